@@ -1,0 +1,138 @@
+use std::sync::Arc;
+
+use super::{Edtf, Language, Span};
+
+/// One text with what is known about it.
+///
+/// # Examples
+///
+/// ```
+/// use cronica::{Document, Metadata};
+///
+/// let document = Document::new("note.txt", "Culiacán, 5 de enero.", Metadata::default());
+/// assert_eq!(document.code_point(9), 8); // the á has two bytes
+/// ```
+#[derive(Clone, Debug)]
+pub struct Document {
+    id: Arc<str>,
+    text: Box<str>,
+    metadata: Metadata,
+    /// The number of code points before every [`STRIDE`]th byte; empty for ASCII.
+    offsets: Box<[u32]>,
+}
+
+/// Bytes between two entries of [`Document::offsets`].
+const STRIDE: usize = 512;
+
+impl Document {
+    /// The document `id` (its path as given) with this text.
+    pub fn new(id: impl Into<Arc<str>>, text: impl Into<Box<str>>, metadata: Metadata) -> Document {
+        let text = text.into();
+        let offsets = if text.is_ascii() { Box::default() } else { code_points(&text) };
+        Document { id: id.into(), text, metadata, offsets }
+    }
+
+    /// The name by which rows refer to the document: its path as it was given.
+    pub fn id(&self) -> &Arc<str> {
+        &self.id
+    }
+
+    /// The text as it was decoded; no character is added, dropped or changed.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Title, publisher, publication date and so on.
+    pub fn metadata(&self) -> &Metadata {
+        &self.metadata
+    }
+
+    /// The language of the metadata; English where there is none.
+    pub fn language(&self) -> Language {
+        self.metadata.language.unwrap_or_default()
+    }
+
+    /// The text that `span` covers.
+    ///
+    /// # Panics
+    ///
+    /// Where the span is not one of this document.
+    pub fn slice(&self, span: Span) -> &str {
+        span.of(&self.text)
+    }
+
+    /// The number of code points before the byte offset `byte`.
+    ///
+    /// # Panics
+    ///
+    /// Where `byte` lies past the end.
+    pub fn code_point(&self, byte: usize) -> usize {
+        if self.offsets.is_empty() {
+            return byte;
+        }
+        let known = byte / STRIDE;
+        let rest = &self.text.as_bytes()[known * STRIDE..byte];
+        self.offsets[known] as usize + rest.iter().filter(|b| !is_continuation(**b)).count()
+    }
+}
+
+fn code_points(text: &str) -> Box<[u32]> {
+    let mut seen = 0;
+    let mut offsets = vec![0];
+    for chunk in text.as_bytes().chunks(STRIDE) {
+        seen += chunk.iter().filter(|b| !is_continuation(**b)).count() as u32;
+        offsets.push(seen);
+    }
+    offsets.into()
+}
+
+fn is_continuation(byte: u8) -> bool {
+    byte & 0b1100_0000 == 0b1000_0000
+}
+
+/// What is known about a document besides its text; empty fields are unknown.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Metadata {
+    /// The headline or title.
+    pub title: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// The publication date (the document creation time of TimeML).
+    pub published: Option<Edtf>,
+    /// Where [`published`](Metadata::published) was found.
+    pub published_from: Option<PublishedFrom>,
+    /// The language of the text.
+    pub language: Option<Language>,
+    /// Where it was published.
+    pub url: Option<String>,
+}
+
+/// The origin of a publication date, surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PublishedFrom {
+    /// The document's own front matter or meta tags.
+    Document,
+    /// A metadata file beside the document.
+    Sidecar,
+    /// The folder's `sources.csv`.
+    Sources,
+    /// The head of the text.
+    Header,
+    /// The caller's word.
+    AsOf,
+}
+
+impl PublishedFrom {
+    /// The name in exports.
+    pub fn name(self) -> &'static str {
+        match self {
+            PublishedFrom::Document => "document",
+            PublishedFrom::Sidecar => "sidecar",
+            PublishedFrom::Sources => "sources.csv",
+            PublishedFrom::Header => "header",
+            PublishedFrom::AsOf => "as-of",
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! The order of the stages, known here alone.
+
+use std::sync::Arc;
+
+use crate::dates::DateResolver;
+use crate::error::Result;
+use crate::events::EventExtractor;
+use crate::mentions::Gazetteer;
+use crate::model::{Annotations, Document, Source};
+use crate::sentences::Splitter;
+use crate::tables::Tables;
+use crate::tokens::{Tokens, Vocabulary};
+
+/// How far a document is annotated; each depth includes the ones before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Depth {
+    /// Sentences, mentions and dates.
+    Dates,
+    /// Events too.
+    Events,
+}
+
+/// All stages, ready for documents; can be shared between threads.
+///
+/// # Examples
+///
+/// ```
+/// use cronica::{Document, Metadata, Pipeline, Tables};
+///
+/// let pipeline = Pipeline::new(&Tables::embedded())?;
+/// let document = Document::new("a.txt", "Sheinbaum spoke.", Metadata::default());
+/// let annotations = pipeline.annotate(&document);
+/// assert_eq!(annotations.sentences.len(), 1);
+/// # Ok::<(), cronica::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Pipeline {
+    vocabulary: Vocabulary,
+    splitter: Splitter,
+    gazetteer: Gazetteer,
+    dates: DateResolver,
+    events: EventExtractor,
+}
+
+impl Pipeline {
+    /// The stages with the rules of `tables`.
+    ///
+    /// # Errors
+    ///
+    /// Where a row of the rules cannot be used.
+    pub fn new(tables: &Tables) -> Result<Pipeline> {
+        let mut vocabulary = Vocabulary::default();
+        let splitter = Splitter::new(tables, &mut vocabulary)?;
+        let gazetteer = Gazetteer::new(tables, &mut vocabulary)?;
+        let dates = DateResolver::new(tables, &mut vocabulary)?;
+        let events = EventExtractor::new(tables, &mut vocabulary)?;
+        Ok(Pipeline { vocabulary, splitter, gazetteer, dates, events })
+    }
+
+    /// The dictionary.
+    pub fn gazetteer(&self) -> &Gazetteer {
+        &self.gazetteer
+    }
+
+    /// Everything found in `document`.
+    pub fn annotate(&self, document: &Document) -> Annotations {
+        self.annotate_to(document, Depth::Events)
+    }
+
+    /// What is found in `document` up to `depth`.
+    pub fn annotate_to(&self, document: &Document, depth: Depth) -> Annotations {
+        let tokens = Tokens::new(document.text(), &self.vocabulary);
+        let sentences = self.splitter.split(document, &tokens);
+        let mut mentions = self.gazetteer.find(document, &tokens, &sentences);
+        let dates = self.dates.resolve(document, &tokens, &sentences, &mentions);
+        self.gazetteer.find_offices(document, &tokens, &sentences, &dates, &mut mentions);
+        let events = match depth {
+            Depth::Dates => Vec::new(),
+            Depth::Events => self.events.extract(document, &tokens, &sentences, &mentions, &dates),
+        };
+        Annotations { sentences, mentions, dates, events }
+    }
+
+    /// The events of `document` as sources of a timeline.
+    pub fn sources(&self, document: &Arc<Document>) -> Vec<Source> {
+        let Annotations { mentions, events, .. } = self.annotate(document);
+        let source = |event: crate::model::Event| {
+            let within = |m: &&crate::model::Mention| event.sentence.contains(m.span);
+            let mentions = mentions.iter().filter(within).cloned().collect();
+            Source { document: document.clone(), event, mentions }
+        };
+        events.into_iter().map(source).collect()
+    }
+}

@@ -1,0 +1,234 @@
+//! Document → [`Sentence`]s.
+//!
+//! Enters: a document and its tokens. Leaves: sentences, headings and list items in text order,
+//! without overlap. Reads `rules/sentences` (abbreviations, words that begin a sentence). Leaves
+//! clauses to `events`.
+
+use crate::error::Result;
+use crate::model::{Document, Language, Sentence};
+use crate::tables::Tables;
+use crate::tokens::{Gap, Shape, Tokens, Vocabulary, Word};
+
+/// Splits documents into sentences.
+///
+/// # Examples
+///
+/// ```
+/// use cronica::sentences::Splitter;
+/// use cronica::tokens::{Tokens, Vocabulary};
+/// use cronica::{Document, Metadata, Tables};
+///
+/// let mut vocabulary = Vocabulary::default();
+/// let splitter = Splitter::new(&Tables::embedded(), &mut vocabulary)?;
+/// let document = Document::new("a", "Gen. Cienfuegos left. He came back.", Metadata::default());
+/// let tokens = Tokens::new(document.text(), &vocabulary);
+/// assert_eq!(splitter.split(&document, &tokens).len(), 2);
+/// # Ok::<(), cronica::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Splitter {
+    /// Bits of [`class`] by word number.
+    classes: Vec<u8>,
+    full_stop: Word,
+    question: Word,
+    exclamation: Word,
+    ellipsis: Word,
+    quote: Word,
+    closers: [Word; 4],
+    openers: [Word; 4],
+    bullets: [Word; 8],
+}
+
+/// What `rules/sentences` says of a word.
+mod class {
+    /// An abbreviation before a name: its full stop ends no sentence.
+    pub const TITLE: u8 = 1;
+    /// An abbreviation before a number: its full stop ends no sentence before one.
+    pub const NUMBER: u8 = 2;
+    /// An abbreviation that may end a sentence.
+    pub const ANY: u8 = 4;
+    /// A word that begins a sentence where it has a capital.
+    pub const STARTER: u8 = 8;
+}
+
+impl Splitter {
+    /// A splitter with the rules of all languages.
+    ///
+    /// # Errors
+    ///
+    /// Where a row of `rules/sentences` has an unknown class.
+    pub fn new(tables: &Tables, vocabulary: &mut Vocabulary) -> Result<Splitter> {
+        let mut classes = Vec::new();
+        for language in Language::ALL {
+            for record in tables.rules("sentences", language)? {
+                let class = match record.get("class") {
+                    "title" => class::TITLE,
+                    "number" => class::NUMBER,
+                    "any" => class::ANY,
+                    "starter" => class::STARTER,
+                    other => {
+                        let message = format!(
+                            "the class `{other}` is not known; use title, number, any or starter"
+                        );
+                        return Err(record.error(message));
+                    }
+                };
+                let word = vocabulary.intern(record.get("word")).0 as usize;
+                if classes.len() <= word {
+                    classes.resize(word + 1, 0);
+                }
+                classes[word] |= class;
+            }
+        }
+        Ok(Splitter {
+            classes,
+            full_stop: vocabulary.intern("."),
+            question: vocabulary.intern("?"),
+            exclamation: vocabulary.intern("!"),
+            ellipsis: vocabulary.intern("…"),
+            quote: vocabulary.intern("\""),
+            closers: [")", "]", "}", "'"].map(|mark| vocabulary.intern(mark)),
+            openers: ["(", "[", "¿", "¡"].map(|mark| vocabulary.intern(mark)),
+            bullets: ["•", "-", "–", "—", "*", "·", "◦", "▪"].map(|mark| vocabulary.intern(mark)),
+        })
+    }
+
+    /// The sentences of `document`, whose tokens are `tokens`.
+    pub fn split(&self, document: &Document, tokens: &Tokens) -> Vec<Sentence> {
+        let width = wrap_width(document.text());
+        let mut sentences = Vec::new();
+        let mut first = 0;
+        for i in 0..tokens.len() {
+            let last = i + 1 == tokens.len();
+            if last || self.ends_at(document, tokens, i, width) {
+                sentences.push(Sentence { span: tokens.span(first, i) });
+                first = i + 1;
+            }
+        }
+        sentences
+    }
+
+    /// Whether a sentence ends with token `i`, which is not the last.
+    fn ends_at(
+        &self,
+        document: &Document,
+        tokens: &Tokens,
+        i: usize,
+        width: Option<usize>,
+    ) -> bool {
+        let next = tokens[i + 1];
+        match next.gap {
+            Gap::None => false,
+            Gap::Paragraph => true,
+            Gap::Line => {
+                self.breaks_line(document.text(), tokens, i, width) || self.stops(tokens, i)
+            }
+            Gap::Space => self.stops(tokens, i),
+        }
+    }
+
+    /// Whether the line break behind token `i` separates rather than wraps.
+    fn breaks_line(&self, text: &str, tokens: &Tokens, i: usize, width: Option<usize>) -> bool {
+        let Some(width) = width else { return true };
+        let next = tokens[i + 1];
+        let is_item = self.bullets.contains(&next.word)
+            && tokens.get(i + 2).is_some_and(|token| token.gap == Gap::Space);
+        let end = tokens[i].end as usize;
+        let line = end - text[..end].rfind('\n').map_or(0, |at| at + 1);
+        is_item || line * 10 < width * 6
+    }
+
+    /// Whether the marks up to token `i` end a sentence and the token behind may begin one.
+    fn stops(&self, tokens: &Tokens, i: usize) -> bool {
+        let mut stop = i;
+        while stop > 0 && self.closes(tokens[stop].word) && tokens[stop].gap == Gap::None {
+            stop -= 1;
+        }
+        let next = tokens[i + 1];
+        let word = tokens[stop].word;
+        if word == self.question || word == self.exclamation {
+            return self.may_begin(tokens, i + 1);
+        }
+        if word == self.ellipsis {
+            return next.shape.is_capitalized();
+        }
+        if word == self.full_stop {
+            let before = if stop > 0 { Some(tokens[stop - 1]) } else { None };
+            return match before {
+                Some(before) if tokens[stop].gap == Gap::None && stop == i => {
+                    self.full_stop_ends(tokens, stop - 1, before.word, i + 1)
+                }
+                _ => self.may_begin(tokens, i + 1),
+            };
+        }
+        // A dotted abbreviation holds its own full stop.
+        let dotted = tokens[stop].shape.is_word() && tokens[stop].end - tokens[stop].start > 3;
+        dotted
+            && stop == i
+            && self.is_dotted(tokens, stop)
+            && self.is(next.word, class::STARTER)
+            && next.shape.is_capitalized()
+    }
+
+    /// Whether the full stop behind token `word` ends a sentence before token `next`.
+    fn full_stop_ends(&self, tokens: &Tokens, at: usize, word: Word, next: usize) -> bool {
+        let before = tokens[at];
+        let following = tokens[next];
+        if !self.may_begin(tokens, next) {
+            return false;
+        }
+        if self.is(word, class::TITLE) && before.shape.is_capitalized() {
+            return false;
+        }
+        if self.is(word, class::NUMBER) && following.shape == Shape::Number {
+            return false;
+        }
+        if self.is(word, class::ANY) {
+            return self.is(following.word, class::STARTER);
+        }
+        let is_initial = before.shape == Shape::Capital && before.end - before.start <= 2;
+        !is_initial || self.is(following.word, class::STARTER)
+    }
+
+    /// Whether a sentence may begin with token `i`.
+    fn may_begin(&self, tokens: &Tokens, i: usize) -> bool {
+        let token = tokens[i];
+        match token.shape {
+            Shape::Lower => false,
+            Shape::Mark => {
+                let opens = self.openers.contains(&token.word) || token.word == self.quote;
+                let item = self.bullets.contains(&token.word);
+                item || (opens && tokens.get(i + 1).is_some_and(|t| t.shape != Shape::Lower))
+            }
+            _ => true,
+        }
+    }
+
+    fn closes(&self, word: Word) -> bool {
+        word == self.quote || self.closers.contains(&word)
+    }
+
+    fn is(&self, word: Word, class: u8) -> bool {
+        self.classes.get(word.0 as usize).is_some_and(|classes| classes & class != 0)
+    }
+
+    /// Whether token `i` is like `U.S.`: a full stop is its last byte.
+    fn is_dotted(&self, tokens: &Tokens, i: usize) -> bool {
+        tokens[i].shape == Shape::Upper
+    }
+}
+
+/// The width to which the lines of `text` are wrapped; `None` where a line is a paragraph.
+fn wrap_width(text: &str) -> Option<usize> {
+    const WIDEST: usize = 120;
+    let mut widest = 0;
+    let mut lines = 0;
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        lines += 1;
+        widest = widest.max(line.len());
+        if widest > WIDEST {
+            return None;
+        }
+    }
+    (lines > 2).then_some(widest)
+}

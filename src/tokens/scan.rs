@@ -1,0 +1,286 @@
+use super::fold::fold_token;
+use super::{Gap, Shape, Token, Vocabulary, Word};
+
+/// Splits `text` into tokens in one pass.
+pub(super) fn scan(text: &str, vocabulary: &Vocabulary) -> Vec<Token> {
+    let text = &text[..text.floor_char_boundary(u32::MAX as usize)];
+    let mut scanner = Scanner {
+        text,
+        bytes: text.as_bytes(),
+        vocabulary,
+        folded: String::new(),
+        tokens: Vec::with_capacity(text.len() / 5),
+    };
+    scanner.run();
+    scanner.tokens
+}
+
+struct Scanner<'a> {
+    text: &'a str,
+    bytes: &'a [u8],
+    vocabulary: &'a Vocabulary,
+    folded: String,
+    tokens: Vec<Token>,
+}
+
+impl Scanner<'_> {
+    fn run(&mut self) {
+        let mut at = 0;
+        let mut gap = Gap::Paragraph;
+        while at < self.bytes.len() {
+            let c = self.char_at(at);
+            if let Some(blank) = blank(c) {
+                gap = match (gap, blank) {
+                    (Gap::Line | Gap::Paragraph, Gap::Line) => Gap::Paragraph,
+                    (before, blank) => before.max(blank),
+                };
+                at += c.len_utf8();
+                continue;
+            }
+            let (end, shape) = self.token_at(at, c);
+            let word = self.look_up(at, end, shape);
+            self.tokens.push(Token { start: at as u32, end: end as u32, word, shape, gap });
+            gap = Gap::None;
+            at = end;
+        }
+    }
+
+    fn char_at(&self, at: usize) -> char {
+        match self.bytes.get(at) {
+            Some(byte) if byte.is_ascii() => char::from(*byte),
+            Some(_) => self.text[at..].chars().next().unwrap_or('\0'),
+            None => '\0',
+        }
+    }
+
+    /// The end and shape of the token that starts at `at` with `c`.
+    fn token_at(&self, at: usize, c: char) -> (usize, Shape) {
+        if c.is_ascii_digit() {
+            return (self.number_end(at), Shape::Number);
+        }
+        if !is_letter(c) {
+            if is_apostrophe(c) && self.is_possessive(at + c.len_utf8()) {
+                return (at + c.len_utf8() + 1, Shape::Lower);
+            }
+            return (at + c.len_utf8(), Shape::Mark);
+        }
+        if let Some(end) = self.url_end(at) {
+            return (end, Shape::Url);
+        }
+        if let Some(end) = self.dotted_end(at) {
+            let upper = self.text[at..end].chars().any(char::is_uppercase);
+            return (end, if upper { Shape::Upper } else { Shape::Lower });
+        }
+        self.word_end(at)
+    }
+
+    /// Letters, with apostrophes between them unless a possessive `s` follows.
+    fn word_end(&self, at: usize) -> (usize, Shape) {
+        let mut end = at;
+        let (mut upper, mut lower, mut first_upper) = (0, 0, false);
+        loop {
+            let c = self.char_at(end);
+            let width = c.len_utf8();
+            if is_letter(c) {
+                if c.is_uppercase() {
+                    upper += 1;
+                    first_upper |= end == at;
+                } else if c.is_lowercase() {
+                    lower += 1;
+                }
+            } else if is_apostrophe(c) {
+                let next = end + width;
+                if !is_letter(self.char_at(next)) || self.is_possessive(next) {
+                    break;
+                }
+            } else if c != '\u{ad}' {
+                break;
+            }
+            end += width;
+        }
+        let shape = match (upper, lower) {
+            (0, _) => Shape::Lower,
+            (1, _) if first_upper => Shape::Capital,
+            (_, 0) => Shape::Upper,
+            _ => Shape::Mixed,
+        };
+        (end, shape)
+    }
+
+    /// Whether the `s` of a possessive stands at `at`, after an apostrophe.
+    fn is_possessive(&self, at: usize) -> bool {
+        matches!(self.bytes.get(at), Some(b's' | b'S')) && !is_letter(self.char_at(at + 1))
+    }
+
+    /// Segments of one or two letters with full stops between: `U.S.`, `EE.UU.`, `a.m.`.
+    fn dotted_end(&self, at: usize) -> Option<usize> {
+        let mut end = at;
+        let mut segments = 0;
+        loop {
+            let mut letters = 0;
+            let mut capitals = 0;
+            let mut next = end;
+            while letters < 3 && is_letter(self.char_at(next)) {
+                let c = self.char_at(next);
+                capitals += usize::from(c.is_uppercase());
+                letters += 1;
+                next += c.len_utf8();
+            }
+            let segment = letters == 1 || (letters == 2 && capitals == 2);
+            if !segment || is_letter(self.char_at(next)) {
+                break;
+            }
+            segments += 1;
+            if self.bytes.get(next) != Some(&b'.') {
+                end = next;
+                break;
+            }
+            end = next + 1;
+        }
+        (segments >= 2).then_some(end)
+    }
+
+    /// Digits, with groups of three behind `,` or `.` or one decimal part.
+    fn number_end(&self, at: usize) -> usize {
+        let digits = |from: usize| {
+            from + self.bytes[from..].iter().take_while(|b| b.is_ascii_digit()).count()
+        };
+        let first = digits(at);
+        let separator = self.bytes.get(first).copied().unwrap_or_default();
+        if !matches!(separator, b',' | b'.') {
+            return first;
+        }
+        let second = digits(first + 1);
+        let width = second - first - 1;
+        let is_more = |end: usize| {
+            self.bytes.get(end) == Some(&separator)
+                && self.bytes.get(end + 1).is_some_and(u8::is_ascii_digit)
+        };
+        if width == 3 && first - at <= 3 {
+            let mut end = second;
+            while is_more(end) && digits(end + 1) == end + 4 {
+                end += 4;
+            }
+            // A decimal part behind groups: 1,234.5
+            let decimal = matches!(self.bytes.get(end), Some(b',' | b'.'))
+                && self.bytes[end] != separator
+                && self.bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+            return if decimal { digits(end + 1) } else { end };
+        }
+        let decimal = width > 0 && (separator == b'.' || width < 3) && !is_more(second);
+        // “May 3,2025” has a day and a year, “3,5” a decimal comma.
+        if decimal && first - at <= 4 && width <= 3 { second } else { first }
+    }
+
+    /// The end of a web or mail address that starts at `at`.
+    fn url_end(&self, at: usize) -> Option<usize> {
+        let rest = &self.bytes[at..];
+        let starts = |prefix: &[u8]| {
+            rest.len() > prefix.len() && rest[..prefix.len()].eq_ignore_ascii_case(prefix)
+        };
+        let lead = rest.first().map(u8::to_ascii_lowercase);
+        let web = matches!(lead, Some(b'h' | b'w'))
+            && (starts(b"http://") || starts(b"https://") || starts(b"www."));
+        if !web && !self.is_mail(at) {
+            return None;
+        }
+        let inside = |b: &u8| !b.is_ascii_whitespace() && !b"<>\"'()[]{}".contains(b);
+        let mut end = at + rest.iter().take_while(|b| inside(b)).count();
+        // Typographic quotes and spaces end it as well; they are not ASCII.
+        if let Some(c) = self.text[at..end].char_indices().find(|(_, c)| ends_url(*c)) {
+            end = at + c.0;
+        }
+        while end > at && b".,;:!?".contains(&self.bytes[end - 1]) {
+            end -= 1;
+        }
+        Some(end)
+    }
+
+    /// Whether letters, digits and `._-` and then `@` and a letter stand at `at`.
+    fn is_mail(&self, at: usize) -> bool {
+        let name = |b: &&u8| b.is_ascii_alphanumeric() || b"._-+".contains(b);
+        let width = self.bytes[at..].iter().take(64).take_while(name).count();
+        self.bytes.get(at + width) == Some(&b'@')
+            && self.bytes.get(at + width + 1).is_some_and(u8::is_ascii_alphanumeric)
+    }
+
+    fn look_up(&mut self, at: usize, end: usize, shape: Shape) -> Word {
+        if shape == Shape::Url {
+            return Word::UNKNOWN;
+        }
+        self.folded.clear();
+        fold_token(&self.text[at..end], shape, &mut self.folded);
+        self.vocabulary.get(&self.folded)
+    }
+}
+
+/// What kind of gap a blank character makes; `None` for any other character.
+fn blank(c: char) -> Option<Gap> {
+    match c {
+        ' ' | '\t' => Some(Gap::Space),
+        '\n' | '\u{2028}' | '\u{b}' => Some(Gap::Line),
+        '\r' => Some(Gap::Space),
+        '\u{2029}' | '\u{c}' => Some(Gap::Paragraph),
+        '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' => Some(Gap::None),
+        _ if c.is_ascii() => None,
+        _ => c.is_whitespace().then_some(Gap::Space),
+    }
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic() || (!c.is_ascii() && (c.is_alphabetic() || is_mark(c)))
+}
+
+/// A combining mark, as decomposed texts have them.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | 'ʼ' | '´')
+}
+
+fn ends_url(c: char) -> bool {
+    !c.is_ascii() && (c.is_whitespace() || "“”‘’«»…—–".contains(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pieces(text: &str) -> Vec<&str> {
+        scan(text, &Vocabulary::default()).iter().map(|token| token.span().of(text)).collect()
+    }
+
+    #[test]
+    fn splits_words_numbers_and_marks() {
+        let cases: &[(&str, &[&str])] = &[
+            ("Mexico’s 2,000 troops", &["Mexico", "’s", "2,000", "troops"]),
+            ("the U.S.-Mexico border", &["the", "U.S.", "-", "Mexico", "border"]),
+            ("EE.UU. y EE. UU.", &["EE.UU.", "y", "EE", ".", "UU", "."]),
+            ("May 3,2025", &["May", "3", ",", "2025"]),
+            ("2025-09-03", &["2025", "-", "09", "-", "03"]),
+            ("03.09.2025", &["03", ".", "09", ".", "2025"]),
+            ("1.5 or 3,5 or 1,234.5", &["1.5", "or", "3,5", "or", "1,234.5"]),
+            ("O’Donnell don't", &["O’Donnell", "don't"]),
+            ("the 1980s", &["the", "1980", "s"]),
+            ("see https://a.org/2013/07/x-1.", &["see", "https://a.org/2013/07/x-1", "."]),
+            ("at 3 p.m. a b", &["at", "3", "p.m.", "a", "b"]),
+            ("Washington, D.C.", &["Washington", ",", "D.C."]),
+            ("J.A. Gil", &["J.A.", "Gil"]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(pieces(text), *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn tells_gaps_apart() {
+        let gaps: Vec<_> = scan("a b\nc\n\nd\r\n\r\ne-f", &Vocabulary::default())
+            .iter()
+            .map(|token| token.gap)
+            .collect();
+        use Gap::{Line, None, Paragraph, Space};
+        assert_eq!(gaps, [Paragraph, Space, Line, Paragraph, Paragraph, None, None]);
+    }
+}
