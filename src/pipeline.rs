@@ -2,14 +2,17 @@
 
 use std::sync::Arc;
 
-use crate::dates::DateResolver;
+use crate::dates::{DateResolver, header};
 use crate::error::Result;
 use crate::events::EventExtractor;
 use crate::mentions::Gazetteer;
-use crate::model::{Annotations, Document, Source};
+use crate::model::{Annotations, Document, Metadata, PublishedFrom, Source};
 use crate::sentences::Splitter;
 use crate::tables::Tables;
 use crate::tokens::{Tokens, Vocabulary};
+
+/// Bytes of a text in which its own publication date is looked for.
+const HEAD: usize = 2_000;
 
 /// How far a document is annotated; each depth includes the ones before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,7 +72,7 @@ impl Pipeline {
 
     /// What is found in `document` up to `depth`.
     pub fn annotate_to(&self, document: &Document, depth: Depth) -> Annotations {
-        let tokens = Tokens::new(document.text(), &self.vocabulary);
+        let tokens = Tokens::starting_at(document.text(), document.body(), &self.vocabulary);
         let sentences = self.splitter.split(document, &tokens);
         let mut mentions = self.gazetteer.find(document, &tokens, &sentences);
         let dates = self.dates.resolve(document, &tokens, &sentences, &mentions);
@@ -79,6 +82,30 @@ impl Pipeline {
             Depth::Events => self.events.extract(document, &tokens, &sentences, &mentions, &dates),
         };
         Annotations { sentences, mentions, dates, events }
+    }
+
+    /// `document` with the publication date that its own head states, where its metadata gives
+    /// none.
+    pub fn date(&self, document: Document) -> Document {
+        if document.metadata().published.is_some() {
+            return document;
+        }
+        let end = document.text().floor_char_boundary(document.body() + HEAD);
+        let head =
+            Document::new(document.id().clone(), &document.text()[..end], Metadata::default())
+                .with_body(document.body());
+        let tokens = Tokens::starting_at(head.text(), head.body(), &self.vocabulary);
+        let sentences = self.splitter.split(&head, &tokens);
+        let dates = self.dates.resolve(&head, &tokens, &sentences, &[]);
+        let Some(published) = header::published(&head, &tokens, &sentences, &dates) else {
+            return document;
+        };
+        let metadata = Metadata {
+            published: Some(published),
+            published_from: Some(PublishedFrom::Header),
+            ..document.metadata().clone()
+        };
+        document.with_metadata(metadata)
     }
 
     /// The events of `document` as sources of a timeline.

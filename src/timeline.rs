@@ -3,6 +3,10 @@
 //! Enters: documents with their events. Leaves: entries by date, each with all its sources,
 //! independent of the order of the documents. Reads no tables.
 
+mod filter;
+
+pub use filter::{Filter, Name};
+
 use crate::model::{Entry, Source, Timeline};
 
 /// Joins the sources that tell of the same happening.

@@ -4,6 +4,8 @@
 //! text order, without overlap, resolved to calendar intervals. Reads `rules/dates` and the terms
 //! of office. Which event a date belongs to is left to `events`.
 
+pub(crate) mod header;
+
 use crate::error::Result;
 use crate::model::{Document, Mention, Sentence, Timex};
 use crate::tables::Tables;

@@ -1,8 +1,136 @@
 //! Results → rows → bytes.
 //!
 //! Enters: the model's types. Leaves: rows, whose fields are the wire format, apart from the model
-//! and with positions in code points. Reads no tables.
+//! and with positions in code points, and their bytes in any of the [`EXPORTERS`]. Reads no tables.
 
+mod csv;
+mod json;
+mod jsonl;
 mod rows;
+mod table;
+mod timeml;
 
-pub use rows::{ArgumentRow, DateRow, EntityListRow, EventRow, MentionRow, ReasonedSource};
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+pub use rows::{
+    ArgumentRow, CheckRow, DateRow, EntityRow, EventRow, FigureRow, MentionRow, NamedRow,
+    SentenceRow, SourceRow, WhoRow, WordsRow, headline,
+};
+pub use timeml::timeml;
+
+/// A row of an export: what the tabular formats need to know of it.
+pub trait Cells {
+    /// The columns, in order.
+    const COLUMNS: &'static [&'static str];
+
+    /// The columns that a table on a terminal shows; the others are left to the other formats.
+    const BRIEF: &'static [&'static str] = Self::COLUMNS;
+
+    /// The cells, as many as there are columns; lists are joined by `; `, and no cell holds a line
+    /// break.
+    fn cells(&self) -> Vec<String>;
+}
+
+/// Any row that can be written in every format.
+pub trait Record {
+    /// The cells of the tabular formats.
+    fn cells(&self) -> Vec<String>;
+
+    /// The row as one line of JSON, without the line's end.
+    ///
+    /// # Errors
+    ///
+    /// Where writing fails.
+    fn write_json(&self, out: &mut dyn Write) -> io::Result<()>;
+}
+
+impl<T: Cells + Serialize> Record for T {
+    fn cells(&self) -> Vec<String> {
+        Cells::cells(self)
+    }
+
+    fn write_json(&self, out: &mut dyn Write) -> io::Result<()> {
+        serde_json::to_writer(out, self).map_err(io::Error::from)
+    }
+}
+
+/// An output format.
+#[derive(Debug)]
+pub struct Exporter {
+    /// The name, as `--format` takes it.
+    pub name: &'static str,
+    /// The file extensions that stand for it, in lower case.
+    pub extensions: &'static [&'static str],
+    /// Begins an output with these columns.
+    open: Open,
+}
+
+/// Begins an output.
+type Open = fn(Box<dyn Write>, Columns, Style) -> io::Result<Box<dyn Sink>>;
+
+/// The output formats.
+pub const EXPORTERS: &[Exporter] = &[
+    Exporter { name: "table", extensions: &[], open: table::open },
+    Exporter { name: "csv", extensions: &["csv"], open: csv::open },
+    Exporter { name: "json", extensions: &["json"], open: json::open },
+    Exporter { name: "jsonl", extensions: &["jsonl", "ndjson"], open: jsonl::open },
+];
+
+/// The columns of a row type.
+#[derive(Clone, Copy, Debug)]
+struct Columns {
+    all: &'static [&'static str],
+    brief: &'static [&'static str],
+}
+
+/// How an output is to look.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Style {
+    /// Columns of the terminal, for `table`.
+    pub width: Option<u16>,
+    /// For `csv`: a byte order mark first, and an apostrophe before cells that a spreadsheet would
+    /// take for a formula.
+    pub excel: bool,
+}
+
+impl Exporter {
+    /// Begins an output of rows of type `R`.
+    ///
+    /// # Errors
+    ///
+    /// Where writing fails.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use cronica::export::{CheckRow, EXPORTERS, Style};
+    ///
+    /// let jsonl = EXPORTERS.iter().find(|exporter| exporter.name == "jsonl").unwrap();
+    /// let mut sink = jsonl.begin::<CheckRow>(Box::new(std::io::sink()), Style::default())?;
+    /// sink.record(&CheckRow::default())?;
+    /// sink.finish()?;
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub fn begin<R: Cells>(&self, out: Box<dyn Write>, style: Style) -> io::Result<Box<dyn Sink>> {
+        (self.open)(out, Columns { all: R::COLUMNS, brief: R::BRIEF }, style)
+    }
+}
+
+/// An output that was begun.
+pub trait Sink {
+    /// Writes a row.
+    ///
+    /// # Errors
+    ///
+    /// Where writing fails.
+    fn record(&mut self, record: &dyn Record) -> io::Result<()>;
+
+    /// Ends the output and flushes it; to be called once, after the last row.
+    ///
+    /// # Errors
+    ///
+    /// Where writing fails.
+    fn finish(&mut self) -> io::Result<()>;
+}

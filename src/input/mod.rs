@@ -1,46 +1,123 @@
 //! Files → [`Document`]s.
 //!
-//! Enters: paths. Leaves: documents with their metadata. Annotating is left to the pipeline.
+//! Enters: paths. Leaves: documents with their metadata, and what could not be read. Reads no
+//! tables. A file's format is told by its extension; its encoding is detected. Positions refer to
+//! [`Document::text`]: the file as decoded, without its byte order mark; of an HTML page, the
+//! extracted main text.
 
-use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+mod decode;
+mod html;
+mod language;
+mod markdown;
+mod metadata;
+mod names;
+mod sources;
+mod walk;
+
+use std::io::Read;
+use std::path::Path;
+
+pub use names::read_names;
+pub use walk::{InputFile, Walk, walk};
 
 use crate::error::{Error, Result};
-use crate::model::{Document, Edtf, Metadata, PublishedFrom};
+use crate::model::{Document, Metadata, PublishedFrom};
 
-/// Reads the `.txt` files of a folder with its `sources.csv`.
+/// An input format.
+#[derive(Debug)]
+pub struct Reader {
+    /// What it is called.
+    pub name: &'static str,
+    /// The file extensions by which it is told, in lower case.
+    pub extensions: &'static [&'static str],
+    /// Takes text and metadata out of a file's decoded contents.
+    read: fn(String) -> std::result::Result<Content, String>,
+}
+
+/// The input formats; the first also reads files that were named outright and have no known
+/// extension, and standard input.
+pub const READERS: &[Reader] = &[
+    Reader { name: "text", extensions: &["txt", "text"], read: plain },
+    Reader { name: "markdown", extensions: &["md", "markdown"], read: markdown::read },
+    Reader { name: "html", extensions: &["html", "htm", "xhtml"], read: html::read },
+];
+
+/// What a format takes out of a file.
+#[derive(Debug, Default)]
+struct Content {
+    text: String,
+    /// Where the text to annotate begins.
+    body: usize,
+    metadata: Metadata,
+    /// Faults in the metadata: line from 1, and message.
+    faults: Vec<(u64, String)>,
+}
+
+/// A document with what the reader should know about how it was read.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The document.
+    pub document: Document,
+    /// Remarks, such as the encoding that was detected.
+    pub notices: Vec<String>,
+    /// Faults in its metadata; the document was read all the same.
+    pub faults: Vec<Error>,
+}
+
+/// Reads one file.
 ///
 /// # Errors
 ///
-/// Where the folder or a file cannot be read.
-pub fn read_folder(folder: &Path) -> Result<Vec<Document>> {
-    let mut sources: HashMap<String, Metadata> = HashMap::new();
-    if let Ok(mut reader) = csv::Reader::from_path(folder.join("sources.csv")) {
-        let rows = reader.deserialize::<HashMap<String, String>>().flatten();
-        for row in rows {
-            let get = |name: &str| row.get(name).filter(|cell| !cell.is_empty()).cloned();
-            let published = get("published").and_then(|p| p.parse::<Edtf>().ok());
-            let metadata = Metadata {
-                title: get("title"),
-                publisher: get("publisher"),
-                author: get("author"),
-                published,
-                published_from: published.map(|_| PublishedFrom::Sources),
-                language: get("language").and_then(|l| l.parse().ok()),
-                url: get("url"),
-            };
-            sources.insert(get("file").unwrap_or_default(), metadata);
+/// Where the file cannot be read, or is no text.
+pub fn read(file: &InputFile) -> Result<Loaded> {
+    let bytes = match file.path() {
+        Some(path) => std::fs::read(path).map_err(|e| Error::io(path, e))?,
+        None => {
+            let mut bytes = Vec::new();
+            let read = std::io::stdin().lock().read_to_end(&mut bytes);
+            read.map_err(|e| Error::io("-", e))?;
+            bytes
         }
-    }
-    let entries = std::fs::read_dir(folder).map_err(|e| Error::io(folder, e))?;
-    let mut files: Vec<PathBuf> = entries.flatten().map(|e| e.path()).collect();
-    files.retain(|path| path.extension().is_some_and(|e| e == "txt"));
-    files.sort();
-    let read = |path: PathBuf| {
-        let text = std::fs::read_to_string(&path).map_err(|e| Error::io(&path, e))?;
-        let name = path.file_name().unwrap_or_default().to_string_lossy().to_string();
-        let metadata = sources.get(&name).cloned().unwrap_or_default();
-        Ok(Document::new(path.display().to_string(), text, metadata))
     };
-    files.into_iter().map(read).collect()
+    let is_html = file.reader().name == "html";
+    let decoded = decode::decode(bytes, is_html).map_err(|m| Error::document(file.id(), m))?;
+    let content = (file.reader().read)(decoded.text).map_err(|m| Error::document(file.id(), m))?;
+    let mut notices = Vec::new();
+    notices.extend(decoded.notice.map(|notice| format!("{}: {notice}", file.id())));
+    let mut faults: Vec<Error> = content
+        .faults
+        .into_iter()
+        .map(|(line, message)| Error::data(file.id(), line, message))
+        .collect();
+    let sidecar = file.path().map_or_else(Metadata::default, |path| sidecar(path, &mut faults));
+    let mut metadata = sidecar.or(file.metadata().clone()).or(content.metadata);
+    if metadata.language.is_none() {
+        metadata.language = language::detect(&content.text[content.body..]);
+    }
+    let document = Document::new(file.id(), content.text, metadata).with_body(content.body);
+    Ok(Loaded { document, notices, faults })
+}
+
+/// The metadata file beside `path`, if there is one: `NAME.meta.yaml`, `.yml`, `.toml` or `.json`.
+fn sidecar(path: &Path, faults: &mut Vec<Error>) -> Metadata {
+    for (extension, parse) in metadata::SYNTAXES {
+        let beside = path.with_extension(format!("meta.{extension}"));
+        let Ok(bytes) = std::fs::read(&beside) else { continue };
+        let name = beside.display().to_string();
+        let text = match String::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(_) => {
+                faults.push(Error::data(name, 0, "not UTF-8; save the file as UTF-8"));
+                continue;
+            }
+        };
+        let (metadata, found) = metadata::parse(&text, 1, *parse, PublishedFrom::Sidecar);
+        faults.extend(found.into_iter().map(|(line, m)| Error::data(name.clone(), line, m)));
+        return metadata;
+    }
+    Metadata::default()
+}
+
+fn plain(text: String) -> std::result::Result<Content, String> {
+    Ok(Content { text, ..Content::default() })
 }

@@ -4,7 +4,14 @@
 //! text order, without overlap, each linked to an entity or marked as unlisted. Reads
 //! `gazetteers/` and `rules/words`. Dates and events are left to their rooms.
 
+mod lint;
+mod literal;
+mod lookup;
+
 use std::sync::Arc;
+
+pub use lint::lint;
+pub use literal::Literals;
 
 use crate::error::Result;
 use crate::model::{Document, Entity, Mention, Sentence, Timex};

@@ -17,6 +17,8 @@ pub struct Document {
     id: Arc<str>,
     text: Box<str>,
     metadata: Metadata,
+    /// Where the text to annotate begins, behind any front matter.
+    body: usize,
     /// The number of code points before every [`STRIDE`]th byte; empty for ASCII.
     offsets: Box<[u32]>,
 }
@@ -29,7 +31,23 @@ impl Document {
     pub fn new(id: impl Into<Arc<str>>, text: impl Into<Box<str>>, metadata: Metadata) -> Document {
         let text = text.into();
         let offsets = if text.is_ascii() { Box::default() } else { code_points(&text) };
-        Document { id: id.into(), text, metadata, offsets }
+        Document { id: id.into(), text, metadata, body: 0, offsets }
+    }
+
+    /// The same document, of which only what follows byte `body` is annotated; what stands before
+    /// it is front matter.
+    ///
+    /// # Panics
+    ///
+    /// Where `body` is no character boundary of the text.
+    pub fn with_body(self, body: usize) -> Document {
+        assert!(self.text.is_char_boundary(body), "the body starts within a character");
+        Document { body, ..self }
+    }
+
+    /// The same document with other metadata.
+    pub fn with_metadata(self, metadata: Metadata) -> Document {
+        Document { metadata, ..self }
     }
 
     /// The name by which rows refer to the document: its path as it was given.
@@ -40,6 +58,11 @@ impl Document {
     /// The text as it was decoded; no character is added, dropped or changed.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The byte at which the text to annotate begins.
+    pub fn body(&self) -> usize {
+        self.body
     }
 
     /// Title, publisher, publication date and so on.
@@ -109,15 +132,34 @@ pub struct Metadata {
     pub url: Option<String>,
 }
 
-/// The origin of a publication date, surest first.
+impl Metadata {
+    /// This metadata with its empty fields filled from `other`.
+    pub fn or(self, other: Metadata) -> Metadata {
+        let published_from = match self.published {
+            Some(_) => self.published_from,
+            None => other.published_from,
+        };
+        Metadata {
+            title: self.title.or(other.title),
+            publisher: self.publisher.or(other.publisher),
+            author: self.author.or(other.author),
+            published: self.published.or(other.published),
+            published_from,
+            language: self.language.or(other.language),
+            url: self.url.or(other.url),
+        }
+    }
+}
+
+/// The origin of a publication date; what stands earlier here overrides what stands later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PublishedFrom {
-    /// The document's own front matter or meta tags.
-    Document,
     /// A metadata file beside the document.
     Sidecar,
     /// The folder's `sources.csv`.
     Sources,
+    /// The document's own front matter or meta tags.
+    Document,
     /// The head of the text.
     Header,
     /// The caller's word.

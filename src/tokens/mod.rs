@@ -106,7 +106,16 @@ pub struct Tokens(Vec<Token>);
 impl Tokens {
     /// Splits `text`. Texts of 4 GiB and more are cut there, on a character boundary.
     pub fn new(text: &str, vocabulary: &Vocabulary) -> Tokens {
-        Tokens(scan::scan(text, vocabulary))
+        Tokens::starting_at(text, 0, vocabulary)
+    }
+
+    /// Splits what follows byte `start` of `text`; positions count from the beginning of `text`.
+    ///
+    /// # Panics
+    ///
+    /// Where `start` is no character boundary.
+    pub fn starting_at(text: &str, start: usize, vocabulary: &Vocabulary) -> Tokens {
+        Tokens(scan::scan(text, start, vocabulary))
     }
 
     /// The span from the first byte of token `first` to the last of token `last`, both inclusive.

@@ -1,17 +1,17 @@
 use super::fold::fold_token;
 use super::{Gap, Shape, Token, Vocabulary, Word};
 
-/// Splits `text` into tokens in one pass.
-pub(super) fn scan(text: &str, vocabulary: &Vocabulary) -> Vec<Token> {
+/// Splits what follows byte `start` of `text` into tokens in one pass.
+pub(super) fn scan(text: &str, start: usize, vocabulary: &Vocabulary) -> Vec<Token> {
     let text = &text[..text.floor_char_boundary(u32::MAX as usize)];
     let mut scanner = Scanner {
         text,
         bytes: text.as_bytes(),
         vocabulary,
         folded: String::new(),
-        tokens: Vec::with_capacity(text.len() / 5),
+        tokens: Vec::with_capacity((text.len() - start.min(text.len())) / 5),
     };
-    scanner.run();
+    scanner.run(start);
     scanner.tokens
 }
 
@@ -24,8 +24,8 @@ struct Scanner<'a> {
 }
 
 impl Scanner<'_> {
-    fn run(&mut self) {
-        let mut at = 0;
+    fn run(&mut self, start: usize) {
+        let mut at = start;
         let mut gap = Gap::Paragraph;
         while at < self.bytes.len() {
             let c = self.char_at(at);
@@ -249,7 +249,7 @@ mod tests {
     use super::*;
 
     fn pieces(text: &str) -> Vec<&str> {
-        scan(text, &Vocabulary::default()).iter().map(|token| token.span().of(text)).collect()
+        scan(text, 0, &Vocabulary::default()).iter().map(|token| token.span().of(text)).collect()
     }
 
     #[test]
@@ -276,7 +276,7 @@ mod tests {
 
     #[test]
     fn tells_gaps_apart() {
-        let gaps: Vec<_> = scan("a b\nc\n\nd\r\n\r\ne-f", &Vocabulary::default())
+        let gaps: Vec<_> = scan("a b\nc\n\nd\r\n\r\ne-f", 0, &Vocabulary::default())
             .iter()
             .map(|token| token.gap)
             .collect();

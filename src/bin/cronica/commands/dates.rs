@@ -1,0 +1,54 @@
+use std::process::ExitCode;
+
+use cronica::export::{DateRow, timeml};
+use cronica::pipeline::Depth;
+use cronica::{Document, Timex};
+
+use crate::args::{DatesArgs, Ranges};
+use crate::failure::Failure;
+use crate::output::Output;
+use crate::session::{Session, counted};
+
+/// The format that this verb adds.
+const TIMEML: &str = "timeml";
+
+/// `cronica dates`
+pub fn run(args: DatesArgs) -> Result<ExitCode, Failure> {
+    let mut session = Session::new(&args.input)?;
+    let mut output = Output::open(&args.input.common, &[TIMEML])?;
+    let mut count = 0;
+    if output.is_extra() {
+        session.each(
+            |pipeline, document| {
+                let dates = pipeline.annotate_to(&document, Depth::Dates).dates;
+                (dates.len(), timeml(&document, &dates))
+            },
+            |(found, xml)| {
+                count += found;
+                output.text(&xml)
+            },
+        )?;
+    } else {
+        let mut rows = output.rows::<DateRow>()?;
+        session.each(
+            |pipeline, document| {
+                let dates = pipeline.annotate_to(&document, Depth::Dates).dates;
+                dates.iter().flat_map(|timex| self::rows(&document, timex, args.ranges)).collect()
+            },
+            |found: Vec<DateRow>| {
+                count += found.len();
+                found.iter().try_for_each(|row| Ok(rows.record(row)?))
+            },
+        )?;
+        rows.finish()?;
+    }
+    output.finish()?;
+    Ok(session.finish(&counted(count, "date")))
+}
+
+/// The rows of an expression: one, or one for each end of a range.
+fn rows(document: &Document, timex: &Timex, ranges: Ranges) -> Vec<DateRow> {
+    let whole = std::slice::from_ref(timex);
+    let parts = if ranges == Ranges::Split && !timex.ends.is_empty() { &timex.ends } else { whole };
+    parts.iter().map(|timex| DateRow::new(document, timex)).collect()
+}

@@ -1,0 +1,73 @@
+use std::process::ExitCode;
+
+use cronica::export::EntityRow;
+use cronica::mentions::{Gazetteer, lint};
+use cronica::tokens::Vocabulary;
+use cronica::{Entity, EntityKind, Tables};
+
+use super::who::unknown;
+use crate::args::{CommonArgs, GazetteerVerb};
+use crate::failure::Failure;
+use crate::output::Output;
+use crate::session::{counted, tables};
+
+/// `cronica gazetteer`
+pub fn run(verb: GazetteerVerb) -> Result<ExitCode, Failure> {
+    match verb {
+        GazetteerVerb::List { kind, common } => list(&kind, &common),
+        GazetteerVerb::Show { name, common } => show(&name, &common),
+        GazetteerVerb::Lint { dir } => check(dir.as_deref()),
+    }
+}
+
+fn list(kinds: &[EntityKind], common: &CommonArgs) -> Result<ExitCode, Failure> {
+    let (gazetteer, code) = load(common)?;
+    let wanted =
+        |entity: &&std::sync::Arc<Entity>| kinds.is_empty() || kinds.contains(&entity.kind);
+    write(common, gazetteer.entities().iter().filter(wanted).map(|entity| &**entity))?;
+    Ok(code)
+}
+
+fn show(name: &str, common: &CommonArgs) -> Result<ExitCode, Failure> {
+    let (gazetteer, code) = load(common)?;
+    let found = gazetteer.look_up(name);
+    if found.is_empty() {
+        return Err(Failure::Failed(unknown(name, &gazetteer)));
+    }
+    write(common, found.iter().map(|entity| &**entity))?;
+    Ok(code)
+}
+
+fn load(common: &CommonArgs) -> Result<(Gazetteer, ExitCode), Failure> {
+    let (tables, faulty) = tables(common)?;
+    let gazetteer = Gazetteer::new(&tables, &mut Vocabulary::default())?;
+    Ok((gazetteer, if faulty { ExitCode::from(3) } else { ExitCode::SUCCESS }))
+}
+
+fn write<'a>(
+    common: &CommonArgs,
+    entities: impl Iterator<Item = &'a Entity>,
+) -> Result<(), Failure> {
+    let output = Output::open(common, &[])?;
+    let mut rows = output.rows::<EntityRow>()?;
+    for entity in entities {
+        rows.record(&EntityRow::new(entity))?;
+    }
+    rows.finish()?;
+    output.finish()
+}
+
+/// Checks a user's folder alone, or the built-in files.
+fn check(folder: Option<&std::path::Path>) -> Result<ExitCode, Failure> {
+    let mut tables = Tables::embedded();
+    if let Some(folder) = folder {
+        tables.extend(folder)?;
+    }
+    let faults = lint(tables.gazetteers());
+    for fault in &faults {
+        println!("{fault}");
+    }
+    let rows = tables.gazetteers().entities.len();
+    eprintln!("cronica: {} in {}", counted(faults.len(), "fault"), counted(rows, "entity"));
+    Ok(if faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}

@@ -1,0 +1,25 @@
+//! The verbs.
+
+mod check;
+mod dates;
+mod gazetteer;
+mod mentions;
+mod timeline;
+mod who;
+
+use std::process::ExitCode;
+
+use crate::args::Verb;
+use crate::failure::Failure;
+
+/// Runs a verb.
+pub fn run(verb: Verb) -> Result<ExitCode, Failure> {
+    match verb {
+        Verb::Timeline(args) => timeline::run(args),
+        Verb::Mentions(args) => mentions::run(args),
+        Verb::Who(args) => who::run(args),
+        Verb::Check(args) => check::run(args),
+        Verb::Dates(args) => dates::run(args),
+        Verb::Gazetteer(args) => gazetteer::run(args.verb),
+    }
+}

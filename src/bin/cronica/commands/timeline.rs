@@ -1,0 +1,53 @@
+use std::process::ExitCode;
+
+use cronica::export::EventRow;
+use cronica::mentions::Gazetteer;
+use cronica::timeline::{Filter, Name, merge};
+
+use crate::args::TimelineArgs;
+use crate::failure::Failure;
+use crate::output::Output;
+use crate::session::{Session, counted};
+
+/// `cronica timeline`
+pub fn run(args: TimelineArgs) -> Result<ExitCode, Failure> {
+    let mut session = Session::new(&args.input)?;
+    let filter = filter(&args, session.pipeline.gazetteer());
+    let output = Output::open(&args.input.common, &[])?;
+    let mut sources = Vec::new();
+    session.each(
+        |pipeline, document| pipeline.sources(&document),
+        |found| {
+            sources.extend(found);
+            Ok(())
+        },
+    )?;
+    let timeline = merge(sources);
+    let mut rows = output.rows::<EventRow>()?;
+    let mut count = 0;
+    for entry in timeline.entries.iter().filter(|entry| filter.keeps(entry)) {
+        rows.record(&EventRow::new(entry))?;
+        count += 1;
+    }
+    rows.finish()?;
+    output.finish()?;
+    Ok(session.finish(&counted(count, "event")))
+}
+
+fn filter(args: &TimelineArgs, gazetteer: &Gazetteer) -> Filter {
+    let actors = args.actor.iter().map(|name| Name::new(name, &gazetteer.look_up(name)));
+    let places = args.place.iter().map(|name| {
+        let found = gazetteer.look_up(name);
+        Name::new(name, &gazetteer.with_parts(&found))
+    });
+    Filter {
+        from: args.from.and_then(|edtf| edtf.days().earliest),
+        to: args.to.and_then(|edtf| edtf.days().latest),
+        actors: actors.collect(),
+        kinds: args.kind.clone(),
+        types: args.types.clone(),
+        places: places.collect(),
+        factualities: args.factuality.clone(),
+        min_confidence: args.min_confidence,
+    }
+}

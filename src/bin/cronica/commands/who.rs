@@ -1,0 +1,87 @@
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use cronica::export::WhoRow;
+use cronica::mentions::Gazetteer;
+use cronica::pipeline::Depth;
+use cronica::timeline::Name;
+use cronica::{Entity, Mention, Referent};
+
+use crate::args::WhoArgs;
+use crate::failure::Failure;
+use crate::output::Output;
+use crate::session::{Session, counted};
+
+/// Names proposed for one that is unknown.
+const PROPOSED: usize = 5;
+
+/// `cronica who`
+pub fn run(args: WhoArgs) -> Result<ExitCode, Failure> {
+    let mut session = Session::new(&args.input)?;
+    let entities = session.pipeline.gazetteer().look_up(&args.name);
+    if entities.len() > 1 {
+        let ids: Vec<_> = entities.iter().map(described).collect();
+        session.note(&format!(
+            "`{}` can mean {}; ask for one by its id",
+            args.name,
+            ids.join(" or ")
+        ));
+    }
+    let output = Output::open(&args.input.common, &[])?;
+    let mut found = Vec::new();
+    let name = Name::new(&args.name, &entities);
+    session.each(
+        |pipeline, document| {
+            let annotations = pipeline.annotate_to(&document, Depth::Dates);
+            let groups =
+                by_referent(annotations.mentions.iter().filter(|m| name.names(&m.referent)));
+            let row = |group: &Vec<&Mention>| WhoRow::new(&document, &annotations, group);
+            groups.iter().filter_map(row).collect::<Vec<_>>()
+        },
+        |rows| {
+            found.extend(rows);
+            Ok(())
+        },
+    )?;
+    if entities.is_empty() && found.is_empty() {
+        return Err(Failure::Failed(unknown(&args.name, session.pipeline.gazetteer())));
+    }
+    let mut rows = output.rows::<WhoRow>()?;
+    for row in &found {
+        rows.record(row)?;
+    }
+    rows.finish()?;
+    output.finish()?;
+    let namings = found.iter().map(|row| row.count).sum();
+    let naming = found.len();
+    Ok(session.finish(&format!("{} in {naming}, looked for", counted(namings, "naming"))))
+}
+
+/// The mentions of each referent, in the order of its first.
+fn by_referent<'a>(mentions: impl Iterator<Item = &'a Mention>) -> Vec<Vec<&'a Mention>> {
+    let mut groups: Vec<(&Referent, Vec<&Mention>)> = Vec::new();
+    for mention in mentions {
+        match groups.iter_mut().find(|(referent, _)| referent.same(&mention.referent)) {
+            Some((_, group)) => group.push(mention),
+            None => groups.push((&mention.referent, vec![mention])),
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+/// The message for a name that neither the dictionary nor the documents have.
+pub fn unknown(name: &str, gazetteer: &Gazetteer) -> String {
+    let nearest = gazetteer.nearest(name, PROPOSED);
+    let mut message = format!("neither the dictionary nor the documents know `{name}`");
+    if nearest.is_empty() {
+        message += "; `cronica gazetteer list` shows the dictionary";
+    } else {
+        let nearest: Vec<_> = nearest.iter().map(described).collect();
+        message += &format!("; nearest: {}", nearest.join(", "));
+    }
+    message
+}
+
+fn described(entity: &Arc<Entity>) -> String {
+    format!("{} ({}, {})", entity.name, entity.kind, entity.id)
+}

@@ -1,0 +1,153 @@
+//! Where the rows go: standard output, or a file that appears only when it is whole.
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use cronica::Error;
+use cronica::export::{Cells, EXPORTERS, Exporter, Sink, Style};
+use tempfile::NamedTempFile;
+
+use crate::args::CommonArgs;
+use crate::failure::Failure;
+
+/// The unfinished file, which an interrupt removes.
+static UNFINISHED: Mutex<Option<PathBuf>> = Mutex::new(None);
+
+/// Removes an unfinished file when the user interrupts.
+pub fn clean_up_on_interrupt() {
+    let handler = || {
+        if let Ok(mut path) = UNFINISHED.lock()
+            && let Some(path) = path.take()
+        {
+            // It may have been renamed a moment ago; there is nobody left to tell.
+            let _ = std::fs::remove_file(path);
+        }
+        std::process::exit(130);
+    };
+    // Fails only where a handler is set already, which this program does once.
+    let _ = ctrlc::set_handler(handler);
+}
+
+/// A destination of rows or text.
+pub struct Output {
+    writer: Shared,
+    file: Option<(NamedTempFile, PathBuf)>,
+    style: Style,
+    format: Option<&'static Exporter>,
+}
+
+/// A writer that an exporter owns while the output keeps hold of it.
+#[derive(Clone)]
+struct Shared(Arc<Mutex<Box<dyn Write + Send>>>);
+
+impl Write for Shared {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().map_err(|_| io::Error::other("a writer failed"))?.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.lock().map_err(|_| io::Error::other("a writer failed"))?.flush()
+    }
+}
+
+impl Output {
+    /// Opens what `common` asks for; `extra` are formats that the verb adds to the exporters.
+    pub fn open(common: &CommonArgs, extra: &[&str]) -> Result<Output, Failure> {
+        let format = format(common, extra)?;
+        let is_terminal = common.output.is_none() && io::stdout().is_terminal();
+        let width = if is_terminal { terminal_width() } else { None };
+        let style = Style { width, excel: common.excel };
+        if common.excel && format.is_none_or(|format| format.name != "csv") {
+            return Err(Failure::Usage("--excel goes with the format csv".into()));
+        }
+        let Some(path) = &common.output else {
+            let stdout = Box::new(BufWriter::with_capacity(1 << 16, io::stdout()));
+            return Ok(Output {
+                writer: Shared(Arc::new(Mutex::new(stdout))),
+                file: None,
+                style,
+                format,
+            });
+        };
+        let file = temporary(path).map_err(|e| Error::io(path, e))?;
+        let handle = file.reopen().map_err(|e| Error::io(path, e))?;
+        let writer: Box<dyn Write + Send> = Box::new(BufWriter::with_capacity(1 << 16, handle));
+        let writer = Shared(Arc::new(Mutex::new(writer)));
+        Ok(Output { writer, file: Some((file, path.clone())), style, format })
+    }
+
+    /// Begins rows of type `R`.
+    pub fn rows<R: Cells>(&self) -> Result<Box<dyn Sink>, Failure> {
+        let format = self.format.expect("a verb asks for rows only in an exporter's format");
+        Ok(format.begin::<R>(Box::new(self.writer.clone()), self.style)?)
+    }
+
+    /// Whether the format is none of the exporters but one of the verb's own.
+    pub fn is_extra(&self) -> bool {
+        self.format.is_none()
+    }
+
+    /// Writes text as it is.
+    pub fn text(&mut self, text: &str) -> Result<(), Failure> {
+        Ok(self.writer.write_all(text.as_bytes())?)
+    }
+
+    /// Flushes, and puts the file in its place.
+    pub fn finish(mut self) -> Result<(), Failure> {
+        self.writer.flush()?;
+        if let Some((file, path)) = self.file {
+            file.persist(&path).map_err(|e| Error::io(&path, e.error))?;
+            if let Ok(mut unfinished) = UNFINISHED.lock() {
+                *unfinished = None;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A new file beside `path`, with the rights that a new file has.
+fn temporary(path: &Path) -> io::Result<NamedTempFile> {
+    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".cronica-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    let file = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
+    if let Ok(mut unfinished) = UNFINISHED.lock() {
+        *unfinished = Some(file.path().to_owned());
+    }
+    Ok(file)
+}
+
+/// The exporter; `None` for one of the `extra` formats.
+fn format(common: &CommonArgs, extra: &[&str]) -> Result<Option<&'static Exporter>, Failure> {
+    let named = |name: &str| EXPORTERS.iter().find(|exporter| exporter.name == name);
+    if let Some(name) = &common.format {
+        if extra.contains(&name.as_str()) {
+            return Ok(None);
+        }
+        return named(name).map(Some).ok_or_else(|| {
+            let known = EXPORTERS.iter().map(|e| e.name).chain(extra.iter().copied());
+            let known = known.collect::<Vec<_>>().join(", ");
+            Failure::Usage(format!("the format `{name}` is not known; use one of {known}"))
+        });
+    }
+    let extension = common.output.as_deref().and_then(Path::extension).and_then(|e| e.to_str());
+    if let Some(extension) = extension.map(str::to_ascii_lowercase) {
+        let known = EXPORTERS.iter().find(|e| e.extensions.contains(&extension.as_str()));
+        return known.map(Some).ok_or_else(|| {
+            let message = format!("the extension .{extension} names no format; add --format");
+            Failure::Usage(message)
+        });
+    }
+    let to_terminal = common.output.is_none() && io::stdout().is_terminal();
+    Ok(named(if to_terminal { "table" } else { "csv" }))
+}
+
+fn terminal_width() -> Option<u16> {
+    terminal_size::terminal_size().map(|(width, _)| width.0)
+}

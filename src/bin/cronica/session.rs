@@ -1,0 +1,238 @@
+//! One run: the tables, the documents, and what is said of them on standard error.
+
+use std::io::IsTerminal;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use cronica::input::{InputFile, Loaded, Walk, read, walk};
+use cronica::{Document, Edtf, Error, Metadata, Pipeline, PublishedFrom, Tables};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use rayon::prelude::*;
+
+use crate::args::{CommonArgs, InputArgs};
+use crate::failure::Failure;
+
+/// Exit code: done, but some input could not be read.
+const PARTLY: u8 = 3;
+
+/// Bytes of input from which a progress bar is worth showing.
+const SLOW: u64 = 16 << 20;
+
+/// Files that each thread takes at a time; results wait in memory until their turn.
+const BATCH: usize = 16;
+
+/// The tables that `common` asks for; their faults are printed.
+pub fn tables(common: &CommonArgs) -> Result<(Tables, bool), Failure> {
+    let mut tables =
+        if common.no_builtin { Tables::without_gazetteers() } else { Tables::embedded() };
+    for folder in &common.gazetteer {
+        tables.extend(folder)?;
+    }
+    let faults = &tables.gazetteers().faults;
+    for fault in faults {
+        eprintln!("cronica: {fault}; the row is left out");
+    }
+    let faulty = !faults.is_empty();
+    Ok((tables, faulty))
+}
+
+/// A run over documents.
+pub struct Session {
+    /// The stages.
+    pub pipeline: Pipeline,
+    walk: Walk,
+    text: Option<String>,
+    as_of: Option<Edtf>,
+    quiet: bool,
+    threads: rayon::ThreadPool,
+    documents: usize,
+    undated: usize,
+    unread: usize,
+    faulty: bool,
+}
+
+impl Session {
+    /// Loads the tables and lists the files.
+    pub fn new(input: &InputArgs) -> Result<Session, Failure> {
+        let (tables, faulty) = tables(&input.common)?;
+        let threads = input.common.threads.unwrap_or(0);
+        let threads = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .map_err(|error| Failure::Failed(format!("no threads: {error}")))?;
+        let mut session = Session {
+            pipeline: Pipeline::new(&tables)?,
+            walk: walk(&input.paths),
+            text: input.text.clone(),
+            as_of: input.as_of,
+            quiet: input.common.quiet,
+            threads,
+            documents: 0,
+            undated: 0,
+            unread: 0,
+            faulty,
+        };
+        for fault in std::mem::take(&mut session.walk.faults) {
+            session.unread += usize::from(!fault.is_data());
+            session.fault(&fault);
+        }
+        for notice in std::mem::take(&mut session.walk.notices) {
+            session.note(&notice);
+        }
+        if session.walk.files.is_empty() && session.text.is_none() {
+            return Err(session.nothing_to_read());
+        }
+        Ok(session)
+    }
+
+    /// Works on every document in parallel and takes the results in the order of the documents.
+    pub fn each<T: Send>(
+        &mut self,
+        work: impl Fn(&Pipeline, Arc<Document>) -> T + Sync,
+        mut take: impl FnMut(T) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        if let Some(text) = self.text.take() {
+            let document = self.dated(Document::new("text", text, Metadata::default()));
+            self.count(&document);
+            return take(work(&self.pipeline, Arc::new(document)));
+        }
+        let files = std::mem::take(&mut self.walk.files);
+        let progress = self.progress(&files);
+        let batch = BATCH * self.threads.current_num_threads();
+        for files in files.chunks(batch) {
+            let results: Vec<_> = self
+                .threads
+                .install(|| files.par_iter().map(|file| self.work_on(file, &work)).collect());
+            for (file, result) in files.iter().zip(results) {
+                match result {
+                    Ok((read, document, result)) => {
+                        self.say(&read, &document);
+                        take(result)?;
+                    }
+                    Err(error) => {
+                        self.unread += 1;
+                        self.fault(&error);
+                    }
+                }
+                progress.inc(size(file));
+            }
+        }
+        progress.finish_and_clear();
+        Ok(())
+    }
+
+    fn work_on<T>(
+        &self,
+        file: &InputFile,
+        work: &(impl Fn(&Pipeline, Arc<Document>) -> T + Sync),
+    ) -> Result<(Remarks, Arc<Document>, T), Error> {
+        let Loaded { document, notices, faults } = read(file)?;
+        let document = Arc::new(self.dated(document));
+        let result = work(&self.pipeline, document.clone());
+        Ok((Remarks { notices, faults }, document, result))
+    }
+
+    /// The document with a publication date from its head or from `--as-of`, where it has none.
+    fn dated(&self, document: Document) -> Document {
+        let document = self.pipeline.date(document);
+        match (document.metadata().published, self.as_of) {
+            (None, Some(as_of)) => {
+                let metadata = Metadata {
+                    published: Some(as_of),
+                    published_from: Some(PublishedFrom::AsOf),
+                    ..document.metadata().clone()
+                };
+                document.with_metadata(metadata)
+            }
+            _ => document,
+        }
+    }
+
+    fn say(&mut self, remarks: &Remarks, document: &Document) {
+        for notice in &remarks.notices {
+            self.note(notice);
+        }
+        for fault in &remarks.faults {
+            self.fault(fault);
+        }
+        self.count(document);
+    }
+
+    fn count(&mut self, document: &Document) {
+        self.documents += 1;
+        self.undated += usize::from(document.metadata().published.is_none());
+    }
+
+    /// A remark on standard error.
+    pub fn note(&self, text: &str) {
+        if !self.quiet {
+            eprintln!("cronica: {text}");
+        }
+    }
+
+    fn fault(&mut self, error: &Error) {
+        self.faulty = true;
+        eprintln!("cronica: {error}");
+    }
+
+    fn nothing_to_read(&self) -> Failure {
+        let skipped = self.walk.skipped;
+        Failure::Failed(match (self.unread, skipped) {
+            (0, 0) => "nothing to read: the folder holds no document; \
+                       put .txt, .md or .html files there"
+                .into(),
+            (0, _) => format!(
+                "nothing to read: {} with other extensions than .txt, .md and .html",
+                counted(skipped, "file")
+            ),
+            _ => "nothing could be read".into(),
+        })
+    }
+
+    /// The closing summary, and the exit code.
+    pub fn finish(self, found: &str) -> ExitCode {
+        let mut summary = format!("{found} in {}", counted(self.documents, "document"));
+        if self.undated > 0 {
+            summary += &format!(
+                "; {} without a publication date (give --as-of or a sources.csv)",
+                self.undated
+            );
+        }
+        if self.walk.skipped > 0 {
+            summary += &format!("; {} of other formats passed over", self.walk.skipped);
+        }
+        if self.unread > 0 {
+            summary += &format!("; {} not read", self.unread);
+        }
+        self.note(&summary);
+        if self.faulty { ExitCode::from(PARTLY) } else { ExitCode::SUCCESS }
+    }
+
+    fn progress(&self, files: &[InputFile]) -> ProgressBar {
+        let bytes = files.iter().map(size).sum();
+        if self.quiet || bytes < SLOW || !std::io::stderr().is_terminal() {
+            return ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
+        }
+        let style = ProgressStyle::with_template("{wide_bar} {bytes}/{total_bytes} {eta}");
+        ProgressBar::new(bytes).with_style(style.expect("the template is right"))
+    }
+}
+
+struct Remarks {
+    notices: Vec<String>,
+    faults: Vec<Error>,
+}
+
+fn size(file: &InputFile) -> u64 {
+    let metadata = file.path().and_then(|path| std::fs::metadata(path).ok());
+    metadata.map_or(0, |metadata| metadata.len())
+}
+
+/// `1 event`, `2 events`.
+pub fn counted(number: usize, noun: &str) -> String {
+    match (number, noun.strip_suffix('y')) {
+        (1, _) => format!("1 {noun}"),
+        (_, Some(stem)) => format!("{number} {stem}ies"),
+        _ => format!("{number} {noun}s"),
+    }
+}

@@ -1,0 +1,55 @@
+use crate::model::{Basis, Document, Edtf, Precision, Sentence, Timex};
+use crate::tokens::{Shape, Tokens};
+
+/// Lines of the head of a text in which its publication date may stand.
+const LINES: usize = 12;
+
+/// Words that may stand beside the date in a line that dates the text (“By A. Reyes, Published”).
+const COMPANY: usize = 8;
+
+/// The publication date that the head of a text states: a day with its year, best alone in its
+/// line, else in a short line or a wire's dateline.
+pub(crate) fn published(
+    document: &Document,
+    tokens: &Tokens,
+    sentences: &[Sentence],
+    dates: &[Timex],
+) -> Option<Edtf> {
+    let mut best: Option<(usize, Edtf)> = None;
+    for sentence in sentences.iter().take(LINES) {
+        let within = |timex: &&Timex| sentence.span.contains(timex.span);
+        for timex in dates.iter().filter(within) {
+            let Some(day) = stated_day(timex) else { continue };
+            let words = |start: usize, end: usize| {
+                let range = tokens.at(start)..tokens.at(end);
+                range.filter(|i| tokens[*i].shape.is_word()).count()
+            };
+            let before = words(sentence.span.start, timex.span.start);
+            let behind = words(timex.span.end, sentence.span.end);
+            let rank = match before + behind {
+                0 => 0,
+                company if company <= COMPANY => 1,
+                _ if before <= COMPANY && is_dateline(document, tokens, timex) => 2,
+                _ => continue,
+            };
+            if best.is_none_or(|(known, _)| rank < known) {
+                best = Some((rank, day));
+            }
+        }
+    }
+    best.map(|(_, day)| day)
+}
+
+/// The day, where the words state it whole.
+fn stated_day(timex: &Timex) -> Option<Edtf> {
+    let edtf = timex.edtf.filter(|edtf| edtf.precision() == Precision::Day)?;
+    (timex.basis == Basis::Explicit).then_some(edtf)
+}
+
+/// Whether a dash follows the date, as in “MEXICO CITY, Jan. 6, 2023 (Wire) —”.
+fn is_dateline(document: &Document, tokens: &Tokens, timex: &Timex) -> bool {
+    const REACH: usize = 5;
+    let first = tokens.at(timex.span.end);
+    let marks = tokens.iter().skip(first).take(REACH).filter(|token| token.shape == Shape::Mark);
+    marks.into_iter().any(|mark| matches!(document.slice(mark.span()), "—" | "–" | "-" | "―"))
+}

@@ -1,0 +1,126 @@
+use serde::Serialize;
+
+use super::{iso, offsets, one_line, optional};
+use crate::export::Cells;
+use crate::model::{Anchor, Document, Timex};
+
+/// A row of `cronica dates`.
+#[derive(Clone, Debug, Serialize)]
+pub struct DateRow {
+    /// The document.
+    pub doc: String,
+    /// First code point.
+    pub start: usize,
+    /// The code point after the last one.
+    pub end: usize,
+    /// The words.
+    pub text: String,
+    /// TIMEX3 type.
+    pub r#type: &'static str,
+    /// TIMEX3 value.
+    pub value: String,
+    /// TIMEX3 modifier.
+    pub r#mod: Option<&'static str>,
+    /// EDTF, where it lies on the calendar.
+    pub edtf: Option<String>,
+    /// First day it can mean.
+    pub earliest: Option<String>,
+    /// Last day it can mean.
+    pub latest: Option<String>,
+    /// How finely it is known.
+    pub precision: Option<&'static str>,
+    /// What the interval rests on.
+    pub basis: &'static str,
+    /// What a relative expression was reckoned from, in words.
+    pub anchor: Option<String>,
+    /// The rule that recognised it.
+    pub rule: String,
+    /// The document's publication date, if any.
+    pub published: Option<String>,
+    /// Where the publication date was found.
+    pub published_from: Option<&'static str>,
+}
+
+impl DateRow {
+    /// The row of a date expression.
+    pub fn new(document: &Document, timex: &Timex) -> DateRow {
+        let (start, end) = offsets(document, timex.span);
+        let metadata = document.metadata();
+        DateRow {
+            doc: document.id().to_string(),
+            start,
+            end,
+            text: document.slice(timex.span).to_owned(),
+            r#type: timex.kind.name(),
+            value: timex.value.to_string(),
+            r#mod: timex.modifier.map(|modifier| modifier.name()),
+            edtf: timex.edtf.map(|edtf| edtf.to_string()),
+            earliest: timex.days.earliest.map(iso),
+            latest: timex.days.latest.map(iso),
+            precision: timex.edtf.map(|edtf| edtf.precision().name()),
+            basis: timex.basis.name(),
+            anchor: timex.anchor.as_ref().map(|anchor| described(document, anchor)),
+            rule: timex.rule.to_string(),
+            published: metadata.published.map(|published| published.to_string()),
+            published_from: metadata.published_from.map(|from| from.name()),
+        }
+    }
+}
+
+/// The anchor in words.
+fn described(document: &Document, anchor: &Anchor) -> String {
+    match anchor {
+        Anchor::Published => "publication date".into(),
+        Anchor::Date(span) => format!("“{}”", one_line(document.slice(*span))),
+        Anchor::Event(event, date) => format!(
+            "“{}”, dated “{}”",
+            one_line(document.slice(*event)),
+            one_line(document.slice(*date))
+        ),
+        Anchor::Term(person) => format!("term of office of {person}"),
+    }
+}
+
+impl Cells for DateRow {
+    const COLUMNS: &'static [&'static str] = &[
+        "doc",
+        "start",
+        "end",
+        "text",
+        "type",
+        "value",
+        "mod",
+        "edtf",
+        "earliest",
+        "latest",
+        "precision",
+        "basis",
+        "anchor",
+        "rule",
+        "published",
+        "published_from",
+    ];
+    const BRIEF: &'static [&'static str] =
+        &["doc", "start", "text", "type", "value", "edtf", "earliest", "latest", "basis", "anchor"];
+
+    fn cells(&self) -> Vec<String> {
+        vec![
+            self.doc.clone(),
+            self.start.to_string(),
+            self.end.to_string(),
+            one_line(&self.text),
+            self.r#type.into(),
+            self.value.clone(),
+            optional(self.r#mod),
+            optional(self.edtf.as_ref()),
+            optional(self.earliest.as_ref()),
+            optional(self.latest.as_ref()),
+            optional(self.precision),
+            self.basis.into(),
+            optional(self.anchor.as_ref()),
+            self.rule.clone(),
+            optional(self.published.as_ref()),
+            optional(self.published_from),
+        ]
+    }
+}

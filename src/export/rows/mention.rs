@@ -1,0 +1,69 @@
+use serde::Serialize;
+
+use super::{joined, offsets, one_line, optional, rounded};
+use crate::export::Cells;
+use crate::model::{Document, Mention};
+
+/// A row of `cronica mentions`.
+#[derive(Clone, Debug, Serialize)]
+pub struct MentionRow {
+    /// The document.
+    pub doc: String,
+    /// First code point.
+    pub start: usize,
+    /// The code point after the last one.
+    pub end: usize,
+    /// The words.
+    pub text: String,
+    /// The gazetteer's identifier; `null` for a name that no gazetteer has.
+    pub entity: Option<String>,
+    /// The canonical name, or the longest form in the document.
+    pub name: String,
+    /// The kind.
+    pub kind: &'static str,
+    /// How it was recognised.
+    pub via: &'static str,
+    /// From 0 to 1.
+    pub confidence: f64,
+    /// Identifiers of other bearers with as much evidence.
+    pub rivals: Vec<String>,
+}
+
+impl MentionRow {
+    /// The row of a mention.
+    pub fn new(document: &Document, mention: &Mention) -> MentionRow {
+        let (start, end) = offsets(document, mention.span);
+        MentionRow {
+            doc: document.id().to_string(),
+            start,
+            end,
+            text: document.slice(mention.span).to_owned(),
+            entity: mention.referent.id().map(|id| id.to_string()),
+            name: one_line(mention.referent.name()),
+            kind: mention.referent.kind().name(),
+            via: mention.via.name(),
+            confidence: rounded(mention.confidence),
+            rivals: mention.rivals.iter().map(|rival| rival.id.to_string()).collect(),
+        }
+    }
+}
+
+impl Cells for MentionRow {
+    const COLUMNS: &'static [&'static str] =
+        &["doc", "start", "end", "text", "entity", "name", "kind", "via", "confidence", "rivals"];
+
+    fn cells(&self) -> Vec<String> {
+        vec![
+            self.doc.clone(),
+            self.start.to_string(),
+            self.end.to_string(),
+            one_line(&self.text),
+            optional(self.entity.as_ref()),
+            self.name.clone(),
+            self.kind.into(),
+            self.via.into(),
+            self.confidence.to_string(),
+            joined(&self.rivals),
+        ]
+    }
+}

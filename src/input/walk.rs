@@ -1,0 +1,159 @@
+use std::collections::{BTreeMap, HashSet};
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use super::sources::{self, Sources};
+use super::{READERS, Reader};
+use crate::error::Error;
+use crate::model::Metadata;
+
+/// A file to read, or standard input.
+#[derive(Debug)]
+pub struct InputFile {
+    path: Option<PathBuf>,
+    id: String,
+    reader: &'static Reader,
+    metadata: Metadata,
+}
+
+impl InputFile {
+    /// Where it lies; `None` for standard input.
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// The identifier of its document: the path as given, with `/` between its parts, or `-`.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The format.
+    pub fn reader(&self) -> &'static Reader {
+        self.reader
+    }
+
+    /// What its folder's `sources.csv` says of it.
+    pub fn metadata(&self) -> &Metadata {
+        &self.metadata
+    }
+}
+
+/// The files below some paths.
+#[derive(Debug, Default)]
+pub struct Walk {
+    /// The files: in the order of the paths given, and sorted by path within each.
+    pub files: Vec<InputFile>,
+    /// Paths and metadata that could not be read.
+    pub faults: Vec<Error>,
+    /// Remarks, such as a file listed in `sources.csv` that is not there.
+    pub notices: Vec<String>,
+    /// How many files in folders were passed over because of their extension.
+    pub skipped: usize,
+}
+
+/// Lists the files at and below `paths`; `-` is standard input.
+///
+/// Folders are walked recursively, hidden files and folders are passed over, and links are
+/// followed. A file that is reached twice is listed once.
+pub fn walk(paths: &[PathBuf]) -> Walk {
+    let mut walker = Walker::default();
+    for path in paths {
+        if path.as_os_str() == "-" {
+            walker.add(None, "-".into(), &READERS[0]);
+        } else if path.is_dir() {
+            walker.folder(path);
+        } else if let Err(error) = std::fs::metadata(path) {
+            walker.walk.faults.push(Error::io(path, error));
+        } else {
+            let reader = reader_of(path).unwrap_or(&READERS[0]);
+            walker.add(Some(path.clone()), id_of(path), reader);
+        }
+    }
+    for sources in walker.sources.into_values() {
+        walker.walk.faults.extend(sources.faults);
+        walker.walk.notices.extend(sources.notices);
+    }
+    walker.walk
+}
+
+#[derive(Default)]
+struct Walker {
+    walk: Walk,
+    seen: HashSet<PathBuf>,
+    sources: BTreeMap<PathBuf, Sources>,
+}
+
+impl Walker {
+    fn folder(&mut self, folder: &Path) {
+        let entries = WalkDir::new(folder)
+            .follow_links(true)
+            .sort_by_file_name()
+            .into_iter()
+            .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()));
+        for entry in entries {
+            match entry {
+                Ok(entry) if entry.file_type().is_dir() => {
+                    self.read_sources(entry.path());
+                }
+                Ok(entry) => self.file(entry.path()),
+                Err(error) => self.fault(error),
+            }
+        }
+    }
+
+    fn file(&mut self, path: &Path) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if name == sources::FILE || name.contains(".meta.") {
+            return;
+        }
+        match reader_of(path) {
+            Some(reader) => self.add(Some(path.to_owned()), id_of(path), reader),
+            None => self.walk.skipped += 1,
+        }
+    }
+
+    fn fault(&mut self, error: walkdir::Error) {
+        let path = error.path().unwrap_or(Path::new("")).to_owned();
+        if error.loop_ancestor().is_some() {
+            let message = "a link that leads back to a folder above it; passed over";
+            self.walk.notices.push(format!("{}: {message}", path.display()));
+        } else {
+            let source = error.into_io_error().unwrap_or_else(|| std::io::Error::other("unknown"));
+            self.walk.faults.push(Error::io(path, source));
+        }
+    }
+
+    fn add(&mut self, path: Option<PathBuf>, id: String, reader: &'static Reader) {
+        let mut metadata = Metadata::default();
+        if let Some(path) = &path {
+            let real = path.canonicalize().unwrap_or_else(|_| path.clone());
+            if !self.seen.insert(real) {
+                return;
+            }
+            let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+            let sources = self.read_sources(folder.unwrap_or(Path::new(".")));
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            metadata = sources.rows.get(&*name).cloned().unwrap_or_default();
+        }
+        self.walk.files.push(InputFile { path, id, reader, metadata });
+    }
+
+    /// What the `sources.csv` of `folder` says, read once.
+    fn read_sources(&mut self, folder: &Path) -> &Sources {
+        self.sources.entry(folder.to_owned()).or_insert_with(|| sources::read(folder))
+    }
+}
+
+fn is_hidden(name: &std::ffi::OsStr) -> bool {
+    name.to_string_lossy().starts_with('.')
+}
+
+fn reader_of(path: &Path) -> Option<&'static Reader> {
+    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+    READERS.iter().find(|reader| reader.extensions.contains(&extension.as_str()))
+}
+
+fn id_of(path: &Path) -> String {
+    path.display().to_string().replace('\\', "/")
+}

@@ -1,0 +1,66 @@
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::Gazetteer;
+use crate::model::Entity;
+use crate::tokens::fold;
+
+impl Gazetteer {
+    /// The entities that go by `name`: an identifier, a name or an alias, without regard to case
+    /// and accents; by identifier.
+    pub fn look_up(&self, name: &str) -> Vec<Arc<Entity>> {
+        let folded = key(name);
+        let is_called = |entity: &&Arc<Entity>| {
+            &*entity.id == name || names(entity).any(|other| key(other) == folded)
+        };
+        self.entities().iter().filter(is_called).cloned().collect()
+    }
+
+    /// `entities` and all that lie within them or belong to them, at any depth; by identifier.
+    pub fn with_parts(&self, entities: &[Arc<Entity>]) -> Vec<Arc<Entity>> {
+        let mut wholes: BTreeSet<&str> = entities.iter().map(|entity| &*entity.id).collect();
+        loop {
+            let known = wholes.len();
+            let part = |entity: &&Arc<Entity>| entity.parents.iter().any(|p| wholes.contains(&**p));
+            let parts: Vec<&str> = self.entities().iter().filter(part).map(|e| &*e.id).collect();
+            wholes.extend(parts);
+            if wholes.len() == known {
+                break;
+            }
+        }
+        self.entities().iter().filter(|entity| wholes.contains(&*entity.id)).cloned().collect()
+    }
+
+    /// The up to `count` entities whose names are most like `name`, most alike first.
+    pub fn nearest(&self, name: &str, count: usize) -> Vec<Arc<Entity>> {
+        let folded = key(name);
+        let likeness = |entity: &Arc<Entity>| {
+            let alike = |other: &str| {
+                let other = key(other);
+                let whole = strsim::normalized_damerau_levenshtein(&folded, &other);
+                let part = if other.split(' ').any(|word| word == folded) { 0.85 } else { 0.0 };
+                whole.max(part)
+            };
+            names(entity).map(alike).fold(0.0, f64::max)
+        };
+        let mut ranked: Vec<(f64, &Arc<Entity>)> =
+            self.entities().iter().map(|entity| (likeness(entity), entity)).collect();
+        ranked.retain(|(likeness, _)| *likeness >= LEAST);
+        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.id.cmp(&b.1.id)));
+        ranked.into_iter().take(count).map(|(_, entity)| entity.clone()).collect()
+    }
+}
+
+/// The least likeness of a name that is worth proposing.
+const LEAST: f64 = 0.6;
+
+fn names(entity: &Entity) -> impl Iterator<Item = &str> {
+    std::iter::once(&*entity.name).chain(entity.aliases.iter().map(|alias| &**alias))
+}
+
+/// The letters and digits of `name`, folded, with single spaces between words.
+fn key(name: &str) -> String {
+    let folded = fold(name);
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
