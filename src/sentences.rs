@@ -34,6 +34,7 @@ pub struct Splitter {
     exclamation: Word,
     ellipsis: Word,
     quote: Word,
+    bracket: Word,
     closers: [Word; 4],
     openers: [Word; 4],
     bullets: [Word; 8],
@@ -87,6 +88,7 @@ impl Splitter {
             exclamation: vocabulary.intern("!"),
             ellipsis: vocabulary.intern("…"),
             quote: vocabulary.intern("\""),
+            bracket: vocabulary.intern("["),
             closers: [")", "]", "}", "'"].map(|mark| vocabulary.intern(mark)),
             openers: ["(", "[", "¿", "¡"].map(|mark| vocabulary.intern(mark)),
             bullets: ["•", "-", "–", "—", "*", "·", "◦", "▪"].map(|mark| vocabulary.intern(mark)),
@@ -186,8 +188,16 @@ impl Splitter {
         if self.is(word, class::ANY) {
             return self.is(following.word, class::STARTER);
         }
-        let is_initial = before.shape == Shape::Capital && before.end - before.start <= 2;
-        !is_initial || self.is(following.word, class::STARTER)
+        if before.shape == Shape::Number && before.gap >= Gap::Line {
+            // The number of a list item or heading: “2. Institutions”.
+            return false;
+        }
+        let is_initial = |i: usize| {
+            tokens.get(i).is_some_and(|t| t.shape == Shape::Capital && t.end - t.start <= 2)
+        };
+        let is_dotted = tokens.get(next + 1).is_some_and(|t| t.word == self.full_stop);
+        !is_initial(at)
+            || (self.is(following.word, class::STARTER) && !(is_initial(next) && is_dotted))
     }
 
     /// Whether a sentence may begin with token `i`.
@@ -198,7 +208,13 @@ impl Splitter {
             Shape::Mark => {
                 let opens = self.openers.contains(&token.word) || token.word == self.quote;
                 let item = self.bullets.contains(&token.word);
-                item || (opens && tokens.get(i + 1).is_some_and(|t| t.shape != Shape::Lower))
+                item || (opens
+                    && tokens.get(i + 1).is_some_and(|next| match next.shape {
+                        Shape::Lower => false,
+                        // “[2]” belongs to what it annotates.
+                        Shape::Number => token.word != self.bracket,
+                        _ => true,
+                    }))
             }
             _ => true,
         }
@@ -231,4 +247,45 @@ fn wrap_width(text: &str) -> Option<usize> {
         }
     }
     (lines > 2).then_some(widest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Metadata;
+
+    #[test]
+    fn splits_where_a_reader_would() {
+        let cases: &[&[&str]] = &[
+            &["Gen. A. Ruiz met Sen. Cruz.", "They spoke."],
+            &["Ruiz, J. A. (2020).", "“It ended.”", "He left [2]"],
+            &["He was held in the U.S. until May.", "It rained."],
+            &["It is the policy of the U.S.", "The court agreed."],
+            &["On Jan. 6 it began, cf. No. 4 of the list."],
+            &["El Lic. Mora habló.", "¿Quién lo oyó?", "Nadie… o casi nadie."],
+        ];
+        let mut vocabulary = Vocabulary::default();
+        let splitter = Splitter::new(&Tables::embedded(), &mut vocabulary).unwrap();
+        for sentences in cases {
+            let document = Document::new("a", sentences.join(" "), Metadata::default());
+            let tokens = Tokens::new(document.text(), &vocabulary);
+            let found = splitter.split(&document, &tokens);
+            let found: Vec<_> = found.iter().map(|s| document.slice(s.span)).collect();
+            assert_eq!(found, *sentences);
+        }
+    }
+
+    #[test]
+    fn takes_lines_for_sentences_unless_they_are_wrapped() {
+        let mut vocabulary = Vocabulary::default();
+        let splitter = Splitter::new(&Tables::embedded(), &mut vocabulary).unwrap();
+        let count = |text: &str| {
+            let document = Document::new("a", text, Metadata::default());
+            let tokens = Tokens::new(document.text(), &vocabulary);
+            splitter.split(&document, &tokens).len()
+        };
+        assert_eq!(count("2010\n• May 3: The raid begins.\n• June: It ends."), 3);
+        let line = "The marines searched the house of the mayor and took away a number of";
+        assert_eq!(count(&format!("{line}\n{line}\n{line}\nboxes.")), 1);
+    }
 }
