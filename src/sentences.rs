@@ -261,7 +261,7 @@ mod tests {
             &["Ruiz, J. A. (2020).", "“It ended.”", "He left [2]"],
             &["He was held in the U.S. until May.", "It rained."],
             &["It is the policy of the U.S.", "The court agreed."],
-            &["On Jan. 6 it began, cf. No. 4 of the list."],
+            &["On Jan. 6 it began, cf. p. 4 of the list."],
             &["El Lic. Mora habló.", "¿Quién lo oyó?", "Nadie… o casi nadie."],
         ];
         let mut vocabulary = Vocabulary::default();
