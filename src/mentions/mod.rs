@@ -2,26 +2,55 @@
 //!
 //! Enters: a document, its tokens and sentences; for offices also its dates. Leaves: mentions in
 //! text order, without overlap, each linked to an entity or marked as unlisted. Reads
-//! `gazetteers/` and `rules/words`. Dates and events are left to their rooms.
+//! `gazetteers/`, `rules/words` and `rules/mentions`. Dates and events are left to their rooms.
+//!
+//! One pass over the tokens finds candidates, the longest from the left; the document as a whole
+//! then decides whom each one names.
 
+mod dictionary;
+mod evidence;
+mod forms;
+mod link;
 mod lint;
 mod literal;
 mod lookup;
+mod marks;
+mod offices;
+mod patterns;
+mod people;
+mod scan;
+mod weights;
+mod words;
 
 use std::sync::Arc;
 
 pub use lint::lint;
 pub use literal::Literals;
 
+use self::dictionary::Dictionary;
+use self::evidence::Evidence;
+use self::link::Linker;
+use self::marks::Marks;
+use self::offices::{Context, Offices};
+use self::patterns::Kinds;
+use self::people::People;
+use self::scan::{Candidate, Scan};
+use self::weights::Weights;
+use self::words::{Words, class};
 use crate::error::Result;
-use crate::model::{Document, Entity, Mention, Sentence, Timex};
+use crate::model::{Document, Entity, EntityKind, Mention, Sentence, Timex};
 use crate::tables::Tables;
 use crate::tokens::{Tokens, Vocabulary};
 
 /// The dictionary, ready to find its names in documents.
 #[derive(Clone, Debug)]
 pub struct Gazetteer {
-    entities: Vec<Arc<Entity>>,
+    dictionary: Dictionary,
+    marks: Marks,
+    words: Words,
+    weights: Weights,
+    kinds: Kinds,
+    offices: Offices,
 }
 
 impl Gazetteer {
@@ -29,10 +58,15 @@ impl Gazetteer {
     ///
     /// # Errors
     ///
-    /// Where a row of `rules/words` cannot be used.
+    /// Where a row of `rules/words` or `rules/mentions` cannot be used.
     pub fn new(tables: &Tables, vocabulary: &mut Vocabulary) -> Result<Gazetteer> {
-        let _ = (tables, vocabulary);
-        Ok(Gazetteer { entities: Vec::new() })
+        let marks = Marks::new(vocabulary);
+        let words = Words::new(tables, vocabulary)?;
+        let weights = Weights::new(tables)?;
+        let dictionary = Dictionary::new(tables.gazetteers(), vocabulary, &marks, &words);
+        let kinds = Kinds::new(tables, vocabulary)?;
+        let offices = Offices::new(tables, vocabulary, &dictionary)?;
+        Ok(Gazetteer { kinds, offices, dictionary, marks, words, weights })
     }
 
     /// The mentions of names.
@@ -42,8 +76,14 @@ impl Gazetteer {
         tokens: &Tokens,
         sentences: &[Sentence],
     ) -> Vec<Mention> {
-        let _ = (document, tokens, sentences);
-        Vec::new()
+        let scan = self.scan(tokens, sentences);
+        let (candidates, loose) = self.candidates(scan);
+        let evidence = Evidence::new(document, &candidates, &self.dictionary);
+        let people = self.people(document, scan, &candidates, &evidence);
+        let mentions = Vec::with_capacity(candidates.len());
+        let mut linker = Linker { gazetteer: self, document, scan, evidence, people, mentions };
+        linker.link(&candidates, &loose);
+        linker.mentions
     }
 
     /// Adds to `mentions` those of offices, whose holders the `dates` tell.
@@ -55,11 +95,63 @@ impl Gazetteer {
         dates: &[Timex],
         mentions: &mut Vec<Mention>,
     ) {
-        let _ = (document, tokens, sentences, dates, mentions);
+        let (dictionary, words) = (&self.dictionary, &self.words);
+        let context = Context { dictionary, words, document, tokens, sentences, dates };
+        self.offices.find(&context, mentions);
     }
 
     /// Every entity, by identifier.
     pub fn entities(&self) -> &[Arc<Entity>] {
-        &self.entities
+        &self.dictionary.entities
+    }
+
+    fn scan<'a>(&'a self, tokens: &'a Tokens, sentences: &'a [Sentence]) -> Scan<'a> {
+        let Gazetteer { dictionary, marks, words, kinds, .. } = self;
+        Scan { tokens, dictionary, marks, words, kinds, sentences }
+    }
+
+    /// The candidates of a text, and the capitalised tokens outside of them.
+    fn candidates<'a>(&'a self, scan: Scan<'a>) -> (Vec<Candidate<'a>>, Vec<usize>) {
+        let (mut candidates, mut loose) = (Vec::new(), Vec::new());
+        let mut i = 0;
+        while i < scan.tokens.len() {
+            let known = scan.known_at(i);
+            let unlisted = scan.unlisted_at(i);
+            let end = |candidate: &Option<Candidate>| candidate.as_ref().map(|c| c.last);
+            let chosen = if end(&unlisted) > end(&known) { unlisted } else { known };
+            if let Some(candidate) = chosen {
+                i = candidate.last + 1;
+                candidates.push(candidate);
+                continue;
+            }
+            let token = scan.tokens[i];
+            let may_be_name = token.shape.is_capitalized() && !scan.is(i, class::COMMON);
+            if may_be_name {
+                loose.push(i);
+            }
+            i += 1;
+        }
+        (candidates, loose)
+    }
+
+    /// The persons whom the document names in full.
+    fn people(
+        &self,
+        document: &Document,
+        scan: Scan,
+        candidates: &[Candidate],
+        evidence: &Evidence,
+    ) -> People {
+        let mut people = People::default();
+        for candidate in candidates {
+            for form in candidate.fitting() {
+                let is_person = self.dictionary.kind(form.entity) == EntityKind::Person;
+                if is_person && evidence.is_established(form.entity) {
+                    people.add_known(&self.dictionary, form.entity);
+                }
+            }
+        }
+        people.add_unlisted(scan, document.text(), candidates);
+        people
     }
 }

@@ -118,6 +118,11 @@ impl Tokens {
         Tokens(scan::scan(text, start, vocabulary))
     }
 
+    /// The tokens, to be changed within this room.
+    pub(in crate::tokens) fn iter_mut(&mut self) -> std::slice::IterMut<'_, Token> {
+        self.0.iter_mut()
+    }
+
     /// The span from the first byte of token `first` to the last of token `last`, both inclusive.
     ///
     /// # Panics

@@ -65,12 +65,12 @@ impl<T> Phrases<T> {
     /// Calls `found` with the last token and the values of each sequence that begins at token
     /// `start`, shortest first. `next` gives the token that follows another within a sequence, or
     /// `None` where none may.
-    pub fn find_at(
-        &self,
+    pub fn find_at<'a>(
+        &'a self,
         tokens: &Tokens,
         start: usize,
         next: impl Fn(usize) -> Option<usize>,
-        mut found: impl FnMut(usize, &[T]),
+        mut found: impl FnMut(usize, &'a [T]),
     ) {
         let word = tokens[start].word;
         if word == Word::UNKNOWN || !self.starts_with(word) {

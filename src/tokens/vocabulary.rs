@@ -41,20 +41,19 @@ impl Vocabulary {
 
     /// The numbers of all tokens of `phrase`, split as a text is.
     pub fn intern_phrase(&mut self, phrase: &str) -> Vec<Word> {
-        let tokens = Tokens::new(phrase, self);
-        let mut words = Vec::with_capacity(tokens.len());
+        self.intern_tokens(phrase).iter().map(|token| token.word).collect()
+    }
+
+    /// The tokens of `phrase`, whose words are added where they are new.
+    pub fn intern_tokens(&mut self, phrase: &str) -> Tokens {
+        let mut tokens = Tokens::new(phrase, self);
         let mut folded = String::new();
-        for token in tokens.iter() {
-            words.push(match token.word {
-                Word::UNKNOWN => {
-                    folded.clear();
-                    fold_token(token.span().of(phrase), token.shape, &mut folded);
-                    self.intern_folded(&folded)
-                }
-                word => word,
-            });
+        for token in tokens.iter_mut().filter(|token| token.word == Word::UNKNOWN) {
+            folded.clear();
+            fold_token(token.span().of(phrase), token.shape, &mut folded);
+            token.word = self.intern_folded(&folded);
         }
-        words
+        tokens
     }
 
     fn intern_folded(&mut self, folded: &str) -> Word {

@@ -1,0 +1,354 @@
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::forms::{self, PersonName};
+use super::marks::Marks;
+use super::words::{Words, class};
+use crate::model::{Entity, EntityKind};
+use crate::tables::{EntityRow, Gazetteers, NameRow};
+use crate::tokens::{Phrases, PhrasesBuilder, Shape, Tokens, Vocabulary, Word};
+
+/// What marks a form of a name.
+pub(super) mod flag {
+    /// Counts only with evidence that this bearer is meant.
+    pub const WEAK: u8 = 1;
+    /// Counts alone although forms of its sort do not.
+    pub const STRONG: u8 = 1 << 1;
+    /// A nickname.
+    pub const NICKNAME: u8 = 1 << 2;
+    /// An abbreviation, which keeps its capitals.
+    pub const ACRONYM: u8 = 1 << 3;
+    /// The canonical name.
+    pub const CANONICAL: u8 = 1 << 4;
+    /// Made from the full name.
+    pub const GENERATED: u8 = 1 << 5;
+    /// A nickname without its article or a short name of a fuller one.
+    pub const BARE: u8 = 1 << 6;
+}
+
+/// A way in which texts name an entity.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Form {
+    /// The entity's place in [`Dictionary::entities`].
+    pub entity: u32,
+    /// Bits of [`flag`].
+    pub flags: u8,
+    /// The words that need a capital, one bit each from the first.
+    pub capitals: u32,
+}
+
+impl Form {
+    pub fn has(self, flags: u8) -> bool {
+        self.flags & flags != 0
+    }
+}
+
+/// What linking asks of an entity, besides its row.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Facts {
+    /// Numbers of its countries.
+    pub countries: Box<[u16]>,
+    /// Places of its parents in [`Dictionary::entities`].
+    pub parents: Box<[u32]>,
+    /// How well known it is, from 0 to 1.
+    pub salience: f32,
+    /// Whether it is a country or a first-level division.
+    pub is_large: bool,
+    /// The words of a person's name, from which short forms are made.
+    pub person: Option<PersonName>,
+}
+
+/// All entities with their forms.
+#[derive(Clone, Debug)]
+pub(super) struct Dictionary {
+    pub entities: Vec<Arc<Entity>>,
+    pub facts: Vec<Facts>,
+    pub forms: Phrases<Form>,
+    /// The persons that have a word as one of their given names, by word.
+    pub given: FxHashMap<Word, Vec<u32>>,
+    pub ids: FxHashMap<Arc<str>, u32>,
+    pub countries: FxHashMap<Box<str>, u16>,
+}
+
+/// Adds the entities of the tables one by one.
+struct Builder<'a> {
+    vocabulary: &'a mut Vocabulary,
+    marks: &'a Marks,
+    words: &'a Words,
+    forms: PhrasesBuilder<Form>,
+    /// The words that are numbers.
+    numbers: FxHashSet<Word>,
+}
+
+impl Dictionary {
+    pub fn new(
+        tables: &Gazetteers,
+        vocabulary: &mut Vocabulary,
+        marks: &Marks,
+        words: &Words,
+    ) -> Dictionary {
+        let mut rows: Vec<&EntityRow> = tables.entities.iter().collect();
+        rows.sort_by(|a, b| a.id.cmp(&b.id));
+        let ids: FxHashMap<Arc<str>, u32> =
+            (0..).zip(&rows).map(|(i, row)| (row.id.clone(), i)).collect();
+        let mut terms: FxHashMap<&str, u32> = FxHashMap::default();
+        for term in &tables.terms {
+            *terms.entry(&*term.person).or_default() += 1;
+        }
+        let mut countries: FxHashMap<Box<str>, u16> = FxHashMap::default();
+        let mut builder = Builder {
+            vocabulary,
+            marks,
+            words,
+            forms: PhrasesBuilder::default(),
+            numbers: FxHashSet::default(),
+        };
+        let mut dictionary = Dictionary {
+            entities: Vec::with_capacity(rows.len()),
+            facts: Vec::with_capacity(rows.len()),
+            forms: PhrasesBuilder::default().build(),
+            given: FxHashMap::default(),
+            ids,
+            countries: FxHashMap::default(),
+        };
+        for (i, row) in (0..).zip(rows) {
+            let mut generated = Vec::new();
+            let person = builder.add(i, row, &mut generated);
+            for word in person.iter().flat_map(|name| name.given()) {
+                dictionary.given.entry(*word).or_default().push(i);
+            }
+            let mut number = |code: &str| {
+                let next = countries.len() as u16;
+                *countries.entry(code.into()).or_insert(next)
+            };
+            let parents = row.parents.iter().filter_map(|id| dictionary.ids.get(id).copied());
+            dictionary.facts.push(Facts {
+                countries: row.countries.iter().map(|code| number(code)).collect(),
+                parents: parents.collect(),
+                salience: salience(row, terms.get(&*row.id).copied().unwrap_or_default()),
+                is_large: matches!(&*row.place_type, "country" | "state" | "continent" | "region"),
+                person,
+            });
+            dictionary.entities.push(Arc::new(entity(row, generated)));
+        }
+        dictionary.forms = builder.forms.build();
+        dictionary.countries = countries;
+        dictionary
+    }
+
+    /// The number of the entity with this identifier.
+    pub fn id(&self, id: &str) -> Option<u32> {
+        self.ids.get(id).copied()
+    }
+
+    pub fn kind(&self, entity: u32) -> EntityKind {
+        self.entities[entity as usize].kind
+    }
+
+    pub fn facts(&self, entity: u32) -> &Facts {
+        &self.facts[entity as usize]
+    }
+
+    pub fn entity(&self, entity: u32) -> &Arc<Entity> {
+        &self.entities[entity as usize]
+    }
+}
+
+/// How likely an entity is meant where nothing else tells: by a place's inhabitants, a person's
+/// terms of office and the names that a row lists.
+fn salience(row: &EntityRow, terms: u32) -> f32 {
+    let names = (row.aliases.len() + row.nicknames.len()) as f32;
+    match row.kind {
+        EntityKind::Place => {
+            let size = row.population.unwrap_or(1000).max(1) as f32;
+            let large = match &*row.place_type {
+                "country" => 0.5,
+                "state" => 0.35,
+                _ => 0.0,
+            };
+            (size.log10() / 20.0 + large).min(1.0)
+        }
+        _ => (0.1 + names / 20.0 + terms as f32 / 10.0).min(1.0),
+    }
+}
+
+fn entity(row: &EntityRow, generated: Vec<Box<str>>) -> Entity {
+    let listed = row.aliases.iter().chain(&row.nicknames).map(|name| name.text.clone());
+    let mut aliases: Vec<Box<str>> = Vec::new();
+    for alias in listed.chain(generated) {
+        if *alias != *row.name && !aliases.contains(&alias) {
+            aliases.push(alias);
+        }
+    }
+    Entity {
+        id: row.id.clone(),
+        name: row.name.clone(),
+        aliases,
+        kind: row.kind,
+        countries: row.countries.clone(),
+        parents: row.parents.clone(),
+        from: row.from,
+        to: row.to,
+        point: row.point,
+        population: row.population,
+        note: row.note.clone(),
+        source: row.source.clone(),
+    }
+}
+
+impl Builder<'_> {
+    /// Adds the forms of a row; the full forms made for a person go to `generated` as well.
+    fn add(
+        &mut self,
+        entity: u32,
+        row: &EntityRow,
+        generated: &mut Vec<Box<str>>,
+    ) -> Option<PersonName> {
+        let is_weak = row.aliases.iter().any(|a| a.weak && *a.text == *row.name);
+        let weak = if is_weak { flag::WEAK } else { 0 };
+        self.add_name(entity, row, &row.name, flag::CANONICAL | weak);
+        for NameRow { text, weak, strong } in row.aliases.iter().filter(|a| *a.text != *row.name) {
+            let weak = if *weak { flag::WEAK } else { 0 };
+            let strong = if *strong { flag::STRONG } else { 0 };
+            self.add_name(entity, row, text, weak | strong);
+        }
+        for NameRow { text, weak, strong } in &row.nicknames {
+            let weak = if *weak { flag::WEAK } else { 0 };
+            let strong = if *strong { flag::STRONG } else { 0 };
+            self.add_name(entity, row, text, flag::NICKNAME | weak | strong);
+        }
+        if row.kind != EntityKind::Person {
+            return None;
+        }
+        let name = self.person(row)?;
+        let mut texts = Vec::new();
+        let mut nicknames = Vec::new();
+        for nickname in &row.nicknames {
+            let words = self.path(&nickname.text).0;
+            nicknames.push((words, &*nickname.text));
+        }
+        let classes = self.words;
+        forms::generate(&name, &nicknames, classes, &mut |words, text, extra| {
+            let needs = |(i, word)| u32::from(!classes.is(word, class::PARTICLE)) << i;
+            let capitals = (0..31).zip(words.iter().copied()).map(needs).sum();
+            self.forms.add(words, Form { entity, flags: flag::GENERATED | extra, capitals });
+            texts.push(text);
+        });
+        generated.extend(texts);
+        Some(name)
+    }
+
+    /// The words of a person's name, split where the surname begins.
+    fn person(&mut self, row: &EntityRow) -> Option<PersonName> {
+        let given = row.name.strip_suffix(&*row.surname)?.trim_end();
+        if given.is_empty() || row.surname.is_empty() {
+            return None;
+        }
+        let (given_words, given_texts) = self.path_with_texts(given);
+        let (surname_words, surname_texts) = self.path_with_texts(&row.surname);
+        Some(PersonName::new(given_words, given_texts, surname_words, surname_texts, self.words))
+    }
+
+    fn add_name(&mut self, entity: u32, row: &EntityRow, name: &str, flags: u8) {
+        let mut flags = flags;
+        let mut name = name;
+        if row.kind == EntityKind::Place
+            && let Some((head, _)) = name.split_once(", ")
+        {
+            // “Allende, Coahuila” is two mentions in a text.
+            name = head;
+            flags |= flag::WEAK;
+        }
+        let (words, capitals, is_acronym) = self.path(name);
+        if is_acronym {
+            flags |= flag::ACRONYM;
+        }
+        let letter = words.len() == 1 && name.chars().count() == 1;
+        let article = usize::from(words.first().is_some_and(|w| self.words.is(*w, class::ARTICLE)));
+        let number = words.len() == article + 1 && self.numbers.contains(&words[article]);
+        if words.is_empty() || letter || number {
+            // A letter or a number alone names nobody.
+            return;
+        }
+        if words.contains(&self.marks.comma) {
+            let plain = words.iter().copied().filter(|word| *word != self.marks.comma).collect();
+            self.forms.add(plain, Form { entity, flags, capitals: 0 });
+        }
+        let form = Form { entity, flags, capitals };
+        self.add_without_article(&words, form);
+        self.forms.add(words, form);
+    }
+
+    /// Whether a word of the row's names is a number.
+    fn is_number(&self, word: Word) -> bool {
+        self.numbers.contains(&word)
+    }
+
+    /// A name with its article (“El Mencho”, “The Washington Post”) is found without it as well.
+    fn add_without_article(&mut self, words: &[Word], form: Form) {
+        let is_article = words.len() > 1 && self.words.is(words[0], class::ARTICLE);
+        let is_name = !form.has(flag::NICKNAME) && words.len() > 2;
+        let bare = words.get(1).copied().unwrap_or_default();
+        let says_nothing = words.len() == 2
+            && (self.words.is(bare, class::TITLE | class::COMMON | class::GENERIC)
+                || self.is_number(bare));
+        if says_nothing {
+            return;
+        }
+        if is_article && (form.has(flag::NICKNAME) || is_name) {
+            let bare = Form {
+                flags: (form.flags | flag::BARE) & !flag::STRONG,
+                capitals: form.capitals >> 1,
+                ..form
+            };
+            self.forms.add(words[1..].to_vec(), bare);
+        }
+    }
+
+    /// The words of `name` as a text's are read, which of them need a capital, and whether it is
+    /// an abbreviation.
+    fn path(&mut self, name: &str) -> (Vec<Word>, u32, bool) {
+        let tokens = self.vocabulary.intern_tokens(name);
+        let mut words = Vec::with_capacity(tokens.len());
+        let (mut capitals, mut all) = (0, 0);
+        let Some(first) = first_word(&tokens, self.marks) else { return (words, 0, false) };
+        let mut at = Some(first);
+        while let Some(i) = at {
+            let token = tokens[i];
+            if token.shape == Shape::Number {
+                self.numbers.insert(token.word);
+            }
+            if token.shape.is_capitalized() && words.len() < 32 {
+                let may_be_small = self.words.is(token.word, class::GENERIC | class::PARTICLE);
+                capitals |= u32::from(!may_be_small) << words.len();
+                all |= 1 << words.len();
+            }
+            words.push(token.word);
+            at = self.marks.next(&tokens, i);
+        }
+        if words.last() == Some(&self.marks.quote) {
+            words.pop();
+        }
+        if capitals == 0 {
+            capitals = all;
+        }
+        let shape = tokens[first].shape;
+        let is_acronym = words.len() == 1 && matches!(shape, Shape::Upper | Shape::Mixed);
+        (words, capitals, is_acronym)
+    }
+
+    fn path_with_texts(&mut self, name: &str) -> (Vec<Word>, Vec<Box<str>>) {
+        let tokens = self.vocabulary.intern_tokens(name);
+        let is_word = |i: &usize| tokens[*i].shape.is_word();
+        let indices = || (0..tokens.len()).filter(is_word);
+        let words = indices().map(|i| tokens[i].word).collect();
+        let texts = indices().map(|i| tokens[i].span().of(name).into()).collect();
+        (words, texts)
+    }
+}
+
+/// The first token that is no quotation mark or the like.
+fn first_word(tokens: &Tokens, marks: &Marks) -> Option<usize> {
+    (0..tokens.len()).find(|i| !marks.is_quote(tokens, *i))
+}

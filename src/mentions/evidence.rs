@@ -1,0 +1,148 @@
+use rustc_hash::FxHashMap;
+
+use super::dictionary::{Dictionary, flag};
+use super::scan::{Candidate, Scan};
+use crate::model::{DayRange, Document, EntityKind, Mention};
+
+/// What a document tells about its subject before any name is linked.
+#[derive(Clone, Debug)]
+pub(super) struct Evidence {
+    /// How often each entity is named by a form that can mean nothing else.
+    established: FxHashMap<u32, u32>,
+    /// How often each country is named or implied, by number.
+    countries: Vec<f32>,
+    /// The same near the place that is looked at, fading with distance.
+    nearby: Vec<f32>,
+    greatest: f32,
+    greatest_nearby: f32,
+    /// The publication date.
+    pub published: DayRange,
+}
+
+/// By how much what was named before fades with each further mention.
+const FADING: f32 = 0.88;
+
+impl Evidence {
+    pub fn new(document: &Document, candidates: &[Candidate], dictionary: &Dictionary) -> Evidence {
+        let size = dictionary.countries.len();
+        let published = document.metadata().published.map(|edtf| edtf.days()).unwrap_or_default();
+        let mut evidence = Evidence {
+            established: FxHashMap::default(),
+            countries: vec![0.0; size],
+            nearby: vec![0.0; size],
+            greatest: 0.0,
+            greatest_nearby: 0.0,
+            published,
+        };
+        for candidate in candidates {
+            if let Some(entity) = sure(candidate, dictionary) {
+                *evidence.established.entry(entity).or_default() += 1;
+                evidence.add(dictionary, entity, 1.0);
+            }
+        }
+        evidence.greatest = evidence.countries.iter().copied().fold(0.0, f32::max);
+        evidence
+    }
+
+    /// The evidence of linked mentions, none of which is noted yet.
+    pub fn of_mentions(
+        document: &Document,
+        mentions: &[Mention],
+        dictionary: &Dictionary,
+    ) -> Evidence {
+        let mut evidence = Evidence::new(document, &[], dictionary);
+        let ids = mentions.iter().filter_map(|mention| mention.referent.id());
+        for entity in ids.filter_map(|id| dictionary.id(id)) {
+            evidence.add(dictionary, entity, 1.0);
+        }
+        evidence.greatest = evidence.countries.iter().copied().fold(0.0, f32::max);
+        evidence
+    }
+
+    fn add(&mut self, dictionary: &Dictionary, entity: u32, weight: f32) {
+        let countries = &dictionary.facts(entity).countries;
+        for country in countries {
+            self.countries[*country as usize] += weight / countries.len() as f32;
+        }
+    }
+
+    /// Notes that `entity` was named here.
+    pub fn note(&mut self, dictionary: &Dictionary, entity: u32) {
+        for share in &mut self.nearby {
+            *share *= FADING;
+        }
+        for country in &dictionary.facts(entity).countries {
+            self.nearby[*country as usize] += 1.0;
+        }
+        self.greatest_nearby = self.nearby.iter().copied().fold(0.0, f32::max);
+    }
+
+    /// Whether the document names `entity` by a form that can mean nothing else.
+    pub fn is_established(&self, entity: u32) -> bool {
+        self.established.contains_key(&entity)
+    }
+
+    /// From 0 to 1: how much the document is about the countries of `entity`, and whether they are
+    /// named at all.
+    pub fn share(&self, dictionary: &Dictionary, entity: u32) -> f32 {
+        self.share_of(&dictionary.facts(entity).countries)
+    }
+
+    /// From 0 to 1: how much the document is about these countries.
+    pub fn share_of(&self, countries: &[u16]) -> f32 {
+        let of = |counts: &[f32], greatest: f32| {
+            let count = countries.iter().map(|c| counts[*c as usize]).fold(0.0, f32::max);
+            if greatest > 0.0 { count / greatest } else { 0.0 }
+        };
+        let whole = of(&self.countries, self.greatest);
+        (whole + of(&self.nearby, self.greatest_nearby)) / 2.0
+    }
+}
+
+/// The entity that a candidate names beyond doubt: the only one with a form that is neither weak
+/// nor a nickname.
+fn sure(candidate: &Candidate, dictionary: &Dictionary) -> Option<u32> {
+    let mut only = None;
+    for form in candidate.fitting() {
+        let doubtful = form.has(flag::WEAK | flag::BARE)
+            || (form.has(flag::NICKNAME) && !form.has(flag::STRONG));
+        if doubtful {
+            continue;
+        }
+        if only.is_some_and(|entity| entity != form.entity) {
+            return None;
+        }
+        only = Some(form.entity);
+    }
+    let entity = only?;
+    let is_small_place = dictionary.kind(entity) == EntityKind::Place
+        && !dictionary.facts(entity).is_large
+        && candidate.forms.len() > 1;
+    (!is_small_place).then_some(entity)
+}
+
+/// What stands around a candidate.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Cues {
+    /// A preposition of place before.
+    pub locative: bool,
+    /// A title before.
+    pub title: bool,
+    /// `alias` or the like before.
+    pub alias: bool,
+}
+
+impl Cues {
+    pub fn of(scan: &Scan, candidate: &Candidate) -> Cues {
+        use super::words::class;
+        let Some(mut before) = candidate.first.checked_sub(1) else { return Cues::default() };
+        while scan.marks.is_quote(scan.tokens, before) && before > 0 {
+            before -= 1;
+        }
+        Cues {
+            locative: scan.is(before, class::LOCATIVE),
+            title: scan.is(before, class::TITLE),
+            alias: scan.is(before, class::ALIAS),
+        }
+    }
+}

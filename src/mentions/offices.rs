@@ -1,0 +1,380 @@
+use rustc_hash::FxHashMap;
+
+use super::dictionary::Dictionary;
+use super::evidence::Evidence;
+use super::words::{Words, class};
+use crate::error::Result;
+use crate::model::{
+    Day, DayRange, Document, EntityKind, Mention, Referent, Sentence, Timex, TimexType, Via,
+};
+use crate::tables::{Gazetteers, Tables};
+use crate::tokens::{Gap, Phrases, PhrasesBuilder, Shape, Tokens, Vocabulary, Word};
+
+/// The offices with their wordings and holders.
+#[derive(Clone, Debug)]
+pub(super) struct Offices {
+    wordings: Phrases<Wording>,
+    offices: Vec<Office>,
+    /// What the words around a wording say, by word: bits of [`cue`].
+    cues: FxHashMap<Word, u8>,
+    comma: Word,
+}
+
+/// A way to name an office without its holder.
+#[derive(Clone, Copy, Debug)]
+struct Wording {
+    office: u32,
+    weak: bool,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Office {
+    countries: Vec<u16>,
+    terms: Vec<Term>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Term {
+    person: u32,
+    from: Day,
+    to: Day,
+}
+
+/// The classes of `rules/mentions/offices.tsv`.
+mod cue {
+    /// Before a wording, tells that a certain holder is meant: “the”, “la”.
+    pub const DEFINITE: u8 = 1;
+    /// Before a wording, tells that no holder of the time is meant: “former”, “un”.
+    pub const BARRED_BEFORE: u8 = 1 << 1;
+    /// Behind a wording, tells that it names another office: “municipal”, “of”.
+    pub const BARRED_BEHIND: u8 = 1 << 2;
+    /// Between a wording and the holder's name in apposition: “then”, “el”.
+    pub const BETWEEN: u8 = 1 << 3;
+
+    pub const NAMES: &[(&str, u8)] = &[
+        ("definite", DEFINITE),
+        ("barred-before", BARRED_BEFORE),
+        ("barred-behind", BARRED_BEHIND),
+        ("between", BETWEEN),
+    ];
+}
+
+/// A wording found in a text.
+struct Found<'a> {
+    first: usize,
+    last: usize,
+    wordings: &'a [Wording],
+}
+
+/// What the search for holders reads.
+pub(super) struct Context<'a> {
+    pub dictionary: &'a Dictionary,
+    pub words: &'a Words,
+    pub document: &'a Document,
+    pub tokens: &'a Tokens,
+    pub sentences: &'a [Sentence],
+    pub dates: &'a [Timex],
+}
+
+impl Offices {
+    pub fn new(
+        tables: &Tables,
+        vocabulary: &mut Vocabulary,
+        dictionary: &Dictionary,
+    ) -> Result<Offices> {
+        let rows = tables.gazetteers();
+        let mut wordings = PhrasesBuilder::default();
+        let mut offices = Vec::with_capacity(rows.offices.len());
+        let mut numbers: FxHashMap<&str, usize> = FxHashMap::default();
+        for (i, row) in rows.offices.iter().enumerate() {
+            for wording in &row.wordings {
+                let words = vocabulary.intern_phrase(&wording.text);
+                wordings.add(words, Wording { office: i as u32, weak: wording.weak });
+            }
+            let known = row.countries.iter().filter_map(|c| dictionary.countries.get(c).copied());
+            offices.push(Office { countries: known.collect(), terms: Vec::new() });
+            numbers.insert(&*row.id, i);
+        }
+        add_terms(rows, dictionary, &numbers, &mut offices);
+        let mut cues: FxHashMap<Word, u8> = FxHashMap::default();
+        for record in tables.table("mentions", "offices")? {
+            let name = record.get("class");
+            let Some((_, class)) = cue::NAMES.iter().find(|(known, _)| *known == name) else {
+                let names: Vec<_> = cue::NAMES.iter().map(|(name, _)| *name).collect();
+                let names = names.join(", ");
+                let message = format!("the class `{name}` is not known; use one of {names}");
+                return Err(record.error(message));
+            };
+            *cues.entry(vocabulary.intern(record.get("word"))).or_default() |= class;
+        }
+        let comma = vocabulary.intern(",");
+        Ok(Offices { wordings: wordings.build(), offices, cues, comma })
+    }
+
+    /// Adds to `mentions` the offices named without a name.
+    pub fn find(&self, context: &Context, mentions: &mut Vec<Mention>) {
+        let mut evidence = Evidence::of_mentions(context.document, mentions, context.dictionary);
+        let mut roles: Vec<Mention> = Vec::new();
+        let mut named = Named::default();
+        let (mut before, mut i) = (0, 0);
+        while i < context.tokens.len() {
+            let Some(found) = self.wording_at(context, i) else {
+                i += 1;
+                continue;
+            };
+            let start = context.tokens[found.first].start as usize;
+            while let Some(mention) = mentions.get(before).filter(|m| m.span.start < start) {
+                named.note(&mut evidence, context, mention);
+                before += 1;
+            }
+            i = found.last + 1;
+            if let Some(role) = self.resolve(context, &found, mentions, before, &evidence, &named) {
+                named.note(&mut evidence, context, &role);
+                roles.push(role);
+            }
+        }
+        mentions.append(&mut roles);
+        mentions.sort_by_key(|mention| mention.span);
+    }
+
+    /// The longest wording that begins at token `i`.
+    fn wording_at<'a>(&'a self, context: &Context, i: usize) -> Option<Found<'a>> {
+        let mut best = None;
+        let next = |i: usize| {
+            let within = context.tokens.get(i + 1).is_some_and(|t| t.gap < Gap::Paragraph);
+            within.then_some(i + 1)
+        };
+        self.wordings.find_at(context.tokens, i, next, |last, wordings| {
+            best = Some(Found { first: i, last, wordings });
+        });
+        best
+    }
+
+    fn resolve(
+        &self,
+        context: &Context,
+        found: &Found,
+        mentions: &[Mention],
+        before: usize,
+        evidence: &Evidence,
+        named: &Named,
+    ) -> Option<Mention> {
+        let (first, last) = self.trim(context, found, mentions, before)?;
+        if self.is_barred(context, found) || self.has_name(context, found, mentions, before) {
+            return None;
+        }
+        let days = governing(context, found);
+        let definite = self.is_definite(context, found);
+        let mut best: Option<(f32, u32)> = None;
+        for wording in found.wordings {
+            let office = &self.offices[wording.office as usize];
+            if wording.weak && !definite {
+                continue;
+            }
+            let holders: Vec<u32> = days.iter().find_map(|days| office.holders(*days))?;
+            let holder = holders.iter().copied().max_by_key(|holder| named.rank(*holder));
+            let Some(holder) = holder else { continue };
+            let share = evidence.share_of(&office.countries);
+            let score = named.weight(holder) + share + if wording.weak { 0.0 } else { 2.0 };
+            if best.is_none_or(|(other, _)| other < score) {
+                best = Some((score, holder));
+            }
+        }
+        let (score, holder) = best.filter(|(score, _)| *score >= NEEDED)?;
+        Some(Mention {
+            span: context.tokens.span(first, last),
+            referent: Referent::Known(context.dictionary.entity(holder).clone()),
+            via: Via::Role,
+            confidence: (0.4 + score / 8.0).min(0.9),
+            rivals: Vec::new(),
+        })
+    }
+
+    /// The tokens of a wording without the mentions at its ends; `None` where none are left.
+    fn trim(
+        &self,
+        context: &Context,
+        found: &Found,
+        mentions: &[Mention],
+        before: usize,
+    ) -> Option<(usize, usize)> {
+        let (mut first, mut last) = (found.first, found.last);
+        let near = &mentions[before.saturating_sub(1)..mentions.len().min(before + 4)];
+        for mention in near {
+            let inside = context.tokens.span(first, last);
+            if !mention.span.overlaps(inside) {
+                continue;
+            }
+            if mention.span.start <= inside.start {
+                first = context.tokens.at(mention.span.end);
+                // The possessive goes with the name.
+                first += usize::from(context.tokens[first].gap == Gap::None);
+            } else {
+                last = context.tokens.at(mention.span.start).checked_sub(1)?;
+            }
+            if first > last {
+                return None;
+            }
+        }
+        let is_joint = |i: usize| context.words.is(context.tokens[i].word, class::CONNECTOR);
+        while last > first && is_joint(last) {
+            last -= 1;
+        }
+        Some((first, last))
+    }
+
+    fn cue(&self, context: &Context, i: Option<usize>, class: u8) -> bool {
+        let word = i.and_then(|i| context.tokens.get(i)).map(|token| token.word);
+        word.and_then(|word| self.cues.get(&word)).is_some_and(|of| of & class != 0)
+    }
+
+    /// Whether the words around say that no holder of the time is meant.
+    fn is_barred(&self, context: &Context, found: &Found) -> bool {
+        let behind = self.cue(context, Some(found.last + 1), cue::BARRED_BEHIND)
+            && context.tokens[found.last + 1].gap == Gap::Space
+            && found.wordings.iter().any(|wording| wording.weak);
+        let hyphen = found.first.checked_sub(1).is_some_and(|i| {
+            context.tokens[i].shape == Shape::Mark
+                && context.tokens[found.first].gap == Gap::None
+                && context.tokens[i].gap == Gap::None
+        });
+        let follows = context.tokens.get(found.last + 1).is_some_and(|token| {
+            token.gap == Gap::None
+                && token.shape == Shape::Mark
+                && token.end - token.start == 1
+                && context.document.slice(token.span()) == "-"
+        });
+        hyphen
+            || follows
+            || behind
+            || self.cue(context, found.first.checked_sub(1), cue::BARRED_BEFORE)
+    }
+
+    /// Whether the wording says that a certain holder is meant.
+    fn is_definite(&self, context: &Context, found: &Found) -> bool {
+        let first = context.tokens[found.first];
+        self.cue(context, found.first.checked_sub(1), cue::DEFINITE)
+            || self.cue(context, Some(found.first), cue::DEFINITE)
+            || (first.shape == Shape::Capital && found.first > 0 && first.gap == Gap::Space)
+    }
+
+    /// Whether the holder's name stands beside the wording.
+    fn has_name(
+        &self,
+        context: &Context,
+        found: &Found,
+        mentions: &[Mention],
+        before: usize,
+    ) -> bool {
+        let span = context.tokens.span(found.first, found.last);
+        let is_person = |m: &&Mention| m.referent.kind() == EntityKind::Person;
+        let behind = mentions[before..].iter().find(|m| m.span.start >= span.end && is_person(m));
+        if let Some(mention) = behind {
+            let gap = found.last + 1..context.tokens.at(mention.span.start);
+            if gap.len() <= FARTHEST && gap.clone().all(|i| self.joins(context, i)) {
+                return true;
+            }
+        }
+        let ahead = mentions[..before].iter().rev().find(|m| m.span.end <= span.start);
+        let Some(mention) = ahead.filter(is_person) else { return false };
+        let gap = context.tokens.at(mention.span.end)..found.first;
+        let apposed = gap.clone().next().is_some_and(|i| context.tokens[i].word == self.comma);
+        apposed
+            && gap.len() <= FARTHEST
+            && gap.skip(1).all(|i| self.joins(context, i) || context.tokens[i].word == self.comma)
+    }
+
+    /// Whether token `i` may stand between an office and its holder's name.
+    fn joins(&self, context: &Context, i: usize) -> bool {
+        let token = context.tokens[i];
+        token.gap < Gap::Line
+            && (token.word == self.comma
+                || token.shape.is_capitalized()
+                || self.cue(context, Some(i), cue::BETWEEN)
+                || context.words.is(token.word, class::CONNECTOR | class::TITLE))
+    }
+}
+
+/// What a weak wording needs: its holder named, or a country that the text is about.
+const NEEDED: f32 = 0.75;
+/// The most tokens between an office and its holder's name.
+const FARTHEST: usize = 8;
+
+impl Office {
+    /// Who held the office on `days`; `None` where no term is known.
+    fn holders(&self, days: DayRange) -> Option<Vec<u32>> {
+        let from = days.earliest.or(days.latest)?;
+        let to = days.latest.unwrap_or(from);
+        let held = self.terms.iter().filter(|term| term.from <= to && from <= term.to);
+        let holders: Vec<u32> = held.map(|term| term.person).collect();
+        (!holders.is_empty()).then_some(holders)
+    }
+}
+
+/// The persons of a document so far, by the order in which they were named last.
+#[derive(Debug, Default)]
+struct Named {
+    last: FxHashMap<u32, u32>,
+    count: u32,
+}
+
+impl Named {
+    fn note(&mut self, evidence: &mut Evidence, context: &Context, mention: &Mention) {
+        let Some(id) = mention.referent.id() else { return };
+        let Some(entity) = context.dictionary.id(id) else { return };
+        self.count += 1;
+        self.last.insert(entity, self.count);
+        evidence.note(context.dictionary, entity);
+    }
+
+    fn rank(&self, holder: u32) -> (u32, u32) {
+        (self.last.get(&holder).copied().unwrap_or_default(), holder)
+    }
+
+    /// From 0 to 1: how recently `holder` was named.
+    fn weight(&self, holder: u32) -> f32 {
+        match self.last.get(&holder) {
+            Some(last) => 0.4 + 0.6 / (1.0 + (self.count - last) as f32 / 6.0),
+            None => 0.0,
+        }
+    }
+}
+
+fn add_terms(
+    rows: &Gazetteers,
+    dictionary: &Dictionary,
+    numbers: &FxHashMap<&str, usize>,
+    offices: &mut [Office],
+) {
+    for row in &rows.terms {
+        let (Some(office), Some(person)) = (numbers.get(&*row.office), dictionary.id(&row.person))
+        else {
+            continue;
+        };
+        let Some(from) = row.from.and_then(|from| from.days().earliest) else { continue };
+        let to = row.to.and_then(|to| to.days().latest).unwrap_or(Day::MAX);
+        offices[*office].terms.push(Term { person, from, to });
+    }
+}
+
+/// The days that decide who is meant, surest first: those of the sentence's own date, then the
+/// publication date.
+fn governing(context: &Context, found: &Found) -> Vec<DayRange> {
+    let at = context.tokens[found.first].start as usize;
+    let sentence = context.sentences.partition_point(|s| s.span.end <= at);
+    let published = context.document.metadata().published.map(|edtf| edtf.days());
+    let mut days = Vec::new();
+    if let Some(sentence) = context.sentences.get(sentence) {
+        let within = |timex: &&Timex| sentence.span.contains(timex.span);
+        let dated = |timex: &&Timex| {
+            matches!(timex.kind, TimexType::Date | TimexType::Time)
+                && timex.days.earliest.is_some()
+                && timex.days.latest.is_some()
+        };
+        let first = context.dates.partition_point(|t| t.span.end <= sentence.span.start);
+        let dates = context.dates[first..].iter().take_while(within).filter(dated);
+        days.extend(dates.map(|timex| timex.days).next());
+    }
+    days.extend(published);
+    days
+}

@@ -1,0 +1,251 @@
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::dictionary::Dictionary;
+use super::patterns;
+use super::scan::{Candidate, Scan};
+use super::words::class;
+use crate::model::EntityKind;
+use crate::tokens::{Shape, Word, fold};
+
+/// A word of a document: its number in the vocabulary, or one given here to a word without.
+pub(super) type Key = u32;
+
+/// The first number for words that the vocabulary lacks.
+const LOCAL: Key = 1 << 31;
+
+/// Whom a name means.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Bearer {
+    /// An entity of the dictionary.
+    Known(u32),
+    /// A name that the dictionary lacks: its longest form in the document.
+    Unlisted(Arc<str>),
+}
+
+/// How many bearers of one short form are told apart in a document.
+const MOST_BEARERS: usize = 64;
+
+/// The persons of a document with the short forms that their full ones allow.
+#[derive(Clone, Debug, Default)]
+pub(super) struct People {
+    local: FxHashMap<String, Key>,
+    persons: Vec<Person>,
+    places: FxHashMap<Bearer, usize>,
+    shorts: FxHashMap<Key, Vec<Short>>,
+    /// The longest form of each full form of an unlisted person.
+    forms: FxHashMap<Vec<Key>, Arc<str>>,
+}
+
+#[derive(Clone, Debug)]
+struct Person {
+    bearer: Bearer,
+    /// The token at which the person was named last, and how often up to there.
+    last: Option<usize>,
+    count: u32,
+}
+
+#[derive(Clone, Debug)]
+struct Short {
+    keys: Box<[Key]>,
+    person: usize,
+    /// A given name, or the second surname, which texts use more rarely.
+    rare: bool,
+}
+
+/// A short form found.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    /// The last token.
+    pub last: usize,
+    pub bearer: Bearer,
+    /// Another bearer with as much evidence.
+    pub rival: Option<Bearer>,
+    pub rare: bool,
+}
+
+impl People {
+    /// The key of token `i`.
+    fn key(&mut self, scan: &Scan, text: &str, i: usize) -> Key {
+        let token = scan.tokens[i];
+        if token.word != Word::UNKNOWN {
+            return token.word.0;
+        }
+        let next = LOCAL + self.local.len() as Key;
+        *self.local.entry(fold(token.span().of(text))).or_insert(next)
+    }
+
+    fn key_of_known(&self, scan: &Scan, text: &str, i: usize) -> Option<Key> {
+        let token = scan.tokens[i];
+        if token.word != Word::UNKNOWN {
+            return Some(token.word.0);
+        }
+        if self.local.is_empty() {
+            return None;
+        }
+        self.local.get(&fold(token.span().of(text))).copied()
+    }
+
+    /// Adds an entity of the dictionary with its short forms, once.
+    pub fn add_known(&mut self, dictionary: &Dictionary, entity: u32) {
+        let Some(name) = &dictionary.facts(entity).person else { return };
+        if self.find(&Bearer::Known(entity)).is_some() {
+            return;
+        }
+        let keys = |words: &[Word]| -> Vec<Key> { words.iter().map(|word| word.0).collect() };
+        let person = self.add(Bearer::Known(entity));
+        self.add_short(person, keys(name.surnames()), false);
+        self.add_short(person, keys(name.first_surname()), false);
+        self.add_short(person, keys(name.all_given()), true);
+        self.add_short(person, keys(name.given()), true);
+        if name.second_surname().len() == 1 {
+            self.add_short(person, keys(name.second_surname()), true);
+        }
+    }
+
+    /// Adds the persons of `candidates` whom the dictionary lacks, shorter forms of a name with
+    /// the longest.
+    pub fn add_unlisted(&mut self, scan: Scan, text: &str, candidates: &[Candidate]) {
+        let is_person = |c: &&Candidate| c.pattern == Some(EntityKind::Person);
+        let mut names: Vec<(Vec<Key>, &Candidate)> = Vec::new();
+        for candidate in candidates.iter().filter(is_person) {
+            let tokens = patterns::keys(&scan, candidate);
+            let keys: Vec<Key> = tokens.iter().map(|i| self.key(&scan, text, *i)).collect();
+            names.push((keys, candidate));
+        }
+        names.sort_by_key(|(keys, candidate)| (Reverse(keys.len()), candidate.first));
+        let mut known: FxHashMap<Vec<Key>, Arc<str>> = FxHashMap::default();
+        for (keys, candidate) in names {
+            if keys.len() < 2 || known.contains_key(&keys) {
+                continue;
+            }
+            let longer = self.forms.get(&keys).cloned();
+            let name = longer.unwrap_or_else(|| {
+                let name: Arc<str> =
+                    scan.tokens.span(candidate.first, candidate.last).of(text).into();
+                self.add_person(&scan, &keys, candidate, name.clone());
+                name
+            });
+            known.insert(keys, name);
+        }
+        self.forms.extend(known);
+    }
+
+    /// Adds an unlisted person with the forms that its longest one allows.
+    fn add_person(&mut self, scan: &Scan, keys: &[Key], candidate: &Candidate, name: Arc<str>) {
+        let tokens = patterns::keys(scan, candidate);
+        let is_given = |i: &&usize| {
+            scan.is(**i, class::GIVEN | class::GIVEN_WEAK | class::PARTICLE)
+                && !scan.is(**i, class::SURNAME)
+        };
+        let lead = tokens.iter().skip(1).take_while(is_given).count();
+        let given = (1 + lead).min(keys.len() - 1);
+        let person = self.add(Bearer::Unlisted(name.clone()));
+        let last = keys.len() - 1;
+        self.add_short(person, keys[given..].to_vec(), false);
+        let first = tokens[given..].iter().take_while(|i| scan.is(**i, class::PARTICLE)).count();
+        self.add_short(person, keys[given..(given + first + 1).min(keys.len())].to_vec(), false);
+        self.add_short(person, keys[..given].to_vec(), true);
+        if last > given {
+            self.add_short(person, vec![keys[last]], true);
+            // The second surname dropped, and the first given name alone with the surnames.
+            self.forms.insert(keys[..last].to_vec(), name.clone());
+        }
+        if given > 1 {
+            let short = [&keys[..1], &keys[given..]].concat();
+            self.forms.insert(short, name);
+        }
+    }
+
+    /// The longest form of the unlisted person whom `candidate` names.
+    pub fn unlisted(&self, scan: &Scan, text: &str, candidate: &Candidate) -> Option<Arc<str>> {
+        let tokens = patterns::keys(scan, candidate);
+        let keys: Option<Vec<Key>> =
+            tokens.iter().map(|i| self.key_of_known(scan, text, *i)).collect();
+        self.forms.get(&keys?).cloned()
+    }
+
+    fn add(&mut self, bearer: Bearer) -> usize {
+        self.places.insert(bearer.clone(), self.persons.len());
+        self.persons.push(Person { bearer, last: None, count: 0 });
+        self.persons.len() - 1
+    }
+
+    fn add_short(&mut self, person: usize, keys: Vec<Key>, rare: bool) {
+        let Some(first) = keys.first() else { return };
+        let shorts = self.shorts.entry(*first).or_default();
+        let is_new = !shorts.iter().any(|short| short.person == person && *short.keys == *keys);
+        if is_new && shorts.len() < MOST_BEARERS {
+            shorts.push(Short { keys: keys.into(), person, rare });
+        }
+    }
+
+    fn find(&self, bearer: &Bearer) -> Option<usize> {
+        self.places.get(bearer).copied()
+    }
+
+    /// Notes that `bearer` is named at token `at`.
+    pub fn note(&mut self, bearer: &Bearer, at: usize) {
+        if let Some(person) = self.find(bearer) {
+            self.persons[person].last = Some(at);
+            self.persons[person].count += 1;
+        }
+    }
+
+    /// The person whom a short form at token `i` names: of those with the longest form, the one
+    /// named most recently.
+    pub fn short_at(&self, scan: &Scan, text: &str, i: usize) -> Option<Found> {
+        let shorts = self.shorts.get(&self.key_of_known(scan, text, i)?)?;
+        let rank = |short: &Short| (short.keys.len(), !short.rare);
+        let mut rivals: Vec<&Short> = Vec::new();
+        let mut end = i;
+        for short in shorts {
+            let greatest = rivals.first().map(|other| rank(other));
+            if greatest.is_some_and(|greatest| greatest > rank(short)) {
+                continue;
+            }
+            let Some(last) = self.match_at(scan, text, i, &short.keys) else { continue };
+            if greatest != Some(rank(short)) {
+                rivals.clear();
+            }
+            rivals.push(short);
+            end = last;
+        }
+        rivals.sort_by_key(|short| {
+            let person = &self.persons[short.person];
+            // Named before and most recently; else the one named most in the document.
+            (Reverse(person.last), Reverse(person.count), short.person)
+        });
+        let chosen = *rivals.first()?;
+        let rival = rivals.get(1).filter(|other| {
+            let (a, b) = (&self.persons[chosen.person], &self.persons[other.person]);
+            a.last.is_none() && b.last.is_none()
+        });
+        Some(Found {
+            last: end,
+            bearer: self.persons[chosen.person].bearer.clone(),
+            rival: rival.map(|short| self.persons[short.person].bearer.clone()),
+            rare: chosen.rare,
+        })
+    }
+
+    fn match_at(&self, scan: &Scan, text: &str, first: usize, keys: &[Key]) -> Option<usize> {
+        let mut at = first;
+        for (n, key) in keys.iter().enumerate() {
+            if n > 0 {
+                at = scan.marks.next(scan.tokens, at)?;
+            }
+            let token = scan.tokens[at];
+            let cased = token.shape.is_capitalized() || scan.is(at, class::PARTICLE);
+            if token.shape == Shape::Mark || !cased {
+                return None;
+            }
+            if self.key_of_known(scan, text, at)? != *key {
+                return None;
+            }
+        }
+        Some(at)
+    }
+}

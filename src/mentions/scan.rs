@@ -1,0 +1,124 @@
+use super::dictionary::{Dictionary, Form, flag};
+use super::marks::Marks;
+use super::patterns::Kinds;
+use super::words::{Words, class};
+use crate::model::{EntityKind, Sentence};
+use crate::tokens::{Gap, Shape, Tokens};
+
+/// A stretch of text that may be a name.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate<'a> {
+    /// The first token.
+    pub first: usize,
+    /// The last token, inclusive.
+    pub last: usize,
+    /// The dictionary's forms with these words; some may not fit the case.
+    pub forms: &'a [Form],
+    /// How its words are written.
+    pub case: Case,
+    /// What its form says it is, where the dictionary does not have it.
+    pub pattern: Option<EntityKind>,
+}
+
+impl<'a> Candidate<'a> {
+    /// The forms that may be written as the text has it.
+    pub fn fitting(&self) -> impl Iterator<Item = &'a Form> + use<'a> {
+        let case = self.case;
+        self.forms.iter().filter(move |form| case.fits(**form))
+    }
+}
+
+/// How the words of a candidate are written.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Case {
+    /// The words with a capital, one bit each from the first.
+    pub capitals: u32,
+    /// Whether the first word is written as an abbreviation.
+    pub upper: bool,
+    /// Whether the first word is long enough to be known as an abbreviation by one capital.
+    pub long: bool,
+}
+
+impl Case {
+    /// Whether `form` may be written so.
+    pub fn fits(self, form: Form) -> bool {
+        if form.has(flag::ACRONYM) {
+            return self.upper || (self.long && self.capitals & 1 == 1);
+        }
+        form.capitals & !self.capitals == 0
+    }
+}
+
+/// What the scan of a text reads.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Scan<'a> {
+    pub tokens: &'a Tokens,
+    pub dictionary: &'a Dictionary,
+    pub marks: &'a Marks,
+    pub words: &'a Words,
+    pub kinds: &'a Kinds,
+    pub sentences: &'a [Sentence],
+}
+
+/// The fewest bytes of an abbreviation that is known in small letters too (“Catam”).
+const LONG_ACRONYM: u32 = 5;
+
+impl<'a> Scan<'a> {
+    /// The longest form of the dictionary that begins at token `i`.
+    pub fn known_at(&self, i: usize) -> Option<Candidate<'a>> {
+        let tokens = self.tokens;
+        let next = |i: usize| self.marks.next(tokens, i);
+        let mut best: Option<Candidate<'a>> = None;
+        self.dictionary.forms.find_at(tokens, i, next, |last, forms| {
+            let case = self.case(i, last);
+            let candidate = Candidate { first: i, last, forms, case, pattern: None };
+            if candidate.fitting().next().is_some() {
+                best = Some(candidate);
+            }
+        });
+        best
+    }
+
+    fn case(&self, first: usize, last: usize) -> Case {
+        let token = self.tokens[first];
+        let mut case = Case {
+            capitals: 0,
+            upper: matches!(token.shape, Shape::Upper | Shape::Mixed),
+            long: token.end - token.start >= LONG_ACRONYM && !self.words.is(token.word, NAME),
+        };
+        let (mut at, mut bit) = (first, 0);
+        loop {
+            let capital = !matches!(self.tokens[at].shape, Shape::Lower);
+            case.capitals |= u32::from(capital) << bit;
+            bit += 1;
+            match self.marks.next(self.tokens, at) {
+                Some(next) if next <= last && bit < 32 => at = next,
+                _ => return case,
+            }
+        }
+    }
+
+    /// Whether token `i` begins a line or a sentence, so that its capital tells nothing.
+    pub fn is_initial(&self, i: usize) -> bool {
+        let Some(before) = i.checked_sub(1).map(|j| self.tokens[j]) else { return true };
+        if self.tokens[i].gap >= Gap::Paragraph {
+            return true;
+        }
+        before.shape == Shape::Mark
+            && before.word != self.marks.comma
+            && before.word != self.marks.hyphen
+    }
+
+    /// Whether the word at `i` has one of these classes.
+    pub fn is(&self, i: usize, classes: u32) -> bool {
+        self.tokens.get(i).is_some_and(|token| self.words.is(token.word, classes))
+    }
+
+    /// Whether token `i` is a word with a capital.
+    pub fn is_capital(&self, i: usize) -> bool {
+        self.tokens.get(i).is_some_and(|token| token.shape.is_capitalized())
+    }
+}
+
+/// Words that are somebody's name.
+const NAME: u32 = class::GIVEN | class::GIVEN_WEAK | class::SURNAME | class::SURNAME_WEAK;

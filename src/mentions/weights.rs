@@ -1,0 +1,97 @@
+use crate::error::{Error, Result};
+use crate::tables::Tables;
+
+/// Declares the weights of `rules/mentions/weights.tsv`, by name.
+macro_rules! weights {
+    ($($(#[$doc:meta])* $name:ident,)*) => {
+        /// How much each sort of evidence counts for a reading of a name.
+        #[derive(Clone, Debug, Default)]
+        pub(super) struct Weights { $($(#[$doc])* pub $name: f32,)* }
+
+        impl Weights {
+            fn slot(&mut self, name: &str) -> Option<&mut f32> {
+                match name {
+                    $(stringify!($name) => Some(&mut self.$name),)*
+                    _ => None,
+                }
+            }
+
+            const NAMES: &[&str] = &[$(stringify!($name)),*];
+        }
+    };
+}
+
+weights! {
+    /// What a reading needs to be believed.
+    accept,
+    /// Readings that differ by less are rivals.
+    margin,
+    /// A form that is no weak one.
+    plain,
+    /// A weak form.
+    weak,
+    /// A nickname that its row does not mark as famous.
+    nickname,
+    /// A nickname without its article, or a name without it.
+    bare,
+    /// A form made from a person's full name.
+    generated,
+    /// The canonical name.
+    canonical,
+    /// How well known the entity is, from 0 to 1.
+    salience,
+    /// The document names the entity by another, surer form.
+    established,
+    /// The document names the entity's parent.
+    parent,
+    /// The parent follows after a comma or in parentheses.
+    adjacent,
+    /// The entity's country has the greatest share in what the document names.
+    country,
+    /// The same, for a weak name of a place.
+    country_of_weak_place,
+    /// The entity's country is not named.
+    foreign,
+    /// A preposition of place stands before a place.
+    locative,
+    /// A preposition of place stands before another than a place.
+    not_locative,
+    /// A title stands before a person.
+    title,
+    /// A title stands before another than a person.
+    not_title,
+    /// The word `alias` or the like stands before a nickname.
+    alias,
+    /// The entity began only after the document.
+    unborn,
+    /// The entity ended long before the document.
+    gone,
+}
+
+impl Weights {
+    /// The weights of the tables.
+    pub fn new(tables: &Tables) -> Result<Weights> {
+        let mut weights = Weights::default();
+        let mut missing = Weights::NAMES.to_vec();
+        for record in tables.table("mentions", "weights")? {
+            let name = record.get("name");
+            let Some(slot) = weights.slot(name) else {
+                let known = Weights::NAMES.join(", ");
+                let message = format!("the weight `{name}` is not known; use one of {known}");
+                return Err(record.error(message));
+            };
+            *slot = record
+                .get("weight")
+                .parse()
+                .map_err(|_| record.error(format!("`{}` is no number", record.get("weight"))))?;
+            missing.retain(|known| *known != name);
+        }
+        match missing.first() {
+            None => Ok(weights),
+            Some(name) => {
+                let message = format!("the weight `{name}` is missing; add a row for it");
+                Err(Error::data("rules/mentions/weights.tsv", 0, message))
+            }
+        }
+    }
+}

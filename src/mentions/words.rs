@@ -1,0 +1,107 @@
+use crate::error::Result;
+use crate::model::Language;
+use crate::tables::Tables;
+use crate::tokens::{Vocabulary, Word};
+
+/// The classes of `rules/words`, one bit each.
+pub(super) mod class {
+    /// A given name.
+    pub const GIVEN: u32 = 1;
+    /// A given name that is an ordinary word or a place as well.
+    pub const GIVEN_WEAK: u32 = 1 << 1;
+    /// A family name.
+    pub const SURNAME: u32 = 1 << 2;
+    /// A family name that is an ordinary word or a place as well.
+    pub const SURNAME_WEAK: u32 = 1 << 3;
+    /// Stands before a person's name: “president”, “abogado”.
+    pub const TITLE: u32 = 1 << 4;
+    /// Tells that somebody speaks: “said”, “dijo”.
+    pub const SPEECH: u32 = 1 << 5;
+    /// Stands before a place: “in”, “hacia”.
+    pub const LOCATIVE: u32 = 1 << 6;
+    /// Joins the words of a person's name: “de la”, “van”.
+    pub const PARTICLE: u32 = 1 << 7;
+    /// May stand in small letters within a name: “cartel”, “prison”.
+    pub const GENERIC: u32 = 1 << 8;
+    /// Is no name, however it is written: “The”, “Monday”, “Mexican”.
+    pub const COMMON: u32 = 1 << 9;
+    /// Announces a nickname: “alias”, “apodado”.
+    pub const ALIAS: u32 = 1 << 10;
+    /// Names a relative: “son”, “hermano”.
+    pub const KIN: u32 = 1 << 11;
+    /// Names the parts of a name that may be joined: “of”, “de”, “and”.
+    pub const CONNECTOR: u32 = 1 << 12;
+    /// Belongs to a name as its end: “Jr”, “III”.
+    pub const SUFFIX: u32 = 1 << 13;
+    /// An article that a name may begin with or lack: “the”, “El”.
+    pub const ARTICLE: u32 = 1 << 14;
+    /// Begins a street or another address whose name is no person's: “avenida”, “calle”.
+    pub const STREET: u32 = 1 << 15;
+
+    /// The names of the classes in the tables.
+    pub const NAMES: &[(&str, u32)] = &[
+        ("given", GIVEN),
+        ("given-weak", GIVEN_WEAK),
+        ("surname", SURNAME),
+        ("surname-weak", SURNAME_WEAK),
+        ("title", TITLE),
+        ("speech", SPEECH),
+        ("locative", LOCATIVE),
+        ("particle", PARTICLE),
+        ("generic", GENERIC),
+        ("common", COMMON),
+        ("alias", ALIAS),
+        ("kin", KIN),
+        ("connector", CONNECTOR),
+        ("suffix", SUFFIX),
+        ("article", ARTICLE),
+        ("street", STREET),
+    ];
+}
+
+/// What `rules/words` says of each word.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Words {
+    classes: Vec<u32>,
+}
+
+impl Words {
+    /// The classes of all languages and of `names.tsv`.
+    pub fn new(tables: &Tables, vocabulary: &mut Vocabulary) -> Result<Words> {
+        let mut words = Words::default();
+        words.add(tables.table("words", "names")?, vocabulary)?;
+        for language in Language::ALL {
+            words.add(tables.rules("words", language)?, vocabulary)?;
+        }
+        Ok(words)
+    }
+
+    fn add(
+        &mut self,
+        records: Vec<crate::tables::Record>,
+        vocabulary: &mut Vocabulary,
+    ) -> Result<()> {
+        for record in records {
+            let word = vocabulary.intern(record.get("word")).0 as usize;
+            if self.classes.len() <= word {
+                self.classes.resize(word + 1024, 0);
+            }
+            for name in record.list("class") {
+                let known = class::NAMES.iter().find(|(known, _)| *known == name);
+                let Some((_, class)) = known else {
+                    let names: Vec<_> = class::NAMES.iter().map(|(name, _)| *name).collect();
+                    let names = names.join(", ");
+                    let message = format!("the class `{name}` is not known; use one of {names}");
+                    return Err(record.error(message));
+                };
+                self.classes[word] |= class;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether `word` has one of the `classes`.
+    pub fn is(&self, word: Word, classes: u32) -> bool {
+        self.classes.get(word.0 as usize).is_some_and(|of| of & classes != 0)
+    }
+}
