@@ -3,15 +3,45 @@
 //! Enters: a document with its tokens, sentences, mentions and dates. Leaves: dated events in text
 //! order. Reads `rules/events` and `rules/cues`. Joining the events of several documents is left
 //! to `timeline`.
+//!
+//! A date asks for a happening, not the other way round: in reports nearly every date in a sentence
+//! dates one thing, and the words around it tell which. A sentence becomes a row of items
+//! ([`scene`]), the row falls into clauses ([`clauses`]), each date finds the trigger that it
+//! governs ([`govern`]), and the trigger's clause gives the participants ([`arguments`]), the
+//! factuality and the figures. Sentences without a date take one only from the happening that they
+//! go on telling ([`context`]).
 
+mod arguments;
+mod clauses;
+mod context;
+mod cue;
+mod factuality;
+mod figures;
+mod frames;
+mod govern;
+mod inflect;
+mod lexicon;
+mod scene;
+
+use self::arguments::{Cast, Caster};
+use self::clauses::Clauses;
+use self::context::Context;
+use self::govern::Draft;
+use self::lexicon::{Lexicon, Strength};
+use self::scene::Scene;
 use crate::error::Result;
-use crate::model::{Document, Event, Mention, Sentence, Timex};
+use crate::model::{
+    Argument, Basis, Day, Document, EntityKind, Event, EventType, Factuality, Figure, Language,
+    Mention, Reason, Sentence, Span, Timex,
+};
 use crate::tables::Tables;
-use crate::tokens::{Tokens, Vocabulary};
+use crate::tokens::{Gap, Tokens, Vocabulary};
 
 /// The event rules, ready to extract from documents.
 #[derive(Clone, Debug)]
-pub struct EventExtractor {}
+pub struct EventExtractor {
+    lexicons: Vec<Lexicon>,
+}
 
 impl EventExtractor {
     /// The rules of `tables`; their words are added to `vocabulary`.
@@ -20,11 +50,14 @@ impl EventExtractor {
     ///
     /// Where a row of `rules/events` or `rules/cues` cannot be used.
     pub fn new(tables: &Tables, vocabulary: &mut Vocabulary) -> Result<EventExtractor> {
-        let _ = (tables, vocabulary);
-        Ok(EventExtractor {})
+        let lexicons: Result<_> = Language::ALL
+            .into_iter()
+            .map(|language| Lexicon::new(language, tables, vocabulary))
+            .collect();
+        Ok(EventExtractor { lexicons: lexicons? })
     }
 
-    /// The dated events of `document`.
+    /// The dated events of `document`, by sentence and trigger.
     pub fn extract(
         &self,
         document: &Document,
@@ -33,7 +66,204 @@ impl EventExtractor {
         mentions: &[Mention],
         dates: &[Timex],
     ) -> Vec<Event> {
-        let _ = (document, tokens, sentences, mentions, dates);
-        Vec::new()
+        let language = document.language();
+        let Some(lexicon) = self.lexicons.iter().find(|lexicon| lexicon.language == language)
+        else {
+            return Vec::new();
+        };
+        let published = document.metadata().published.and_then(|edtf| edtf.days().latest);
+        let mut reader =
+            Reader { document, tokens, lexicon, published, context: Context::default() };
+        let mut events = Vec::new();
+        for sentence in sentences {
+            reader.read(*sentence, mentions, dates, &mut events);
+        }
+        events
     }
+}
+
+/// Reads the sentences of a document in order.
+struct Reader<'a> {
+    document: &'a Document,
+    tokens: &'a Tokens,
+    lexicon: &'a Lexicon,
+    published: Option<Day>,
+    context: Context,
+}
+
+impl Reader<'_> {
+    fn read(
+        &mut self,
+        sentence: Sentence,
+        mentions: &[Mention],
+        dates: &[Timex],
+        events: &mut Vec<Event>,
+    ) {
+        let first = self.tokens.at(sentence.span.start);
+        self.context.enter(self.tokens.get(first).map_or(Gap::Paragraph, |token| token.gap));
+        let (document, lexicon) = (self.document, self.lexicon);
+        let scene = Scene::new(document, lexicon, self.tokens, sentence, mentions, dates);
+        let clauses = Clauses::new(&scene);
+        let mut drafts = govern::drafts(&scene, &clauses);
+        let mut basis = None;
+        if drafts.is_empty() {
+            drafts.extend(self.inherit(&scene, &clauses));
+            basis = Some(Basis::Inherited);
+        }
+        for draft in &drafts {
+            events.push(self.event(&scene, &clauses, draft, basis, drafts.len()));
+        }
+        if let Some(last) = drafts.last() {
+            self.context.last = Some((last.kind, last.date));
+        }
+        self.context.read(&scene);
+    }
+
+    /// A happening of a sentence without a date that goes on telling of the one before.
+    fn inherit(&self, scene: &Scene<'_>, clauses: &Clauses) -> Option<Draft> {
+        let (kind, date) = self.context.last?;
+        let opens = scene.items.iter().take(2).any(|item| item.has(cue::SIMULTANEOUS));
+        let resumes = scene.items.first().is_some_and(|item| item.has(cue::ANAPHOR));
+        if scene.items.iter().any(|item| item.date.is_some()) {
+            return None;
+        }
+        let trigger = clauses.items(0).find(|i| {
+            scene.is_verb(*i) && scene.is_finite(*i)
+                && scene.trigger(*i).is_some_and(|t| t.strength >= Strength::Light)
+        })?;
+        let found = scene.kind(trigger)?;
+        let deadly = matches!(found, EventType::Killing)
+            && matches!(kind, EventType::Killing | EventType::Attack | EventType::Raid | EventType::Arrest);
+        if !(opens || resumes || deadly) {
+            return None;
+        }
+        Some(Draft {
+            trigger,
+            noun: None,
+            kind: found,
+            clause: clauses.of[trigger],
+            date,
+            reasons: vec!["inherited-date"],
+        })
+    }
+
+    fn event(
+        &self,
+        scene: &Scene<'_>,
+        clauses: &Clauses,
+        draft: &Draft,
+        basis: Option<Basis>,
+        rows: usize,
+    ) -> Event {
+        let timex = &scene.dates[draft.date];
+        let caster = Caster { scene, clauses, context: &self.context };
+        let Cast { actors, targets, places, reasons } = caster.cast(draft);
+        let factuality = factuality::factuality(scene, clauses, draft, self.published);
+        let mut all: Vec<Reason> = draft.reasons.clone();
+        all.extend(reasons);
+        if factuality != Factuality::Asserted {
+            all.push("not-asserted");
+        }
+        if timex.basis == Basis::Relative {
+            all.push("relative-date");
+        }
+        all.sort_unstable();
+        all.dedup();
+        let clause = self.clause_span(scene, clauses, draft, rows);
+        let figures = self.figures(scene, draft, clause, rows, &targets);
+        Event {
+            sentence: scene.sentence.span,
+            trigger: scene.items[draft.trigger].span,
+            kind: draft.kind,
+            when: timex.edtf.expect("a draft has a date with an interval"),
+            days: timex.days,
+            date: timex.span,
+            basis: basis.unwrap_or(timex.basis),
+            factuality,
+            attribution: factuality::attribution(scene, clauses, draft),
+            actors,
+            targets,
+            places,
+            figures,
+            clause,
+            confidence: confidence(&all),
+            reasons: all,
+        }
+    }
+
+    /// The stretch of the sentence for a headline: the whole of it where it tells one thing, else
+    /// the trigger's clause with the clause that it needs for its subject.
+    fn clause_span(
+        &self,
+        scene: &Scene<'_>,
+        clauses: &Clauses,
+        draft: &Draft,
+        rows: usize,
+    ) -> Span {
+        let whole = scene.sentence.span;
+        if rows == 1 && whole.len() < 240 {
+            return whole;
+        }
+        let mut items = clauses.items(draft.clause).filter(|i| {
+            !scene.mark(*i, ",") && !scene.items[*i].has(cue::COORDINATOR) || *i > draft.trigger
+        });
+        let first = items.next().unwrap_or(draft.trigger);
+        let last = clauses.items(draft.clause).last().unwrap_or(draft.trigger);
+        let end = scene.items[last.max(draft.trigger)].span.end;
+        Span::new(scene.items[first.min(draft.trigger)].span.start, end)
+    }
+
+    fn figures(
+        &self,
+        scene: &Scene<'_>,
+        draft: &Draft,
+        clause: Span,
+        rows: usize,
+        targets: &[Argument],
+    ) -> Vec<Figure> {
+        let violent = matches!(
+            draft.kind,
+            EventType::Killing | EventType::Attack | EventType::Raid | EventType::Arrest | EventType::Trend
+        );
+        let span = if rows == 1 || violent { scene.sentence.span } else { clause };
+        let skip = |span: Span| {
+            scene.items.iter().any(|item| {
+                (item.date.is_some() || item.mention.is_some()) && item.span.overlaps(span)
+            })
+        };
+        let mut figures = self.lexicon.figures.find(scene.text(), self.tokens, span, skip);
+        if !violent {
+            figures.retain(|figure| &*figure.quantity != "fatalities");
+        }
+        let dead = figures.iter().any(|figure| &*figure.quantity == "fatalities");
+        let person = |t: &&Argument| t.referent.kind() == EntityKind::Person && !t.inferred;
+        if draft.kind == EventType::Killing && !dead
+            && let [only] = targets.iter().filter(person).collect::<Vec<_>>()[..]
+        {
+            figures.push(Figure {
+                quantity: "fatalities".into(),
+                low: 1.0,
+                best: 1.0,
+                high: None,
+                unit: "persons".into(),
+                span: only.span,
+            });
+        }
+        figures
+    }
+}
+
+/// What each reason leaves of the confidence.
+fn confidence(reasons: &[Reason]) -> f32 {
+    let left = |reason: &Reason| match *reason {
+        "inherited-date" => 0.6,
+        "date-in-other-clause" => 0.75,
+        "no-listed-trigger" => 0.7,
+        "shared-date" => 0.85,
+        "inferred-participant" => 0.85,
+        "not-asserted" => 0.95,
+        "relative-date" => 0.97,
+        _ => 0.9,
+    };
+    reasons.iter().fold(0.95, |all, reason| all * left(reason))
 }

@@ -1,0 +1,490 @@
+//! A scene's items → clauses.
+
+use super::cue;
+use super::inflect::Tense;
+use super::scene::Scene;
+use crate::model::EventType;
+
+/// How a clause hangs together with the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Link {
+    /// A sentence of its own.
+    Main,
+    /// Joined by “and” or a comma to its host; without a subject it has the host's.
+    Coordinate,
+    /// “who …”, “que …” about the name before it.
+    Relative,
+    /// “that …” after a verb of saying.
+    Complement,
+    /// “while …”, “because …”.
+    Subordinate,
+    /// “after …”, “since …”, also with a noun: “after his arrest”.
+    Temporal,
+    /// “, killing …”, “, arrested in …”.
+    Participle,
+    /// Between dashes, brackets or quotation marks.
+    Aside,
+}
+
+/// A clause of a sentence.
+#[derive(Clone, Debug)]
+pub(super) struct Clause {
+    pub(super) link: Link,
+    /// The clause around or before it.
+    pub(super) host: Option<usize>,
+    /// The item that opens it.
+    pub(super) start: usize,
+    /// Whether a predicate was seen.
+    pub(super) has_verb: bool,
+}
+
+/// The clauses of a scene and the clause of each item.
+#[derive(Debug)]
+pub(super) struct Clauses {
+    pub(super) list: Vec<Clause>,
+    pub(super) of: Vec<usize>,
+}
+
+impl Clauses {
+    /// The items of a clause, in order.
+    pub(super) fn items(&self, clause: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        (0..self.of.len()).filter(move |i| self.of[*i] == clause)
+    }
+
+    pub(super) fn new(scene: &Scene<'_>) -> Clauses {
+        let mut parser = Parser {
+            scene,
+            list: vec![Clause { link: Link::Main, host: None, start: 0, has_verb: false }],
+            of: Vec::with_capacity(scene.items.len()),
+            open: vec![0],
+        };
+        for i in 0..scene.items.len() {
+            parser.step(i);
+            parser.of.push(parser.top());
+            let top = parser.top();
+            if scene.is_finite(i) || parser.is_predicate(i) {
+                parser.list[top].has_verb = true;
+            }
+        }
+        Clauses { list: parser.list, of: parser.of }
+    }
+}
+
+struct Parser<'s, 'a> {
+    scene: &'s Scene<'a>,
+    list: Vec<Clause>,
+    of: Vec<usize>,
+    /// The clauses around the present item, outermost first; never empty.
+    open: Vec<usize>,
+}
+
+impl Parser<'_, '_> {
+    fn top(&self) -> usize {
+        self.open[self.open.len() - 1]
+    }
+
+    fn link(&self) -> Link {
+        self.list[self.top()].link
+    }
+
+    fn has_verb(&self) -> bool {
+        self.list[self.top()].has_verb
+    }
+
+    fn open(&mut self, link: Link, start: usize) {
+        let host = Some(self.top());
+        self.open.push(self.list.len());
+        self.list.push(Clause { link, host, start, has_verb: false });
+    }
+
+    fn close(&mut self) {
+        if self.open.len() > 1 {
+            self.open.pop();
+        }
+    }
+
+    /// Begins a new clause beside the present one.
+    fn beside(&mut self, start: usize) {
+        let host = Some(self.top());
+        self.close();
+        self.open.push(self.list.len());
+        self.list.push(Clause { link: Link::Coordinate, host, start, has_verb: false });
+    }
+
+    /// A verb of the tables in a form that is predicate only by its place (participle, gerund).
+    fn is_predicate(&self, i: usize) -> bool {
+        let form = matches!(self.scene.tense(i), Some(Tense::Participle | Tense::Gerund));
+        form && self.scene.is_verb(i) && self.link() == Link::Participle
+    }
+
+    fn step(&mut self, i: usize) {
+        let scene = self.scene;
+        let item = &scene.items[i];
+        if scene.mark(i, ";") {
+            self.semicolon(i);
+        } else if scene.mark(i, ":") {
+            self.open.truncate(1);
+            if i + 1 < scene.items.len() {
+                self.open = vec![self.list.len()];
+                self.list.push(Clause {
+                    link: Link::Main,
+                    host: Some(0),
+                    start: i + 1,
+                    has_verb: false,
+                });
+            }
+        } else if scene.is_dash(i) {
+            self.toggle(i, Link::Aside);
+        } else if scene.mark(i, "(") {
+            self.open(Link::Aside, i);
+        } else if scene.mark(i, ")") {
+            self.close_through_aside();
+        } else if scene.mark(i, ",") {
+            self.comma(i);
+        } else if item.has(cue::COORDINATOR) && item.mention.is_none() {
+            self.coordinator(i);
+        } else if item.has(cue::RELATIVE | cue::RELATIVE_TIME) && i > 0 {
+            self.relative(i);
+        } else if item.has(cue::COMPLEMENT) && i > 0 {
+            self.complement(i);
+        } else if item.has(cue::TEMPORAL) {
+            self.temporal(i);
+        } else if item.has(cue::SUBORDINATOR | cue::CONDITION) && self.verb_ahead(i + 1) {
+            self.open(Link::Subordinate, i);
+        } else {
+            self.verb(i);
+        }
+    }
+
+    fn semicolon(&mut self, i: usize) {
+        if self.verb_before_mark(i + 1, ";") {
+            let host = self.open[0];
+            self.open = vec![self.list.len()];
+            self.list.push(Clause {
+                link: Link::Main,
+                host: Some(host),
+                start: i + 1,
+                has_verb: false,
+            });
+        } else {
+            self.leave_relatives();
+        }
+    }
+
+    fn toggle(&mut self, i: usize, link: Link) {
+        match self.open.iter().position(|c| self.list[*c].link == link) {
+            Some(at) if at > 0 => self.open.truncate(at),
+            _ => self.open(link, i),
+        }
+    }
+
+    fn close_through_aside(&mut self) {
+        if let Some(at) = self.open.iter().rposition(|c| self.list[*c].link == Link::Aside) {
+            self.open.truncate(at.max(1));
+        }
+    }
+
+    /// Closes relative and participle clauses that have their verb.
+    fn leave_relatives(&mut self) {
+        while self.open.len() > 1
+            && matches!(self.link(), Link::Relative | Link::Participle)
+            && self.has_verb()
+        {
+            self.close();
+        }
+    }
+
+    fn comma(&mut self, i: usize) {
+        let fronted = |parser: &Self| {
+            let clause = &parser.list[parser.top()];
+            matches!(clause.link, Link::Temporal | Link::Subordinate)
+                && clause.host.is_some_and(|host| !parser.list[host].has_verb)
+        };
+        if fronted(self) && self.open.len() > 1 {
+            self.close();
+            return;
+        }
+        let next = self.skip(i + 1);
+        if self.is_participle(next) {
+            if self.link() == Link::Participle {
+                self.close();
+            }
+            self.open(Link::Participle, i + 1);
+        } else if self.predicate_at(next) {
+            self.resume(i + 1);
+        } else if self.has_verb() && self.is_trailing_speech(i + 1) {
+            self.open.truncate(1);
+            self.beside_main(i + 1);
+        } else if matches!(self.link(), Link::Relative | Link::Participle | Link::Temporal)
+            && self.has_verb_or_noun()
+            && self.clause_ahead(i + 1)
+        {
+            self.resume_with_subject(i + 1);
+        }
+    }
+
+    fn has_verb_or_noun(&self) -> bool {
+        self.has_verb() || self.link() == Link::Temporal
+    }
+
+    fn beside_main(&mut self, start: usize) {
+        let host = Some(self.open[0]);
+        self.open = vec![self.list.len()];
+        self.list.push(Clause { link: Link::Main, host, start, has_verb: false });
+    }
+
+    /// A finite verb follows a comma: back to the clause that waits for one, else a new one.
+    fn resume(&mut self, start: usize) {
+        let waiting = self.open.iter().rposition(|c| !self.list[*c].has_verb);
+        match waiting {
+            Some(at) => self.open.truncate(at + 1),
+            None => {
+                self.leave_relatives();
+                self.beside(start);
+            }
+        }
+    }
+
+    /// A subject and a finite verb follow a comma behind a relative clause or the like.
+    fn resume_with_subject(&mut self, start: usize) {
+        let waiting = self.open.iter().rposition(|c| !self.list[*c].has_verb);
+        match waiting {
+            Some(at) if at + 1 < self.open.len() || self.open.len() == 1 => {
+                self.open.truncate(at + 1);
+            }
+            _ => {
+                let _ = start;
+            }
+        }
+    }
+
+    fn coordinator(&mut self, i: usize) {
+        let next = self.skip(i + 1);
+        let joins_verb = self.predicate_at(next) || self.is_participle(next);
+        if joins_verb && !self.has_verb() && self.open.len() > 1 {
+            // “those who led and armed the group”: still the same clause.
+            return;
+        }
+        if self.has_verb() && (joins_verb || self.clause_ahead(next)) {
+            if !joins_verb || self.link() == Link::Temporal {
+                self.leave_for_main();
+            }
+            self.beside(i);
+        }
+    }
+
+    /// Before a clause with its own subject: out of everything but the clause of the main line.
+    fn leave_for_main(&mut self) {
+        while self.open.len() > 1
+            && matches!(
+                self.link(),
+                Link::Relative | Link::Participle | Link::Temporal | Link::Subordinate
+            )
+        {
+            self.close();
+        }
+    }
+
+    fn relative(&mut self, i: usize) {
+        if self.link() == Link::Relative && self.has_verb() && self.scene.mark(i - 1, ",") {
+            self.close();
+        }
+        if self.verb_ahead(i + 1) {
+            self.open(Link::Relative, i);
+        }
+    }
+
+    fn complement(&mut self, i: usize) {
+        if !self.verb_ahead(i + 1) {
+            return;
+        }
+        let said = self.of.iter().enumerate().rev().take(12).any(|(j, clause)| {
+            *clause == self.top() && self.is_saying(j)
+        });
+        let before = &self.scene.items[i - 1];
+        let noun_before = before.mention.is_some() || self.scene.mark(i - 1, ",");
+        if said && !noun_before {
+            self.open(Link::Complement, i);
+        } else {
+            self.open(Link::Relative, i);
+        }
+    }
+
+    fn is_saying(&self, i: usize) -> bool {
+        matches!(self.scene.kind(i), Some(EventType::Statement | EventType::Report | EventType::Trial))
+    }
+
+    fn temporal(&mut self, i: usize) {
+        let reach = self.phrase_end(i + 1);
+        let names = (i + 1..reach).any(|j| self.scene.trigger(j).is_some());
+        if names || self.verb_ahead(i + 1) {
+            if self.link() == Link::Temporal {
+                self.close();
+            }
+            self.open(Link::Temporal, i);
+        }
+    }
+
+    /// A finite verb behind a participle or relative clause that has its verb goes to the host.
+    fn verb(&mut self, i: usize) {
+        let scene = self.scene;
+        if self.is_reduced_relative(i) {
+            self.open(Link::Participle, i);
+            return;
+        }
+        if !scene.is_finite(i) || self.open.len() == 1 || !self.has_verb() {
+            return;
+        }
+        let follows_helper = i > 0 && (scene.is_finite(i - 1) || scene.items[i - 1].has(cue::ADVERB | cue::CLITIC));
+        let host = self.open[self.open.len() - 2];
+        let waits = !self.list[host].has_verb;
+        if matches!(self.link(), Link::Relative | Link::Participle | Link::Temporal) && waits && !follows_helper {
+            self.close();
+        }
+    }
+
+    /// A participle right behind a noun where a finite verb was seen already, or in Spanish
+    /// without a helper.
+    fn is_reduced_relative(&self, i: usize) -> bool {
+        let scene = self.scene;
+        let tense = scene.tense(i);
+        if i == 0 || !scene.is_verb(i) || self.link() == Link::Participle && !self.has_verb() {
+            return false;
+        }
+        let before = &scene.items[i - 1];
+        let behind_noun = before.mention.is_some() || scene.is_plain(i - 1) && !before.has(cue::DETERMINER | cue::ADVERB | cue::NEGATION);
+        let helped = (i.saturating_sub(4)..i).any(|j| scene.items[j].has(cue::HELPER));
+        match tense {
+            Some(Tense::Participle) => behind_noun && !helped,
+            Some(Tense::PastOrParticiple) => {
+                behind_noun && !helped && self.has_verb() && !self.takes_object(i)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a noun phrase follows the verb at once.
+    fn takes_object(&self, i: usize) -> bool {
+        self.scene.items.get(i + 1).is_some_and(|next| {
+            next.mention.is_some()
+                || next.has(cue::DETERMINER | cue::COMPLEMENT)
+                || (self.scene.is_plain(i + 1) && !next.has(cue::ADVERB))
+        })
+    }
+
+    /// The first item from `i` that is no adverb, date or clitic.
+    fn skip(&self, mut i: usize) -> usize {
+        while self.scene.items.get(i).is_some_and(|item| {
+            item.date.is_some()
+                || (item.has(cue::ADVERB | cue::CLITIC | cue::NEGATION | cue::REFLEXIVE)
+                    && item.mention.is_none()
+                    && !self.scene.is_plain_noun_ahead(i))
+                || (item.has(cue::PREP_IN | cue::PREP_ON | cue::PREP_OTHER)
+                    && self.scene.items.get(i + 1).is_some_and(|next| next.date.is_some()))
+        }) {
+            i += 1;
+        }
+        i
+    }
+
+    fn is_participle(&self, i: usize) -> bool {
+        self.scene.is_verb(i)
+            && match self.scene.tense(i) {
+                Some(Tense::Gerund | Tense::Participle) => true,
+                Some(Tense::PastOrParticiple) => !self.takes_object(i) && !self.list_of_verbs(),
+                _ => false,
+            }
+    }
+
+    /// Whether the present clause already has an active verb, so that “, arrested …” joins it.
+    fn list_of_verbs(&self) -> bool {
+        false
+    }
+
+    /// Whether a predicate stands at `i`.
+    fn predicate_at(&self, i: usize) -> bool {
+        self.scene.is_finite(i) && !self.is_participle(i)
+    }
+
+    /// Whether a predicate comes before the clause ends.
+    fn verb_ahead(&self, i: usize) -> bool {
+        (i..(i + 14).min(self.scene.items.len()))
+            .take_while(|j| !self.ends_clause(*j))
+            .any(|j| self.scene.is_finite(j))
+    }
+
+    fn verb_before_mark(&self, i: usize, mark: &str) -> bool {
+        (i..self.scene.items.len())
+            .take_while(|j| !self.scene.mark(*j, mark))
+            .take_while(|j| !self.scene.items[*j].has(cue::RELATIVE))
+            .any(|j| self.scene.is_finite(j))
+    }
+
+    fn ends_clause(&self, i: usize) -> bool {
+        let item = &self.scene.items[i];
+        self.scene.mark(i, ";")
+            || self.scene.mark(i, ":")
+            || self.scene.mark(i, "(")
+            || self.scene.mark(i, ")")
+            || self.scene.is_dash(i)
+            || item.has(cue::TEMPORAL)
+    }
+
+    /// Whether a noun phrase and then a predicate stand at `i`, without another clause between.
+    fn clause_ahead(&self, i: usize) -> bool {
+        let mut commas = 0;
+        for j in i..(i + 16).min(self.scene.items.len()) {
+            let item = &self.scene.items[j];
+            if self.scene.mark(j, ",") {
+                commas += 1;
+            }
+            if self.ends_clause(j)
+                || commas > 2
+                || item.has(cue::RELATIVE | cue::COMPLEMENT | cue::RELATIVE_TIME)
+                || (item.has(cue::COORDINATOR) && j > i)
+            {
+                return false;
+            }
+            if self.scene.is_finite(j) {
+                return j > i && commas != 1;
+            }
+        }
+        false
+    }
+
+    /// Whether “, officials said on Friday” stands at `i`.
+    fn is_trailing_speech(&self, i: usize) -> bool {
+        for j in i..(i + 10).min(self.scene.items.len()) {
+            if self.ends_clause(j) || self.scene.items[j].has(cue::COORDINATOR | cue::RELATIVE) {
+                return false;
+            }
+            if self.scene.is_finite(j) {
+                return self.scene.kind(j) == Some(EventType::Statement);
+            }
+        }
+        false
+    }
+
+    /// The item behind the noun phrase that begins at `i`.
+    fn phrase_end(&self, i: usize) -> usize {
+        let mut end = i;
+        while end < self.scene.items.len()
+            && end < i + 6
+            && self.scene.items[end].shape != crate::tokens::Shape::Mark
+            && !self.scene.items[end].has(cue::COORDINATOR)
+        {
+            end += 1;
+        }
+        end
+    }
+}
+
+impl Scene<'_> {
+    /// Whether the item is a determiner with its noun: “la captura”, not the clitic of “la capturó”.
+    fn is_plain_noun_ahead(&self, i: usize) -> bool {
+        self.items[i].has(cue::DETERMINER)
+            && self.items.get(i + 1).is_some_and(|next| {
+                next.mention.is_some() || self.is_plain(i + 1) || self.is_noun(i + 1) || next.date.is_some()
+            })
+    }
+}

@@ -1,0 +1,74 @@
+//! What the sentences before leave for a pronoun, a dropped subject or “the raid” to mean.
+
+use super::scene::Scene;
+use super::cue;
+use crate::model::{Argument, EntityKind, EventType, Referent, Span};
+use crate::tokens::Gap;
+
+/// What can be spoken of without a name.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Context {
+    person: Option<Referent>,
+    group: Option<Referent>,
+    agency: Option<Referent>,
+    /// The last dated happening of the paragraph: its type and the number of its date.
+    pub(super) last: Option<(EventType, usize)>,
+}
+
+impl Context {
+    /// The person that `span` means.
+    pub(super) fn person(&self, span: Span) -> Option<Argument> {
+        inferred(&self.person, span)
+    }
+
+    /// The cartel or other group that `span` means.
+    pub(super) fn group(&self, span: Span) -> Option<Argument> {
+        inferred(&self.group, span)
+    }
+
+    /// The body that `span` means.
+    pub(super) fn agency(&self, span: Span) -> Option<Argument> {
+        inferred(&self.agency, span)
+    }
+
+    /// Takes in a sentence that was read. Its subject is what the next one most likely speaks of: the
+    /// first person that no preposition and no possessive makes a lesser part.
+    pub(super) fn read(&mut self, scene: &Scene<'_>) {
+        let mut subject: Option<Referent> = None;
+        let mut any: Option<Referent> = None;
+        for (i, item) in scene.items.iter().enumerate() {
+            let Some(number) = item.mention else { continue };
+            let referent = &scene.mentions[number].referent;
+            match referent.kind() {
+                EntityKind::Person => {
+                    let lesser = i > 0 && scene.items[i - 1].has(cue::PREPOSITION)
+                        || scene.items.get(i + 1).is_some_and(|n| {
+                            matches!(n.span.of(scene.text()), "’s" | "'s")
+                        });
+                    if !lesser && subject.is_none() {
+                        subject = Some(referent.clone());
+                    }
+                    any = Some(referent.clone());
+                }
+                EntityKind::Cartel => self.group = Some(referent.clone()),
+                EntityKind::Agency => self.agency = Some(referent.clone()),
+                _ => {}
+            }
+        }
+        if let Some(person) = subject.or(any) {
+            self.person = Some(person);
+        }
+    }
+
+    /// Begins a paragraph: what was dated there no longer holds.
+    pub(super) fn enter(&mut self, gap: Gap) {
+        if gap == Gap::Paragraph {
+            self.last = None;
+        }
+    }
+}
+
+fn inferred(referent: &Option<Referent>, span: Span) -> Option<Argument> {
+    let referent = referent.clone()?;
+    Some(Argument { referent, span, inferred: true })
+}

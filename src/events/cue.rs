@@ -1,0 +1,90 @@
+//! The closed set of what a word can be besides a trigger: bits that rows of `rules/cues` give.
+
+macro_rules! cues {
+    ($($(#[$doc:meta])* $name:ident = $text:literal,)*) => {
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+        #[repr(u8)]
+        enum Number { $($name,)* }
+        $($(#[$doc])* pub(super) const $name: u64 = 1 << Number::$name as u8;)*
+
+        /// The bit of a name in the tables.
+        pub(super) fn named(name: &str) -> Option<u64> {
+            match name { $($text => Some($name),)* _ => None }
+        }
+    };
+}
+
+cues! {
+    NEGATION = "negation",
+    MODAL = "modal",
+    CONDITION = "condition",
+    FUTURE = "future",
+    ALLEGATION = "allegation",
+    ATTRIBUTION = "attribution",
+    RELATIVE = "relative",
+    RELATIVE_TIME = "relative-time",
+    COMPLEMENT = "complement",
+    SUBORDINATOR = "subordinator",
+    /// A preposition of time that can also begin a clause.
+    TEMPORAL = "temporal",
+    COORDINATOR = "coordinator",
+    BE = "be",
+    HAVE = "have",
+    DO = "do",
+    PERSON_PRONOUN = "person-pronoun",
+    PLURAL_PRONOUN = "plural-pronoun",
+    GROUP_PRONOUN = "group-pronoun",
+    POSSESSIVE = "possessive",
+    CLITIC = "clitic",
+    DETERMINER = "determiner",
+    DEFINITE = "definite",
+    /// A noun for people who belong to something (“agents of”).
+    MEMBER = "member",
+    PERSON_NOUN = "person-noun",
+    AGENCY_NOUN = "agency-noun",
+    GROUP_NOUN = "group-noun",
+    SIMULTANEOUS = "simultaneous",
+    ANAPHOR = "anaphor",
+    OFFICE = "office",
+    TERM = "term",
+    PLACE_NOUN = "place-noun",
+    AMONG = "among",
+    ADVERB = "adverb",
+    PREP_OF = "prep-of",
+    PREP_BY = "prep-by",
+    PREP_TO = "prep-to",
+    PREP_WITH = "prep-with",
+    PREP_AGAINST = "prep-against",
+    PREP_FOR = "prep-for",
+    PREP_FROM = "prep-from",
+    PREP_BETWEEN = "prep-between",
+    PREP_ON = "prep-on",
+    PREP_IN = "prep-in",
+    PREP_BEFORE = "prep-before",
+    PREP_OTHER = "prep-other",
+    LOYAL = "loyal",
+    UNTIL = "until",
+    INFINITIVE = "infinitive",
+    STANCE = "stance",
+    REFLEXIVE = "reflexive",
+}
+
+/// Any preposition.
+pub(super) const PREPOSITION: u64 = PREP_OF
+    | PREP_BY
+    | PREP_TO
+    | PREP_WITH
+    | PREP_AGAINST
+    | PREP_FOR
+    | PREP_FROM
+    | PREP_BETWEEN
+    | PREP_ON
+    | PREP_IN
+    | PREP_BEFORE
+    | PREP_OTHER
+    | TEMPORAL
+    | LOYAL
+    | ATTRIBUTION;
+
+/// Any verb that helps another.
+pub(super) const HELPER: u64 = BE | HAVE | DO;

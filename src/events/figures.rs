@@ -1,0 +1,251 @@
+//! Counted quantities: dead, wounded, kilos, dollars.
+
+use crate::error::Result;
+use crate::model::{Figure, Language, Span};
+use crate::tables::Tables;
+use crate::tokens::{Phrases, PhrasesBuilder, Shape, Tokens, Vocabulary};
+
+/// The words of `rules/cues/figures.tsv` for one language.
+#[derive(Clone, Debug)]
+pub(super) struct FigureWords(Phrases<Meaning>);
+
+/// What a word is in a figure.
+#[derive(Clone, Debug, PartialEq)]
+enum Meaning {
+    Number(f64),
+    Multiplier(f64),
+    /// “dozens”: a number that is not exact.
+    Vague(f64),
+    AtLeast,
+    AtMost,
+    About,
+    /// A noun of those who are counted, whatever befalls them.
+    Person,
+    /// A verb whose object is counted dead.
+    Kills,
+    Quantity { name: Box<str>, unit: Box<str> },
+}
+
+impl FigureWords {
+    pub(super) fn new(
+        language: Language,
+        tables: &Tables,
+        vocabulary: &mut Vocabulary,
+    ) -> Result<FigureWords> {
+        let mut builder = PhrasesBuilder::default();
+        for record in tables.table("cues", "figures")? {
+            if record.get("language") != language.code() {
+                continue;
+            }
+            let value = || {
+                record.get("value").parse().map_err(|_| record.error("the value is no number"))
+            };
+            let meaning = match record.get("role") {
+                "number" => Meaning::Number(value()?),
+                "multiplier" => Meaning::Multiplier(value()?),
+                "vague" => Meaning::Vague(value()?),
+                "least" => Meaning::AtLeast,
+                "most" => Meaning::AtMost,
+                "about" => Meaning::About,
+                "person" => Meaning::Person,
+                "kills" => Meaning::Kills,
+                name => Meaning::Quantity { name: name.into(), unit: record.get("unit").into() },
+            };
+            builder.add(vocabulary.intern_phrase(record.get("phrase")), meaning);
+        }
+        Ok(FigureWords(builder.build()))
+    }
+
+    /// The figures within `span`, in text order; `skip` says whether a byte lies in a date or name.
+    pub(super) fn find(
+        &self,
+        text: &str,
+        tokens: &Tokens,
+        span: Span,
+        skip: impl Fn(Span) -> bool,
+    ) -> Vec<Figure> {
+        let words = self.words(text, tokens, span, skip);
+        let mut figures = Vec::new();
+        for (at, word) in words.iter().enumerate() {
+            if let Some(count) = word.count
+                && let Some(figure) = figure(&words, at, count)
+            {
+                figures.push(figure);
+            }
+        }
+        summed(figures)
+    }
+
+    fn words(
+        &self,
+        text: &str,
+        tokens: &Tokens,
+        span: Span,
+        skip: impl Fn(Span) -> bool,
+    ) -> Vec<WordInFigure> {
+        let range = tokens.within(span);
+        let mut words: Vec<WordInFigure> = Vec::new();
+        let mut at = range.start;
+        while at < range.end {
+            let token = tokens[at];
+            if skip(token.span()) {
+                words.push(WordInFigure { span: token.span(), count: None, meanings: Vec::new(), mark: true });
+                at += 1;
+                continue;
+            }
+            let mut last = at;
+            let mut meanings = Vec::new();
+            let next = |i: usize| (i + 1 < range.end).then_some(i + 1);
+            self.0.find_at(tokens, at, next, |end, values| {
+                last = end;
+                meanings = values.to_vec();
+            });
+            let value = match token.shape {
+                Shape::Number => number(token.span().of(text)),
+                _ => None,
+            };
+            let mut word = WordInFigure {
+                span: tokens.span(at, last),
+                count: None,
+                mark: token.shape == Shape::Mark && token.span().of(text) != "-",
+                meanings,
+            };
+            word.count = value.map(Count::exact).or_else(|| word.spelled_count());
+            at = last + 1;
+            if let (Some(now), Some(before)) = (word.count, words.last_mut())
+                && let Some(joined) = before.count.and_then(|c| c.join(now, &word.meanings))
+            {
+                before.count = Some(joined);
+                before.span = Span::new(before.span.start, word.span.end);
+                continue;
+            }
+            words.push(word);
+        }
+        words
+    }
+}
+
+struct WordInFigure {
+    span: Span,
+    count: Option<Count>,
+    meanings: Vec<Meaning>,
+    mark: bool,
+}
+
+impl WordInFigure {
+    fn spelled_count(&self) -> Option<Count> {
+        self.meanings.iter().find_map(|meaning| match meaning {
+            Meaning::Number(n) | Meaning::Multiplier(n) => Some(Count::exact(*n)),
+            Meaning::Vague(n) => Some(Count { value: *n, vague: true, open: false }),
+            _ => None,
+        })
+    }
+
+    fn is(&self, meaning: &Meaning) -> bool {
+        self.meanings.contains(meaning)
+    }
+
+    fn quantity(&self) -> Option<(&str, &str)> {
+        self.meanings.iter().find_map(|meaning| match meaning {
+            Meaning::Quantity { name, unit } => Some((&**name, &**unit)),
+            _ => None,
+        })
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Count {
+    value: f64,
+    vague: bool,
+    /// Whether smaller numbers may still be added: “2 mil” before “293”.
+    open: bool,
+}
+
+impl Count {
+    fn exact(value: f64) -> Count {
+        Count { value, vague: false, open: false }
+    }
+
+    /// “2 mil”, “2 mil 293”, “treinta y cinco” is left to the words between.
+    fn join(self, next: Count, meanings: &[Meaning]) -> Option<Count> {
+        let times = meanings.iter().any(|m| matches!(m, Meaning::Multiplier(_)));
+        if times && self.value < next.value {
+            return Some(Count { value: self.value * next.value, open: true, ..self });
+        }
+        let adds = (self.open || self.value >= 20.0 && self.value < 100.0 && next.value < 10.0)
+            && next.value < self.value
+            && (self.open || self.value % 10.0 == 0.0);
+        adds.then(|| Count { value: self.value + next.value, open: false, ..self })
+    }
+}
+
+/// Reads `2,000`, `2.000`, `1.5`: three digits behind a mark are thousands.
+fn number(text: &str) -> Option<f64> {
+    let mut parts = text.split([',', '.']);
+    let first = parts.next()?;
+    let rest: Vec<&str> = parts.collect();
+    if rest.iter().all(|part| part.len() == 3) {
+        return format!("{first}{}", rest.concat()).parse().ok();
+    }
+    text.replace(',', ".").parse().ok()
+}
+
+/// The figure of the count at word `at`: what is counted stands within a few words behind it
+/// (“29 people dead”) or, of people, a verb before it (“killed 15 people”).
+fn figure(words: &[WordInFigure], at: usize, count: Count) -> Option<Figure> {
+    let before = |n: usize| at.checked_sub(n).map(|i| &words[i]);
+    let bound = |meaning: &Meaning| (1..=2).any(|n| before(n).is_some_and(|w| w.is(meaning)));
+    let money = before(1).is_some_and(|w| w.mark && w.span.len() == 1 && w.is_currency());
+    let behind = words[at + 1..].iter().take(7).take_while(|w| !w.mark && w.count.is_none());
+    let mut person = false;
+    let mut found: Option<(Box<str>, Box<str>, usize)> = None;
+    for word in behind {
+        if let Some((name, unit)) = word.quantity() {
+            found = Some((name.into(), unit.into(), word.span.end));
+            if name != "troops" {
+                break;
+            }
+        }
+        person |= word.is(&Meaning::Person);
+    }
+    let killed = (1..=3).any(|n| before(n).is_some_and(|w| w.is(&Meaning::Kills)));
+    let (quantity, unit, end) = match found {
+        Some((name, unit, end)) if *name != *"troops" => (name, unit, end),
+        _ if killed && person => ("fatalities".into(), "persons".into(), words[at].span.end),
+        _ if money => ("money".into(), "USD".into(), words[at].span.end),
+        Some(found) => found,
+        None => return None,
+    };
+    let value = count.value;
+    let (mut low, mut high) = (value, Some(value));
+    if count.vague || bound(&Meaning::AtLeast) {
+        high = None;
+    }
+    if bound(&Meaning::AtMost) {
+        low = 0.0;
+    }
+    let start = words[at].span.start;
+    Some(Figure { quantity, low, best: value, high, unit, span: Span::new(start, end.max(words[at].span.end)) })
+}
+
+impl WordInFigure {
+    fn is_currency(&self) -> bool {
+        self.span.len() == 1
+    }
+}
+
+/// Adds up counts that one word ends (“10 soldiers and 19 gunmen were killed”).
+fn summed(figures: Vec<Figure>) -> Vec<Figure> {
+    let mut kept: Vec<Figure> = Vec::new();
+    for figure in figures {
+        match kept.last_mut() {
+            Some(last) if last.quantity == figure.quantity && last.span.end == figure.span.end => {
+                last.low += figure.low;
+                last.best += figure.best;
+                last.high = last.high.zip(figure.high).map(|(a, b)| a + b);
+            }
+            _ => kept.push(figure),
+        }
+    }
+    kept
+}

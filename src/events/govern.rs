@@ -1,0 +1,374 @@
+//! Which happening a date belongs to.
+
+use super::clauses::{Clauses, Link};
+use super::cue;
+use super::inflect::Tense;
+use super::lexicon::Strength;
+use super::scene::Scene;
+use crate::model::{Edtf, EventType, Reason, TimexType};
+use crate::tokens::Shape;
+
+/// A happening with its date, before its participants are known.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    /// The item that names it.
+    pub(super) trigger: usize,
+    /// The noun that tells the type where the trigger is a verb that could do anything.
+    pub(super) noun: Option<usize>,
+    pub(super) kind: EventType,
+    pub(super) clause: usize,
+    /// The number of the date in the document's list.
+    pub(super) date: usize,
+    pub(super) reasons: Vec<Reason>,
+}
+
+/// The happenings that the dates of a sentence ask for, in the order of their triggers.
+pub(super) fn drafts(scene: &Scene<'_>, clauses: &Clauses) -> Vec<Draft> {
+    let governor = Governor { scene, clauses };
+    let mut drafts: Vec<Draft> = Vec::new();
+    for i in governor.dates() {
+        for draft in governor.of_date(i) {
+            add(&mut drafts, draft);
+        }
+    }
+    for draft in governor.shared(&drafts) {
+        add(&mut drafts, draft);
+    }
+    drafts.sort_by_key(|draft| (draft.trigger, draft.date));
+    drafts
+}
+
+/// Adds a draft unless one has the same trigger, or the same type and date.
+fn add(drafts: &mut Vec<Draft>, draft: Draft) {
+    let same = |known: &Draft| {
+        (known.trigger == draft.trigger && known.date == draft.date)
+            || (known.date == draft.date && known.kind == draft.kind)
+    };
+    if !drafts.iter().any(same) {
+        drafts.push(draft);
+    }
+}
+
+struct Governor<'s, 'a> {
+    scene: &'s Scene<'a>,
+    clauses: &'s Clauses,
+}
+
+impl Governor<'_, '_> {
+    /// The items of the dates that can date a happening.
+    fn dates(&self) -> Vec<usize> {
+        let all: Vec<usize> = (0..self.scene.items.len()).filter(|i| self.is_date(*i)).collect();
+        let mut kept = Vec::new();
+        for (n, &i) in all.iter().enumerate() {
+            let neighbours = [n.checked_sub(1), Some(n + 1)];
+            let refined = neighbours.iter().flatten().filter_map(|m| all.get(*m)).any(|&j| {
+                self.stand_together(i, j) && self.is_within(j, i) && (j > i || !self.is_within(i, j))
+            });
+            if !refined && !self.is_dateline(i) && !self.is_citation(i) {
+                kept.push(i);
+            }
+        }
+        kept
+    }
+
+    fn is_date(&self, i: usize) -> bool {
+        let Some(timex) = self.scene.items[i].date.map(|d| &self.scene.dates[d]) else { return false };
+        timex.edtf.is_some() && timex.kind != TimexType::Set
+    }
+
+    /// Whether only a comma, a preposition or a bracket stands between two dates.
+    fn stand_together(&self, a: usize, b: usize) -> bool {
+        let (a, b) = (a.min(b), a.max(b));
+        b - a <= 3
+            && (a + 1..b).all(|i| {
+                self.scene.items[i].shape == Shape::Mark && !self.scene.mark(i, ";") && !self.scene.mark(i, ":")
+                    || self.scene.items[i].has(cue::PREPOSITION | cue::DETERMINER)
+            })
+    }
+
+    /// Whether the days of date item `inner` lie within those of `outer`.
+    fn is_within(&self, inner: usize, outer: usize) -> bool {
+        let days = |i: usize| self.scene.items[i].date.map(|d| self.scene.dates[d].days);
+        let (Some(inner), Some(outer)) = (days(inner), days(outer)) else { return false };
+        outer.earliest.is_none_or(|o| inner.earliest.is_some_and(|i| i >= o))
+            && outer.latest.is_none_or(|o| inner.latest.is_some_and(|i| i <= o))
+    }
+
+    /// “CULIACÁN, Mexico, Jan. 6 — …”: the place and day of a report at the head of it.
+    fn is_dateline(&self, i: usize) -> bool {
+        let before = (0..i).all(|j| !self.scene.is_finite(j) && self.scene.trigger(j).is_none());
+        let placed = (0..i).any(|j| {
+            self.scene.items[j].mention.is_some() || self.scene.items[j].shape == Shape::Upper
+        });
+        let mut next = i + 1;
+        while self.scene.mark(next, ".") || self.scene.mark(next, ")") || self.scene.mark(next, "(") {
+            next += 1;
+        }
+        let dash = ["-", "–", "—"].iter().any(|mark| self.scene.mark(next, mark));
+        before && placed && dash && i <= 9
+    }
+
+    /// “(Reuters, 2025)”, “[3] …”: where something was published.
+    fn is_citation(&self, i: usize) -> bool {
+        let scene = self.scene;
+        if scene.mark(0, "[") {
+            return true;
+        }
+        let Some(open) = (i.saturating_sub(8)..i).rev().find(|j| scene.mark(*j, "(")) else {
+            return false;
+        };
+        let closed = (open..i).any(|j| scene.mark(j, ")"));
+        let verbless = (open..i).all(|j| !scene.is_finite(j) && scene.trigger(j).is_none());
+        let names = (open + 1..i).any(|j| scene.items[j].shape.is_capitalized());
+        let ends = scene.mark(i + 1, ")") || scene.mark(i + 1, ";") || scene.mark(i + 1, ",");
+        let lists = open <= 3 && scene.mark(i + 1, ")") && open + 1 == i && scene.mark(i + 2, ".");
+        (!closed && verbless && names && ends) || lists
+    }
+
+    /// The happenings of one date: one as a rule, two for a term of office and what fell into it.
+    fn of_date(&self, i: usize) -> Vec<Draft> {
+        let mut found = Vec::new();
+        if let Some(office) = self.term(i) {
+            found.push(office);
+            if !self.names_term(i) {
+                return found;
+            }
+        }
+        if let Some(noun) = self.bound_noun(i) {
+            found.push(self.draft(noun, None, i, Vec::new()));
+            return found;
+        }
+        let clause = self.clause_of(i);
+        let mut visited = Vec::new();
+        let mut next = Some(clause);
+        while let Some(clause) = next {
+            visited.push(clause);
+            if let Some(draft) = self.in_clause(clause, i, visited.len() > 1) {
+                found.push(draft);
+                return found;
+            }
+            next = self.clauses.list[clause].host.filter(|host| !visited.contains(host));
+            if next.is_none() || visited.len() > 4 {
+                break;
+            }
+        }
+        // A date that leads: “October 2009: …”, “In 2019 — after long talks — …”.
+        let after = (clause + 1..self.clauses.list.len()).filter(|c| !visited.contains(c));
+        if let Some(draft) = after.take(3).find_map(|c| self.in_clause(c, i, true)) {
+            found.push(draft);
+        }
+        found
+    }
+
+    /// The clause of a date; “2009, when …” gives it to the clause behind it.
+    fn clause_of(&self, i: usize) -> usize {
+        let mut next = i + 1;
+        if self.scene.mark(next, ",") {
+            next += 1;
+        }
+        let opens = self.scene.items.get(next).is_some_and(|item| item.has(cue::RELATIVE_TIME));
+        let clause = |j: usize| self.clauses.of[j];
+        if opens && clause(next) != clause(i) && !self.has_strong_verb_before(i) {
+            return clause(next);
+        }
+        clause(i)
+    }
+
+    fn has_strong_verb_before(&self, i: usize) -> bool {
+        let clause = self.clauses.of[i];
+        self.clauses.items(clause).take_while(|j| *j < i).any(|j| {
+            self.scene.is_verb(j) && self.scene.trigger(j).is_some_and(|t| t.strength == Strength::Strong)
+        })
+    }
+
+    /// A noun that the date belongs to: “the 1985 murder of”, “the attack of July 1”.
+    fn bound_noun(&self, i: usize) -> Option<usize> {
+        let scene = self.scene;
+        let after = (i + 1..(i + 4).min(scene.items.len())).take_while(|j| scene.is_plain(*j));
+        let is_noun = |j: &usize| scene.is_noun(*j) && scene.kind(*j) != Some(EventType::Trend);
+        if let Some(noun) = after.take_while(|j| !scene.items[*j].has(cue::DETERMINER)).find(is_noun)
+            && scene.language() == crate::model::Language::English
+        {
+            return Some(noun);
+        }
+        let before = i.checked_sub(1)?;
+        let of = scene.items[before].has(cue::PREP_OF | cue::PREP_FROM);
+        let noun = if of { before.checked_sub(1)? } else { return None };
+        is_noun(&noun).then_some(noun)
+    }
+
+    /// “(2006–2012)” behind a name, “president from 2018 until 2024”.
+    fn term(&self, i: usize) -> Option<Draft> {
+        let scene = self.scene;
+        let timex = &scene.dates[scene.items[i].date?];
+        let interval = matches!(timex.edtf, Some(Edtf::Interval(..)));
+        if !interval || timex.kind == TimexType::Duration {
+            return None;
+        }
+        let bracketed = i >= 2 && scene.mark(i - 1, "(") && scene.mark(i + 1, ")");
+        if bracketed && scene.items[i - 2].mention.is_some() && i > 2 {
+            return Some(self.draft_as(i - 2, EventType::Office, i));
+        }
+        let clause = self.clauses.of[i];
+        let has_verb = self.clauses.items(clause).any(|j| scene.is_verb(j) && scene.is_finite(j));
+        let back = (i.saturating_sub(8)..i).rev().filter(|j| self.clauses.of[*j] == clause);
+        let office = back.into_iter().find(|j| scene.items[*j].has(cue::OFFICE))?;
+        (!has_verb || self.comes_after_comma(office)).then(|| self.draft_as(office, EventType::Office, i))
+    }
+
+    fn comes_after_comma(&self, i: usize) -> bool {
+        (i.saturating_sub(3)..i).any(|j| self.scene.mark(j, ","))
+    }
+
+    /// Whether the words before a bracketed interval speak of the term itself, within which the
+    /// clause tells something: “during the term of X (2006–2012), extraditions rose”.
+    fn names_term(&self, i: usize) -> bool {
+        let clause = self.clauses.of[i];
+        let _ = clause;
+        (i.saturating_sub(9)..i).any(|j| {
+            self.scene.items[j].has(cue::TERM) || self.scene.kind(j) == Some(EventType::Office) && self.scene.is_noun(j)
+        }) || (0..i).all(|j| !self.scene.is_finite(j))
+    }
+
+    fn draft(&self, trigger: usize, noun: Option<usize>, i: usize, reasons: Vec<Reason>) -> Draft {
+        let by_noun = noun.and_then(|noun| self.scene.kind(noun));
+        let kind = by_noun.or_else(|| self.scene.kind(trigger)).unwrap_or(EventType::Other);
+        let clause = self.clauses.of[trigger];
+        let date = self.scene.items[i].date.unwrap_or_default();
+        Draft { trigger, noun, kind, clause, date, reasons }
+    }
+
+    fn draft_as(&self, trigger: usize, kind: EventType, i: usize) -> Draft {
+        Draft { kind, ..self.draft(trigger, None, i, Vec::new()) }
+    }
+
+    /// The happening that a date in or near `clause` dates.
+    fn in_clause(&self, clause: usize, i: usize, elsewhere: bool) -> Option<Draft> {
+        let scene = self.scene;
+        let verbs: Vec<usize> =
+            self.clauses.items(clause).filter(|j| scene.is_verb(*j) && !self.is_helper(*j)).collect();
+        let reasons = if elsewhere { vec!["date-in-other-clause"] } else { Vec::new() };
+        let before = |j: &&usize| **j < i;
+        let finite: Vec<usize> = verbs.iter().copied().filter(|j| self.is_predicate(*j)).collect();
+        let verbs = if finite.is_empty() { verbs } else { finite };
+        let chosen = verbs.iter().filter(before).next_back().or_else(|| verbs.first()).copied();
+        if let Some(verb) = chosen {
+            let noun = self.noun_for(verb, clause);
+            return Some(self.draft(verb, noun, i, reasons));
+        }
+        let nouns: Vec<usize> =
+            self.clauses.items(clause).filter(|j| scene.is_strong_noun(*j)).collect();
+        let noun = nouns.iter().filter(before).next_back().or_else(|| nouns.first());
+        if let Some(noun) = noun {
+            return Some(self.draft(*noun, None, i, reasons));
+        }
+        let odd = self.clauses.items(clause).find(|j| scene.items[*j].looks_like_verb)?;
+        let mut reasons = reasons;
+        reasons.push("no-listed-trigger");
+        Some(self.draft(odd, None, i, reasons))
+    }
+
+    /// A verb that only helps another one of its clause (“began to”, “ordered created”).
+    fn is_helper(&self, i: usize) -> bool {
+        self.scene.items[i].has(cue::HELPER)
+    }
+
+    /// Whether a verb is the predicate: finite, or behind a helper, or in a clause of its kind.
+    fn is_predicate(&self, i: usize) -> bool {
+        let scene = self.scene;
+        let helped = (i.saturating_sub(4)..i).any(|j| scene.items[j].has(cue::HELPER | cue::MODAL | cue::FUTURE));
+        let participle = self.clauses.list[self.clauses.of[i]].link == Link::Participle;
+        match scene.tense(i) {
+            Some(Tense::Participle | Tense::Gerund) => helped || participle,
+            Some(Tense::Infinitive) => helped,
+            Some(tense) => tense.is_finite() && !scene.is_infinitive(i),
+            None => false,
+        }
+    }
+
+    /// The noun that tells what a light or weak verb does.
+    fn noun_for(&self, verb: usize, clause: usize) -> Option<usize> {
+        let scene = self.scene;
+        let strength = scene.trigger(verb)?.strength;
+        if strength == Strength::Strong {
+            return None;
+        }
+        let named = |j: &usize| scene.is_strong_noun(*j);
+        let after = self.clauses.items(clause).filter(|j| *j > verb).take_while(|j| !self.is_predicate(*j)).find(named);
+        let before = self.clauses.items(clause).filter(|j| *j < verb).filter(named).last();
+        let antecedent = || {
+            let relative = matches!(self.clauses.list[clause].link, Link::Relative | Link::Participle);
+            let start = self.clauses.list[clause].start;
+            relative.then(|| (start.saturating_sub(5)..start).rev().find(named)).flatten()
+        };
+        let passive = matches!(scene.tense(verb), Some(Tense::Participle))
+            || (verb > 0 && scene.items[verb - 1].has(cue::BE));
+        match strength {
+            Strength::Light if !passive => after.or(antecedent()).or(before),
+            _ => before.or_else(antecedent).or(after),
+        }
+    }
+
+    /// Happenings without a date of their own that share the date at the head of the sentence or
+    /// of the clause that they continue.
+    fn shared(&self, drafts: &[Draft]) -> Vec<Draft> {
+        let mut shared = Vec::new();
+        for clause in 0..self.clauses.list.len() {
+            let dated = drafts.iter().any(|d| d.clause == clause)
+                || self.clauses.items(clause).any(|i| self.is_date(i));
+            if dated {
+                continue;
+            }
+            let Some(verb) = self.strong_predicate(clause) else { continue };
+            let Some(i) = self.date_shared_with(clause, verb, drafts) else { continue };
+            let noun = self.noun_for(verb, clause);
+            shared.push(self.draft(verb, noun, i, vec!["shared-date"]));
+        }
+        shared
+    }
+
+    fn strong_predicate(&self, clause: usize) -> Option<usize> {
+        self.clauses.items(clause).find(|i| {
+            let Some(trigger) = self.scene.trigger(*i) else { return false };
+            let says = match trigger.strength {
+                Strength::Strong => true,
+                Strength::Light => self.noun_for(*i, clause).is_some(),
+                Strength::Weak => false,
+            };
+            !trigger.is_noun && says && self.is_predicate(*i)
+        })
+    }
+
+    fn date_shared_with(&self, clause: usize, verb: usize, drafts: &[Draft]) -> Option<usize> {
+        let link = self.clauses.list[clause].link;
+        let host = self.clauses.list[clause].host?;
+        let kind = self.scene.kind(verb)?;
+        let grave = matches!(
+            kind,
+            EventType::Killing | EventType::Arrest | EventType::Seizure | EventType::Attack
+                | EventType::Release | EventType::Extradition | EventType::Conviction | EventType::Charge
+        );
+        let leading = self.dates().into_iter().find(|i| self.leads(*i));
+        let of_host = || {
+            let draft = drafts.iter().find(|d| d.clause == host)?;
+            (0..self.scene.items.len()).find(|i| self.scene.items[*i].date == Some(draft.date))
+        };
+        match link {
+            Link::Main | Link::Coordinate => {
+                let only_trailing = self.scene.kind(verb) == Some(EventType::Statement) && link == Link::Main && !self.scene.mark(self.clauses.list[clause].start.saturating_sub(1), ";");
+                if only_trailing { None } else { leading.or_else(|| of_host().filter(|_| grave && link == Link::Coordinate)) }
+            }
+            Link::Participle if grave => {
+                let gerund = self.scene.tense(verb) == Some(Tense::Gerund);
+                gerund.then(|| leading.or_else(of_host)).flatten()
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a date stands before every predicate, in the main line of the sentence.
+    fn leads(&self, i: usize) -> bool {
+        let clause = self.clauses.of[i];
+        clause == 0 && (0..i).all(|j| !self.scene.is_finite(j)) && self.bound_noun(i).is_none()
+    }
+}

@@ -1,0 +1,324 @@
+//! The written forms of a trigger's lemma.
+
+use crate::model::Language;
+
+/// What a form says of time and voice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tense {
+    Infinitive,
+    Present,
+    /// Also the Spanish imperfect.
+    Past,
+    /// An English form that is past tense and participle at once (“arrested”).
+    PastOrParticiple,
+    Participle,
+    Gerund,
+    Future,
+    Conditional,
+    Subjunctive,
+    Noun,
+}
+
+impl Tense {
+    /// Whether the form can be the verb of a clause without an auxiliary.
+    pub(super) fn is_finite(self) -> bool {
+        !matches!(self, Tense::Infinitive | Tense::Participle | Tense::Gerund | Tense::Noun)
+    }
+}
+
+/// The irregular forms of a row: `past=slew;participle=slain`, several of one tense with commas.
+#[derive(Clone, Copy)]
+pub(super) struct Irregular<'a>(pub(super) &'a str);
+
+impl<'a> Irregular<'a> {
+    /// The forms listed for `tense`; `None` where the regular ones hold.
+    fn get(self, tense: &str) -> Option<Vec<&'a str>> {
+        let cell = self.0.split(';').find_map(|part| part.strip_prefix(tense)?.strip_prefix('='))?;
+        Some(cell.split(',').map(str::trim).filter(|form| !form.is_empty()).collect())
+    }
+
+    /// The first tense that no rule knows, if any.
+    pub(super) fn unknown(self) -> Option<&'a str> {
+        const KNOWN: [&str; 7] =
+            ["past", "participle", "gerund", "present", "future", "subjunctive", "plural"];
+        let mut names = self.0.split(';').filter(|part| !part.is_empty());
+        names.find(|part| !KNOWN.contains(&part.split('=').next().unwrap_or_default()))
+    }
+}
+
+/// The forms of a verb; of a phrase the first word is inflected.
+pub(super) fn verb(
+    language: Language,
+    lemma: &str,
+    irregular: Irregular<'_>,
+) -> Vec<(String, Tense)> {
+    let (head, rest) = match lemma.split_once(' ') {
+        Some((head, rest)) => (head, format!(" {rest}")),
+        None => (lemma, String::new()),
+    };
+    match language {
+        Language::Spanish => spanish_verb(head, &rest, irregular),
+        _ => english_verb(head, &rest, irregular),
+    }
+}
+
+/// The singular and plural of a noun; of a phrase the last word is inflected in English, the first
+/// in Spanish.
+pub(super) fn noun(
+    language: Language,
+    lemma: &str,
+    irregular: Irregular<'_>,
+) -> Vec<(String, Tense)> {
+    let mut forms = vec![(lemma.to_owned(), Tense::Noun)];
+    let plural = match irregular.get("plural") {
+        Some(listed) => listed.first().map(|form| (*form).to_owned()),
+        None => match language {
+            Language::Spanish => Some(spanish_plural(lemma)),
+            _ => Some(english_plural(lemma)),
+        },
+    };
+    forms.extend(plural.map(|form| (form, Tense::Noun)));
+    forms
+}
+
+fn english_plural(lemma: &str) -> String {
+    // “withdrawal of troops”, “house of cards”: the word before the preposition.
+    match lemma.split_once(" of ") {
+        Some((head, rest)) => format!("{} of {rest}", with_s(head)),
+        None => with_s(lemma),
+    }
+}
+
+fn spanish_plural(lemma: &str) -> String {
+    let (head, rest) = lemma.split_once(' ').unwrap_or((lemma, ""));
+    let mut rest_words: Vec<String> = rest.split(' ').map(str::to_owned).collect();
+    // An adjective right behind the noun agrees with it.
+    if let Some(adjective) = rest_words.first_mut()
+        && adjective.len() > 3
+    {
+        *adjective = spanish_word_plural(adjective);
+    }
+    let rest = rest_words.join(" ");
+    format!("{} {rest}", spanish_word_plural(head)).trim_end().to_owned()
+}
+
+fn spanish_word_plural(word: &str) -> String {
+    if let Some(stem) = word.strip_suffix("ión") {
+        format!("{stem}iones")
+    } else if let Some(stem) = word.strip_suffix('z') {
+        format!("{stem}ces")
+    } else if word.ends_with('s') {
+        word.to_owned()
+    } else if word.ends_with(['a', 'e', 'i', 'o', 'u', 'é', 'á']) {
+        format!("{word}s")
+    } else {
+        format!("{word}es")
+    }
+}
+
+fn english_verb(head: &str, rest: &str, irregular: Irregular<'_>) -> Vec<(String, Tense)> {
+    let mut forms = Vec::new();
+    let mut add = |form: String, tense: Tense| forms.push((form, tense));
+    if head == "be" {
+        add(format!("be{rest}"), Tense::Infinitive);
+        add(format!("is{rest}"), Tense::Present);
+        add(format!("are{rest}"), Tense::Present);
+        add(format!("were{rest}"), Tense::Past);
+    } else {
+        // The bare form is the plural present as well; a helper before it tells.
+        add(format!("{head}{rest}"), Tense::Present);
+        add(format!("{}{rest}", with_s(head)), Tense::Present);
+    }
+    match irregular.get("gerund") {
+        Some(listed) => listed.iter().for_each(|f| add((*f).to_owned(), Tense::Gerund)),
+        None => add(format!("{}{rest}", english_gerund(head)), Tense::Gerund),
+    }
+    let (past, participle) = (irregular.get("past"), irregular.get("participle"));
+    let regular = || vec![format!("{}{rest}", english_past(head))];
+    let owned = |list: Vec<&str>| list.into_iter().map(str::to_owned).collect::<Vec<_>>();
+    let past = past.map_or_else(regular, owned);
+    let participle = participle.map_or_else(regular, owned);
+    for form in &past {
+        let both = participle.contains(form);
+        add(form.clone(), if both { Tense::PastOrParticiple } else { Tense::Past });
+    }
+    for form in participle.into_iter().filter(|form| !past.contains(form)) {
+        add(form, Tense::Participle);
+    }
+    forms
+}
+
+fn is_vowel(c: char) -> bool {
+    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u')
+}
+
+fn ends_in_consonant_y(word: &str) -> bool {
+    let mut back = word.chars().rev();
+    back.next() == Some('y') && back.next().is_some_and(|c| !is_vowel(c))
+}
+
+fn with_s(word: &str) -> String {
+    if ends_in_consonant_y(word) {
+        format!("{}ies", &word[..word.len() - 1])
+    } else if ["s", "x", "z", "ch", "sh", "o"].iter().any(|end| word.ends_with(end)) {
+        format!("{word}es")
+    } else {
+        format!("{word}s")
+    }
+}
+
+/// Whether the last consonant of a word of one syllable is doubled: “stop”, “rob”.
+fn doubles(word: &str) -> bool {
+    let letters: Vec<char> = word.chars().collect();
+    let [.., before, vowel, last] = letters[..] else { return false };
+    let vowels = letters.iter().filter(|c| is_vowel(**c)).count();
+    vowels == 1
+        && is_vowel(vowel)
+        && !is_vowel(before)
+        && !is_vowel(last)
+        && !matches!(last, 'w' | 'x' | 'y' | 'h')
+}
+
+fn english_past(word: &str) -> String {
+    if word.ends_with('e') {
+        format!("{word}d")
+    } else if ends_in_consonant_y(word) {
+        format!("{}ied", &word[..word.len() - 1])
+    } else if doubles(word) {
+        format!("{word}{}ed", &word[word.len() - 1..])
+    } else {
+        format!("{word}ed")
+    }
+}
+
+fn english_gerund(word: &str) -> String {
+    if word.ends_with('e') && !word.ends_with("ee") {
+        format!("{}ing", &word[..word.len() - 1])
+    } else if doubles(word) {
+        format!("{word}{}ing", &word[word.len() - 1..])
+    } else {
+        format!("{word}ing")
+    }
+}
+
+/// The third persons of a Spanish verb, and the first of the preterite plural.
+fn spanish_verb(head: &str, rest: &str, irregular: Irregular<'_>) -> Vec<(String, Tense)> {
+    let (head, reflexive) = match head.strip_suffix("se") {
+        Some(bare) if bare.ends_with('r') => (bare, true),
+        _ => (head, false),
+    };
+    let Some((at, _)) = head.char_indices().rev().nth(1) else { return Vec::new() };
+    let (stem, ending) = head.split_at(at);
+    let first = ending == "ar";
+    let mut forms = Vec::new();
+    let mut regular = |name: &str, tense: Tense, endings: &[&str], base: &str| match irregular
+        .get(name)
+    {
+        Some(listed) => forms.extend(listed.iter().map(|form| ((*form).to_owned(), tense))),
+        None if reflexive => {}
+        None => forms.extend(endings.iter().map(|end| (format!("{base}{end}{rest}"), tense))),
+    };
+    let soft = subjunctive_stem(stem, first);
+    let pick = |a: &'static [&'static str], b: &'static [&'static str]| if first { a } else { b };
+    regular("past", Tense::Past, pick(&["ó", "aron"], &["ió", "ieron"]), stem);
+    regular("present", Tense::Present, pick(&["a", "an"], &["e", "en"]), stem);
+    regular("future", Tense::Future, &["á", "án"], head);
+    regular("gerund", Tense::Gerund, pick(&["ando"], &["iendo"]), stem);
+    regular("subjunctive", Tense::Subjunctive, pick(&["e", "en"], &["a", "an"]), &soft);
+    let participle = irregular.get("participle").map(|l| l.iter().map(|f| (*f).into()).collect());
+    let participle: Vec<String> = participle.unwrap_or_else(|| {
+        vec![format!("{stem}{}{rest}", if first { "ado" } else { "ido" })]
+    });
+    forms.extend(participle.iter().flat_map(|form| agreeing(form)));
+    let pasts: Vec<String> =
+        forms.iter().filter(|(_, t)| *t == Tense::Past).map(|(f, _)| f.clone()).collect();
+    forms.extend(pasts.iter().flat_map(|form| past_subjunctive(form)));
+    if !reflexive {
+        let imperfect = if first { ["aba", "aban"] } else { ["ía", "ían"] };
+        forms.extend(imperfect.map(|end| (format!("{stem}{end}{rest}"), Tense::Past)));
+        let conditional = irregular.get("future").and_then(|f| Some(f.first()?.split(' ').next()?));
+        let base = conditional.and_then(|f| f.strip_suffix('á')).unwrap_or(head);
+        forms.extend(["ía", "ían"].map(|e| (format!("{base}{e}{rest}"), Tense::Conditional)));
+        forms.push((format!("{head}{rest}"), Tense::Infinitive));
+    }
+    let clitics = ["se", "lo", "la", "los", "las", "le", "les"];
+    let clitics = if reflexive { &clitics[..1] } else { &clitics[..] };
+    forms.extend(clitics.iter().map(|c| (format!("{head}{c}{rest}"), Tense::Infinitive)));
+    forms
+}
+
+/// The four genders and numbers of a participle.
+fn agreeing(form: &str) -> Vec<(String, Tense)> {
+    let (word, rest) = form.split_once(' ').unwrap_or((form, ""));
+    let Some(stem) = word.strip_suffix('o') else {
+        return vec![(form.to_owned(), Tense::Participle)];
+    };
+    let full = |end: &str| format!("{stem}{end} {rest}").trim_end().to_owned();
+    ["o", "a", "os", "as"].map(|end| (full(end), Tense::Participle)).to_vec()
+}
+
+/// “capturaron” gives “capturara”, “capturaran” and “capturase”.
+fn past_subjunctive(past: &str) -> Vec<(String, Tense)> {
+    let (before, word, rest) = match past.strip_prefix("se ") {
+        Some(tail) => ("se ", tail.split(' ').next().unwrap_or(tail), tail.split_once(' ')),
+        None => ("", past.split(' ').next().unwrap_or(past), past.split_once(' ')),
+    };
+    let Some(stem) = word.strip_suffix("ron") else { return Vec::new() };
+    let rest = rest.map_or(String::new(), |(_, rest)| format!(" {rest}"));
+    let full = |end: &str| (format!("{before}{stem}{end}{rest}"), Tense::Subjunctive);
+    ["ra", "ran", "se"].map(full).to_vec()
+}
+
+/// The stem before e or a with the sound of the infinitive: “entregu-”, “ataqu-”, “dirij-”.
+fn subjunctive_stem(stem: &str, first: bool) -> String {
+    let replace = |tail: &str, with: &str| {
+        stem.strip_suffix(tail).map(|bare| format!("{bare}{with}"))
+    };
+    let changed = if first {
+        replace("g", "gu").or_else(|| replace("c", "qu")).or_else(|| replace("z", "c"))
+    } else {
+        replace("g", "j").or_else(|| replace("c", "zc"))
+    };
+    changed.unwrap_or_else(|| stem.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(language: Language, lemma: &str, irregular: &str, tense: Tense) -> Vec<String> {
+        let forms = verb(language, lemma, Irregular(irregular));
+        forms.into_iter().filter(|(_, t)| *t == tense).map(|(form, _)| form).collect()
+    }
+
+    #[test]
+    fn inflects_english_verbs() {
+        let both = Tense::PastOrParticiple;
+        assert_eq!(of(Language::English, "arrest", "", both), ["arrested"]);
+        assert_eq!(of(Language::English, "rob", "", both), ["robbed"]);
+        assert_eq!(of(Language::English, "hand over", "", Tense::Gerund), ["handing over"]);
+        assert_eq!(of(Language::English, "catch", "", Tense::Present), ["catch", "catches"]);
+        let take = "past=took;participle=taken";
+        assert_eq!(of(Language::English, "take", take, Tense::Participle), ["taken"]);
+        assert!(of(Language::English, "take", take, both).is_empty());
+    }
+
+    #[test]
+    fn inflects_spanish_verbs() {
+        let of = |lemma: &str, irregular: &str, t| of(Language::Spanish, lemma, irregular, t);
+        assert_eq!(of("capturar", "", Tense::Past), ["capturó", "capturaron", "capturaba", "capturaban"]);
+        assert_eq!(of("entregar", "", Tense::Subjunctive)[..2], ["entregue", "entreguen"]);
+        let hold = "past=detuvo,detuvieron;future=detendrá,detendrán";
+        assert_eq!(of("detener", hold, Tense::Past)[..2], ["detuvo", "detuvieron"]);
+        assert_eq!(of("detener", hold, Tense::Conditional), ["detendría", "detendrían"]);
+        assert!(of("detener", hold, Tense::Participle).contains(&"detenidas".to_owned()));
+    }
+
+    #[test]
+    fn inflects_nouns() {
+        let of = |language, lemma: &str| noun(language, lemma, Irregular(""))[1].0.clone();
+        assert_eq!(of(Language::English, "withdrawal of troops"), "withdrawals of troops");
+        assert_eq!(of(Language::Spanish, "orden ejecutiva"), "ordenes ejecutivas");
+        assert_eq!(of(Language::Spanish, "extradición"), "extradiciones");
+    }
+}

@@ -1,0 +1,155 @@
+//! The rows of `rules/events` and `rules/cues` of one language, ready to be found in tokens.
+
+use std::str::FromStr;
+
+use super::cue;
+use super::figures::FigureWords;
+use super::frames::{Frame, Frames};
+use super::inflect::{self, Irregular, Tense};
+use crate::error::Result;
+use crate::model::{EventType, Language};
+use crate::tables::{Record, Tables};
+use crate::tokens::{Phrases, PhrasesBuilder, Vocabulary};
+
+/// How much a trigger says by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Strength {
+    /// Takes the type of a noun trigger beside it (“carried out an attack”).
+    Light,
+    /// Any verb; gives a row only where a date asks for one.
+    Weak,
+    /// Names a happening.
+    Strong,
+}
+
+/// A row of `rules/events`.
+#[derive(Clone, Debug)]
+pub(super) struct Trigger {
+    /// `None` where the words name no happening (“in charge of”).
+    pub(super) kind: Option<EventType>,
+    pub(super) frame: Frame,
+    pub(super) strength: Strength,
+    pub(super) is_noun: bool,
+}
+
+/// A written form of a trigger.
+#[derive(Clone, Debug)]
+pub(super) struct Form {
+    pub(super) trigger: u32,
+    pub(super) tense: Tense,
+    /// As the table or the paradigm writes it, with accents.
+    pub(super) spelled: Box<str>,
+}
+
+/// All that the rules say of one language.
+#[derive(Clone, Debug)]
+pub(super) struct Lexicon {
+    pub(super) language: Language,
+    pub(super) triggers: Vec<Trigger>,
+    pub(super) forms: Phrases<Form>,
+    /// Bits of [`cue`] by word number, of cues of one word.
+    words: Vec<u64>,
+    pub(super) phrases: Phrases<u64>,
+    /// Endings of verbs that no row has.
+    pub(super) verb_endings: Vec<Box<str>>,
+    pub(super) figures: FigureWords,
+}
+
+impl Lexicon {
+    pub(super) fn new(
+        language: Language,
+        tables: &Tables,
+        vocabulary: &mut Vocabulary,
+    ) -> Result<Lexicon> {
+        let frames = Frames::new(tables)?;
+        let mut triggers = Vec::new();
+        let mut forms = PhrasesBuilder::default();
+        for record in tables.rules("events", language)? {
+            let number = triggers.len() as u32;
+            triggers.push(trigger(&record, &frames)?);
+            for (spelled, tense) in spellings(&record, language)? {
+                let words = vocabulary.intern_phrase(&spelled);
+                forms.add(words, Form { trigger: number, tense, spelled: spelled.into() });
+            }
+        }
+        let mut lexicon = Lexicon {
+            language,
+            triggers,
+            forms: forms.build(),
+            words: Vec::new(),
+            phrases: PhrasesBuilder::default().build(),
+            verb_endings: Vec::new(),
+            figures: FigureWords::new(language, tables, vocabulary)?,
+        };
+        lexicon.add_cues(tables, vocabulary)?;
+        Ok(lexicon)
+    }
+
+    fn add_cues(&mut self, tables: &Tables, vocabulary: &mut Vocabulary) -> Result<()> {
+        let mut phrases = PhrasesBuilder::default();
+        for record in tables.rules("cues", self.language)? {
+            let (phrase, name) = (record.get("phrase"), record.get("cue"));
+            if name == "verb-suffix" {
+                self.verb_endings.push(phrase.trim_start_matches('-').into());
+                continue;
+            }
+            let bit = cue::named(name)
+                .ok_or_else(|| record.error(format!("the cue `{name}` is not known")))?;
+            let words = vocabulary.intern_phrase(phrase);
+            match words[..] {
+                [word] => {
+                    let at = word.0 as usize;
+                    if self.words.len() <= at {
+                        self.words.resize(at + 1, 0);
+                    }
+                    self.words[at] |= bit;
+                }
+                _ => phrases.add(words, bit),
+            }
+        }
+        self.phrases = phrases.build();
+        Ok(())
+    }
+
+    /// The cues of a word by itself.
+    pub(super) fn cues(&self, word: crate::tokens::Word) -> u64 {
+        self.words.get(word.0 as usize).copied().unwrap_or_default()
+    }
+}
+
+fn trigger(record: &Record, frames: &Frames) -> Result<Trigger> {
+    let kind = match record.get("type") {
+        "none" => None,
+        name => Some(EventType::from_str(name).map_err(|e| record.error(e))?),
+    };
+    let frame = record.get("frame");
+    let strength = match record.get("strength") {
+        "strong" => Strength::Strong,
+        "weak" => Strength::Weak,
+        "light" => Strength::Light,
+        other => {
+            let message = format!("`{other}` is no strength; use strong, weak or light");
+            return Err(record.error(message));
+        }
+    };
+    let frame = frames
+        .get(frame)
+        .ok_or_else(|| record.error(format!("the frame `{frame}` is not in frames.tsv")))?;
+    Ok(Trigger { kind, frame, strength, is_noun: record.get("class") != "verb" })
+}
+
+fn spellings(record: &Record, language: Language) -> Result<Vec<(String, Tense)>> {
+    let lemma = record.get("lemma");
+    let irregular = Irregular(record.get("forms"));
+    if let Some(name) = irregular.unknown() {
+        return Err(record.error(format!("the forms of `{name}` are not known")));
+    }
+    match record.get("class") {
+        "verb" => Ok(inflect::verb(language, lemma, irregular)),
+        "noun" => Ok(inflect::noun(language, lemma, irregular)),
+        "phrase" => Ok(vec![(lemma.to_owned(), Tense::Noun)]),
+        other => {
+            Err(record.error(format!("`{other}` is no class; use verb, noun or phrase")))
+        }
+    }
+}

@@ -1,0 +1,343 @@
+//! A sentence as a row of items: namings, dates, triggers, and the words between.
+
+use super::cue;
+use super::inflect::Tense;
+use super::lexicon::{Lexicon, Strength, Trigger};
+use crate::model::{Document, EventType, Language, Mention, Sentence, Span, Timex};
+use crate::tokens::{Gap, Shape, Token, Tokens};
+
+/// One or more tokens that act as one.
+#[derive(Clone, Debug)]
+pub(super) struct Item {
+    pub(super) span: Span,
+    pub(super) shape: Shape,
+    /// Bits of [`cue`].
+    pub(super) cues: u64,
+    /// The number of the mention in the document's list.
+    pub(super) mention: Option<usize>,
+    /// The number of the date in the document's list.
+    pub(super) date: Option<usize>,
+    /// The number of the trigger in the lexicon, and the form it has here.
+    pub(super) trigger: Option<(usize, Tense)>,
+    /// A verb by its ending, though no table has it.
+    pub(super) looks_like_verb: bool,
+}
+
+impl Item {
+    pub(super) fn has(&self, cues: u64) -> bool {
+        self.cues & cues != 0
+    }
+
+    /// A mark of punctuation with this text.
+    pub(super) fn is_mark(&self, text: &str, mark: &str) -> bool {
+        self.shape == Shape::Mark && self.span.of(text) == mark
+    }
+}
+
+/// A sentence with what was found in it.
+pub(super) struct Scene<'a> {
+    pub(super) document: &'a Document,
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) sentence: Sentence,
+    pub(super) mentions: &'a [Mention],
+    pub(super) dates: &'a [Timex],
+    pub(super) items: Vec<Item>,
+    /// The triggers whose words also claim (“testified”): cues that the trigger hides.
+    pub(super) stances: Vec<usize>,
+}
+
+impl<'a> Scene<'a> {
+    /// The items of `sentence`. `mentions` and `dates` are the document's.
+    pub(super) fn new(
+        document: &'a Document,
+        lexicon: &'a Lexicon,
+        tokens: &Tokens,
+        sentence: Sentence,
+        mentions: &'a [Mention],
+        dates: &'a [Timex],
+    ) -> Scene<'a> {
+        let mut scene = Scene {
+            document,
+            lexicon,
+            sentence,
+            mentions,
+            dates,
+            items: Vec::new(),
+            stances: Vec::new(),
+        };
+        let range = tokens.within(sentence.span);
+        let mut mention = mentions.partition_point(|m| m.span.start < sentence.span.start);
+        let mut date = dates.partition_point(|d| d.span.start < sentence.span.start);
+        let mut at = range.start;
+        while at < range.end {
+            let start = tokens[at].start as usize;
+            while mentions.get(mention).is_some_and(|m| m.span.start < start) {
+                mention += 1;
+            }
+            while dates.get(date).is_some_and(|d| d.span.start < start) {
+                date += 1;
+            }
+            let named = mentions.get(mention).filter(|m| m.span.start == start);
+            let dated = dates.get(date).filter(|d| d.span.start == start);
+            let last = match (named, dated) {
+                (Some(m), d) if d.is_none_or(|d| d.span.end <= m.span.end) => {
+                    let last = last_token(tokens, at, range.end, m.span.end);
+                    scene.push(tokens, at, last, Found::Mention(mention));
+                    last
+                }
+                (_, Some(d)) => {
+                    let last = last_token(tokens, at, range.end, d.span.end);
+                    scene.push(tokens, at, last, Found::Date(date));
+                    last
+                }
+                _ => scene.push_words(tokens, at, range.end),
+            };
+            at = last + 1;
+        }
+        scene
+    }
+
+    pub(super) fn text(&self) -> &'a str {
+        self.document.text()
+    }
+
+    pub(super) fn language(&self) -> Language {
+        self.lexicon.language
+    }
+
+    /// The trigger of an item, unless its words name no happening.
+    pub(super) fn trigger(&self, item: usize) -> Option<&'a Trigger> {
+        let (number, _) = self.items.get(item)?.trigger?;
+        self.lexicon.triggers.get(number)
+    }
+
+    pub(super) fn tense(&self, item: usize) -> Option<Tense> {
+        Some(self.items.get(item)?.trigger?.1)
+    }
+
+    /// The type of the trigger of an item.
+    pub(super) fn kind(&self, item: usize) -> Option<EventType> {
+        self.trigger(item)?.kind
+    }
+
+    pub(super) fn is_noun(&self, item: usize) -> bool {
+        self.trigger(item).is_some_and(|t| t.is_noun)
+    }
+
+    pub(super) fn is_strong_noun(&self, item: usize) -> bool {
+        self.trigger(item).is_some_and(|t| t.is_noun && t.strength == Strength::Strong)
+    }
+
+    pub(super) fn is_verb(&self, item: usize) -> bool {
+        self.trigger(item).is_some_and(|t| !t.is_noun)
+    }
+
+    /// Whether the item can be or begin the predicate of a clause.
+    pub(super) fn is_finite(&self, i: usize) -> bool {
+        let Some(item) = self.items.get(i) else { return false };
+        if item.has(cue::HELPER) && !item.has(cue::POSSESSIVE) {
+            return true;
+        }
+        match item.trigger {
+            Some((_, tense)) => self.is_verb(i) && tense.is_finite() && !self.is_infinitive(i),
+            None => item.looks_like_verb || item.has(cue::MODAL | cue::FUTURE),
+        }
+    }
+
+    /// Whether an English bare form stands behind “to”.
+    pub(super) fn is_infinitive(&self, i: usize) -> bool {
+        self.tense(i) == Some(Tense::Infinitive)
+            || (i > 0 && self.items[i - 1].has(cue::INFINITIVE))
+    }
+
+    pub(super) fn mark(&self, i: usize, mark: &str) -> bool {
+        self.items.get(i).is_some_and(|item| item.is_mark(self.text(), mark))
+    }
+
+    /// Whether the item is a dash between words: a long one, or a short one with spaces.
+    pub(super) fn is_dash(&self, i: usize) -> bool {
+        if self.mark(i, "—") {
+            return true;
+        }
+        let spaced = |i: usize| {
+            let gap = |a: &Item, b: &Item| a.span.end < b.span.start;
+            i > 0
+                && gap(&self.items[i - 1], &self.items[i])
+                && self.items.get(i + 1).is_some_and(|next| gap(&self.items[i], next))
+        };
+        (self.mark(i, "–") || self.mark(i, "-")) && spaced(i)
+    }
+
+    /// The item and its words are plain: neither a naming, date, trigger, mark nor cue word that
+    /// ends a noun phrase.
+    pub(super) fn is_plain(&self, i: usize) -> bool {
+        let item = &self.items[i];
+        item.mention.is_none()
+            && item.date.is_none()
+            && item.shape != Shape::Mark
+            && !self.is_verb(i)
+            && !item.has(
+                cue::PREPOSITION
+                    | cue::HELPER
+                    | cue::COORDINATOR
+                    | cue::RELATIVE
+                    | cue::RELATIVE_TIME
+                    | cue::COMPLEMENT
+                    | cue::SUBORDINATOR
+                    | cue::INFINITIVE
+                    | cue::MODAL
+                    | cue::FUTURE,
+            )
+            && !item.looks_like_verb
+    }
+
+    fn push(&mut self, tokens: &Tokens, first: usize, last: usize, found: Found) {
+        let (mention, date) = match found {
+            Found::Mention(number) => (Some(number), None),
+            Found::Date(number) => (None, Some(number)),
+        };
+        self.items.push(Item {
+            span: tokens.span(first, last),
+            shape: tokens[first].shape,
+            cues: 0,
+            mention,
+            date,
+            trigger: None,
+            looks_like_verb: false,
+        });
+    }
+
+    /// Adds the longest cue or trigger that begins at token `at`, or the token alone; returns its
+    /// last token.
+    fn push_words(&mut self, tokens: &Tokens, at: usize, end: usize) -> usize {
+        let stop = self.next_found(tokens, at, end);
+        let next = |i: usize| (i + 1 < stop && tokens[i + 1].gap < Gap::Paragraph).then_some(i + 1);
+        let token = tokens[at];
+        let (mut last, mut cues) = (at, self.lexicon.cues(token.word));
+        if cues & cue::STANCE != 0 {
+            self.stances.push(self.items.len());
+        }
+        self.lexicon.phrases.find_at(tokens, at, next, |end, values| {
+            last = end;
+            cues = values.iter().fold(0, |all, bits| all | bits);
+        });
+        let mut trigger = None;
+        let mut trigger_last = at;
+        let text = self.document.text();
+        self.lexicon.forms.find_at(tokens, at, next, |end, forms| {
+            let words = tokens.span(at, end).of(text).to_lowercase();
+            let exact: Vec<_> = forms.iter().filter(|form| *form.spelled == *words).collect();
+            let form = match exact[..] {
+                [] => &forms[0],
+                [only] => only,
+                _ => self.likelier(&exact, token),
+            };
+            trigger = Some((form.trigger as usize, form.tense));
+            trigger_last = end;
+        });
+        if trigger_last < last {
+            trigger = None;
+        } else if trigger_last > last {
+            last = trigger_last;
+            cues = 0;
+        }
+        // “no happening” words stay as they are, with their cues.
+        let trigger = trigger.filter(|(n, _)| self.lexicon.triggers[*n].kind.is_some());
+        let plain = trigger.is_none() && cues == 0 && last == at;
+        let looks_like_verb = plain && self.ends_like_verb(token);
+        self.items.push(Item {
+            span: tokens.span(at, last),
+            shape: token.shape,
+            cues,
+            mention: None,
+            date: None,
+            trigger,
+            looks_like_verb,
+        });
+        last
+    }
+
+    /// The first token after `at` with which a mention or date begins, `end` at most.
+    fn next_found(&self, tokens: &Tokens, at: usize, end: usize) -> usize {
+        let start = tokens[at].start as usize;
+        let after = |starts: Option<usize>| starts.map_or(end, |byte| tokens.at(byte).min(end));
+        let mention = self.mentions.partition_point(|m| m.span.start <= start);
+        let date = self.dates.partition_point(|d| d.span.start <= start);
+        after(self.mentions.get(mention).map(|m| m.span.start))
+            .min(after(self.dates.get(date).map(|d| d.span.start)))
+    }
+
+    /// Of forms with the same spelling the one that the words before ask for: a noun behind a
+    /// determiner, preposition, number or adjective, a verb elsewhere.
+    fn likelier<'f>(
+        &self,
+        forms: &[&'f super::lexicon::Form],
+        token: Token,
+    ) -> &'f super::lexicon::Form {
+        let noun = forms.iter().find(|form| form.tense == Tense::Noun);
+        let verb = forms.iter().find(|form| form.tense != Tense::Noun);
+        match (noun, verb) {
+            (Some(noun), Some(verb)) => {
+                if self.expects_noun(token) { noun } else { verb }
+            }
+            _ => forms[0],
+        }
+    }
+
+    fn expects_noun(&self, token: Token) -> bool {
+        if token.shape.is_capitalized() {
+            return self.items.is_empty();
+        }
+        let Some(before) = self.items.last() else { return false };
+        if before.has(cue::INFINITIVE) || before.has(cue::CLITIC) && !before.has(cue::DEFINITE) {
+            return false;
+        }
+        if before.has(cue::DETERMINER | cue::POSSESSIVE | cue::PREPOSITION) {
+            return true;
+        }
+        let text = self.document.text();
+        let possessive = matches!(before.span.of(text), "’s" | "'s" | "’" | "'");
+        // An adjective or noun before it: look one further back for a determiner.
+        let adjective = before.mention.is_none()
+            && before.shape == Shape::Lower
+            && before.cues == 0
+            && self.items.iter().rev().take(3).any(|item| {
+                item.has(cue::DETERMINER | cue::PREPOSITION)
+            });
+        let modified = before.mention.is_some() && self.lexicon.language == Language::English;
+        let number = before.shape == Shape::Number || before.date.is_some();
+        let end_of_name = modified && self.mention_is_modifier();
+        possessive || adjective || number || end_of_name
+    }
+
+    /// Whether “the” or a preposition stands before the last item, a naming: “a DEA raid”.
+    fn mention_is_modifier(&self) -> bool {
+        let before = self.items.len().checked_sub(2).map(|i| &self.items[i]);
+        before.is_some_and(|item| {
+            let text = item.span.of(self.document.text());
+            item.has(cue::DETERMINER) && (text.eq_ignore_ascii_case("a") || text.eq_ignore_ascii_case("an"))
+        })
+    }
+
+    fn ends_like_verb(&self, token: Token) -> bool {
+        if token.shape != Shape::Lower {
+            return false;
+        }
+        let text = token.span().of(self.document.text());
+        self.lexicon.verb_endings.iter().any(|end| text.len() > end.len() + 2 && text.ends_with(&**end))
+    }
+}
+
+enum Found {
+    Mention(usize),
+    Date(usize),
+}
+
+/// The last token before `end_token` that starts before byte `end`.
+fn last_token(tokens: &Tokens, at: usize, end_token: usize, end: usize) -> usize {
+    let mut last = at;
+    while last + 1 < end_token && (tokens[last + 1].start as usize) < end {
+        last += 1;
+    }
+    last
+}
