@@ -64,21 +64,30 @@ impl Caster<'_, '_> {
     }
 
     fn is_possessive(&self, item: usize) -> bool {
-        self.scene.items.get(item + 1).is_some_and(|next| {
-            matches!(next.span.of(self.scene.text()), "’s" | "'s" | "’" | "'")
-        })
+        self.scene
+            .items
+            .get(item + 1)
+            .is_some_and(|next| matches!(next.span.of(self.scene.text()), "’s" | "'s" | "’" | "'"))
     }
 
     /// How the naming `item` hangs in its clause.
     fn attachment(&self, item: usize) -> Attachment {
         let scene = self.scene;
         let clause = self.clauses.of[item];
-        let mut found = Attachment { preposition: 0, at: item, of_member: false, modifies: self.modifies(item) };
+        let mut found = Attachment {
+            preposition: 0,
+            at: item,
+            of_member: false,
+            modifies: self.modifies(item),
+        };
         let mut j = item;
         while j > 0 {
             j -= 1;
             let it = &scene.items[j];
-            if self.clauses.of[j] != clause && !scene.mark(j, ",") && !it.has(cue::COORDINATOR | cue::RELATIVE | cue::COMPLEMENT) {
+            if self.clauses.of[j] != clause
+                && !scene.mark(j, ",")
+                && !it.has(cue::COORDINATOR | cue::RELATIVE | cue::COMPLEMENT)
+            {
                 // An aside between brackets: look across it.
                 if self.clauses.list[self.clauses.of[j]].link == Link::Aside {
                     continue;
@@ -90,7 +99,10 @@ impl Caster<'_, '_> {
                 found.at = j;
                 found.of_member = it.has(cue::LOYAL)
                     || it.has(cue::PREP_OF)
-                        && (j.saturating_sub(3)..j).rev().take_while(|k| scene.is_plain(*k)).any(|k| scene.items[k].has(cue::MEMBER));
+                        && (j.saturating_sub(3)..j)
+                            .rev()
+                            .take_while(|k| scene.is_plain(*k))
+                            .any(|k| scene.items[k].has(cue::MEMBER));
                 return found;
             }
             if it.has(cue::COORDINATOR) || scene.mark(j, ",") {
@@ -130,7 +142,10 @@ impl Caster<'_, '_> {
                 found.at = j;
                 found.of_member = it.has(cue::LOYAL)
                     || it.has(cue::PREP_OF)
-                        && (j.saturating_sub(3)..j).rev().take_while(|k| scene.is_plain(*k)).any(|k| scene.items[k].has(cue::MEMBER));
+                        && (j.saturating_sub(3)..j)
+                            .rev()
+                            .take_while(|k| scene.is_plain(*k))
+                            .any(|k| scene.items[k].has(cue::MEMBER));
                 return found;
             }
             commas += usize::from(scene.mark(j, ",") || it.has(cue::COORDINATOR));
@@ -147,33 +162,55 @@ impl Caster<'_, '_> {
         let scene = self.scene;
         let kind = self.kind(item);
         if self.is_possessive(item) {
-            let head = (item + 2..(item + 5).min(scene.items.len())).take_while(|j| scene.is_plain(*j));
+            let head =
+                (item + 2..(item + 5).min(scene.items.len())).take_while(|j| scene.is_plain(*j));
             let mut last = None;
             for j in head {
                 last = Some(j);
             }
-            let governs = last.is_some_and(|j| scene.items[j].has(cue::TERM | cue::MEMBER) || self.has_member_from(item + 2, j))
-                && !self.followed_by_name(item);
+            let governs = last.is_some_and(|j| {
+                scene.items[j].has(cue::TERM | cue::MEMBER) || self.has_member_from(item + 2, j)
+            }) && !self.followed_by_name(item);
             return !governs;
         }
-        let next_name = scene.items.get(item + 1).is_some_and(|next| next.mention.is_some() && next.span.start <= scene.items[item].span.end + 1);
+        let next_name = scene.items.get(item + 1).is_some_and(|next| {
+            next.mention.is_some() && next.span.start <= scene.items[item].span.end + 1
+        });
         if next_name {
-            return matches!(kind, Some(EntityKind::Place | EntityKind::Agency | EntityKind::Organization));
+            return matches!(
+                kind,
+                Some(EntityKind::Place | EntityKind::Agency | EntityKind::Organization)
+            );
         }
         // “the U.S. attorney in Phoenix” in an apposition, “an ATF agent”.
-        let apposed = item >= 2 && scene.items[item - 1].has(cue::DETERMINER) && scene.mark(item - 2, ",")
-            || item >= 1 && scene.mark(item - 1, ",") && scene.items.get(item + 1).is_some_and(|n| n.shape.is_capitalized() && n.mention.is_none());
-        apposed && scene.items.get(item + 1).is_some_and(|_| scene.is_plain(item + 1)) && self.kind(item) != Some(EntityKind::Person)
+        let apposed =
+            item >= 2 && scene.items[item - 1].has(cue::DETERMINER) && scene.mark(item - 2, ",")
+                || item >= 1
+                    && scene.mark(item - 1, ",")
+                    && scene
+                        .items
+                        .get(item + 1)
+                        .is_some_and(|n| n.shape.is_capitalized() && n.mention.is_none());
+        apposed
+            && scene.items.get(item + 1).is_some_and(|_| scene.is_plain(item + 1))
+            && self.kind(item) != Some(EntityKind::Person)
     }
 
     fn has_member_from(&self, start: usize, end: usize) -> bool {
-        (start..=end).any(|j| self.scene.items[j].has(cue::MEMBER | cue::TERM) && !self.scene.items[j].has(cue::OFFICE))
+        (start..=end).any(|j| {
+            self.scene.items[j].has(cue::MEMBER | cue::TERM)
+                && !self.scene.items[j].has(cue::OFFICE)
+        })
     }
 
     /// Whether a name follows within the noun phrase: “Mexico's former minister, Genaro García Luna”.
     fn followed_by_name(&self, item: usize) -> bool {
         (item + 2..(item + 8).min(self.scene.items.len()))
-            .take_while(|j| self.scene.is_plain(*j) || self.scene.mark(*j, ",") || self.scene.items[*j].mention.is_some())
+            .take_while(|j| {
+                self.scene.is_plain(*j)
+                    || self.scene.mark(*j, ",")
+                    || self.scene.items[*j].mention.is_some()
+            })
             .any(|j| self.scene.items[j].mention.is_some())
     }
 
@@ -182,12 +219,15 @@ impl Caster<'_, '_> {
         let scene = self.scene;
         let tense = scene.tense(verb);
         if !matches!(tense, Some(Tense::Participle | Tense::PastOrParticiple)) {
-            return scene.language() == crate::model::Language::Spanish && self.is_reflexive_passive(verb);
+            return scene.language() == crate::model::Language::Spanish
+                && self.is_reflexive_passive(verb);
         }
         let clause = self.clauses.of[verb];
         let helper = (verb.saturating_sub(5)..verb).rev().take_while(|j| {
             let it = &scene.items[*j];
-            it.has(cue::HELPER | cue::ADVERB | cue::NEGATION | cue::MODAL) || it.date.is_some() || it.has(cue::PREP_ON | cue::PREP_IN)
+            it.has(cue::HELPER | cue::ADVERB | cue::NEGATION | cue::MODAL)
+                || it.date.is_some()
+                || it.has(cue::PREP_ON | cue::PREP_IN)
         });
         let mut helped = false;
         for j in helper {
@@ -206,7 +246,8 @@ impl Caster<'_, '_> {
         let by = scene.items.get(next).is_some_and(|it| it.has(cue::PREP_BY));
         let link = self.clauses.list[clause].link;
         let joined = self.clauses.list[clause].host.is_some_and(|host| {
-            matches!(link, Link::Coordinate | Link::Participle) && self.has_passive(host)
+            matches!(link, Link::Coordinate | Link::Participle)
+                && self.has_passive(host)
                 && !self.object_follows(verb)
         });
         by || joined || (!self.object_follows(verb) && self.takes_object(verb))
@@ -218,14 +259,27 @@ impl Caster<'_, '_> {
 
     fn takes_object(&self, verb: usize) -> bool {
         self.scene.trigger(verb).is_some_and(|t| {
-            t.frame.object == Some(Role::Target) && t.frame.subject == Some(Role::Actor)
-                && !matches!(t.kind, Some(EventType::Statement | EventType::Meeting | EventType::Agreement | EventType::Report | EventType::Other | EventType::Aid))
+            t.frame.object == Some(Role::Target)
+                && t.frame.subject == Some(Role::Actor)
+                && !matches!(
+                    t.kind,
+                    Some(
+                        EventType::Statement
+                            | EventType::Meeting
+                            | EventType::Agreement
+                            | EventType::Report
+                            | EventType::Other
+                            | EventType::Aid
+                    )
+                )
         })
     }
 
     fn has_passive(&self, clause: usize) -> bool {
         self.clauses.items(clause).any(|j| {
-            self.scene.is_verb(j) && j > 0 && (j.saturating_sub(3)..j).any(|k| self.scene.items[k].has(cue::BE))
+            self.scene.is_verb(j)
+                && j > 0
+                && (j.saturating_sub(3)..j).any(|k| self.scene.items[k].has(cue::BE))
         })
     }
 
@@ -279,8 +333,13 @@ impl Caster<'_, '_> {
         let is_place = self.kind(item) == Some(EntityKind::Place);
         let takes_place = matches!(
             draft.kind,
-            EventType::Statement | EventType::Designation | EventType::Aid | EventType::Agreement
-                | EventType::Order | EventType::Charge | EventType::Policy
+            EventType::Statement
+                | EventType::Designation
+                | EventType::Aid
+                | EventType::Agreement
+                | EventType::Order
+                | EventType::Charge
+                | EventType::Policy
         );
         match role {
             Some(Role::Actor) => cast.actors.push(argument),
@@ -295,24 +354,35 @@ impl Caster<'_, '_> {
     fn subjects(&self, verb: usize, passive: bool) -> Vec<usize> {
         let scene = self.scene;
         let clause = self.clauses.of[verb];
-        let before: Vec<usize> = self.clauses.items(clause)
-            .filter(|j| *j < verb && scene.items[*j].mention.is_some() && !self.other_verb_between(*j, verb))
+        let before: Vec<usize> = self
+            .clauses
+            .items(clause)
+            .filter(|j| {
+                *j < verb && scene.items[*j].mention.is_some() && !self.other_verb_between(*j, verb)
+            })
             .collect();
-        let attached: Vec<(usize, Attachment)> = before.iter().map(|j| (*j, self.attachment(*j))).collect();
-        let direct: Vec<usize> = attached.iter()
+        let attached: Vec<(usize, Attachment)> =
+            before.iter().map(|j| (*j, self.attachment(*j))).collect();
+        let direct: Vec<usize> = attached
+            .iter()
             .filter(|(_, a)| a.preposition == 0 && !a.modifies)
             .map(|(j, _)| *j)
             .collect();
         if !direct.is_empty() {
             return self.without_appositions(direct);
         }
-        let members: Vec<usize> = attached.iter().filter(|(_, a)| a.of_member && !a.modifies).map(|(j, _)| *j).collect();
+        let members: Vec<usize> =
+            attached.iter().filter(|(_, a)| a.of_member && !a.modifies).map(|(j, _)| *j).collect();
         if !members.is_empty() {
             return members;
         }
         match self.clauses.list[clause].link {
-            Link::Relative | Link::Participle if before.is_empty() => self.antecedent(verb, clause, passive),
-            Link::Coordinate if before.is_empty() && !self.has_noun_subject(clause, verb) => self.host_subjects(clause, passive),
+            Link::Relative | Link::Participle if before.is_empty() => {
+                self.antecedent(verb, clause, passive)
+            }
+            Link::Coordinate if before.is_empty() && !self.has_noun_subject(clause, verb) => {
+                self.host_subjects(clause, passive)
+            }
             _ if before.is_empty() => self.subjects_behind(verb),
             _ => Vec::new(),
         }
@@ -321,8 +391,11 @@ impl Caster<'_, '_> {
     fn other_verb_between(&self, from: usize, verb: usize) -> bool {
         let clause = self.clauses.of[verb];
         (from + 1..verb).any(|j| {
-            self.clauses.of[j] == clause && self.scene.is_verb(j) && self.scene.is_finite(j)
-                && !(j + 1..verb).all(|k| self.scene.items[k].has(cue::ADVERB | cue::INFINITIVE | cue::HELPER))
+            self.clauses.of[j] == clause
+                && self.scene.is_verb(j)
+                && self.scene.is_finite(j)
+                && !(j + 1..verb)
+                    .all(|k| self.scene.items[k].has(cue::ADVERB | cue::INFINITIVE | cue::HELPER))
         })
     }
 
@@ -330,9 +403,7 @@ impl Caster<'_, '_> {
     /// the DEA”.
     fn without_appositions(&self, direct: Vec<usize>) -> Vec<usize> {
         let people = direct.iter().any(|j| self.kind(*j) == Some(EntityKind::Person));
-        let explains = |j: &usize| {
-            people && self.kind(*j) == Some(EntityKind::Place)
-        };
+        let explains = |j: &usize| people && self.kind(*j) == Some(EntityKind::Place);
         direct.into_iter().filter(|j| !explains(j)).collect()
     }
 
@@ -363,17 +434,22 @@ impl Caster<'_, '_> {
         if self.has_noun_subject(clause, verb) && !participle {
             return Vec::new();
         }
-        (start.saturating_sub(6)..start).rev()
+        (start.saturating_sub(6)..start)
+            .rev()
             .take_while(|j| !self.scene.is_verb(*j))
             .find(|j| self.scene.items[*j].mention.is_some())
             .into_iter()
-            .filter(|j| self.kind(*j) != Some(EntityKind::Place) && (self.scene.mark(start.saturating_sub(1), ",") || *j + 2 >= start))
+            .filter(|j| {
+                self.kind(*j) != Some(EntityKind::Place)
+                    && (self.scene.mark(start.saturating_sub(1), ",") || *j + 2 >= start)
+            })
             .collect()
     }
 
     fn host_subjects(&self, clause: usize, passive: bool) -> Vec<usize> {
         let Some(host) = self.clauses.list[clause].host else { return Vec::new() };
-        let verb = self.clauses.items(host).find(|j| self.scene.is_verb(*j) || self.scene.is_finite(*j));
+        let verb =
+            self.clauses.items(host).find(|j| self.scene.is_verb(*j) || self.scene.is_finite(*j));
         let _ = passive;
         match verb {
             Some(verb) => self.subjects_once(verb),
@@ -385,7 +461,10 @@ impl Caster<'_, '_> {
     fn subjects_once(&self, verb: usize) -> Vec<usize> {
         let clause = self.clauses.of[verb];
         let direct = |clause: usize, verb: usize| -> Vec<usize> {
-            let items = self.clauses.items(clause).filter(|j| *j < verb && self.scene.items[*j].mention.is_some());
+            let items = self
+                .clauses
+                .items(clause)
+                .filter(|j| *j < verb && self.scene.items[*j].mention.is_some());
             let mut members = Vec::new();
             let mut direct = Vec::new();
             for j in items {
@@ -419,7 +498,10 @@ impl Caster<'_, '_> {
         if !says && !(spanish && (undergoes || self.is_passive(verb))) {
             return Vec::new();
         }
-        if verb > 0 && scene.items[verb - 1].has(cue::PERSON_PRONOUN) && !scene.items[verb - 1].has(cue::CLITIC) {
+        if verb > 0
+            && scene.items[verb - 1].has(cue::PERSON_PRONOUN)
+            && !scene.items[verb - 1].has(cue::CLITIC)
+        {
             return Vec::new();
         }
         let clause = self.clauses.of[verb];
@@ -429,7 +511,10 @@ impl Caster<'_, '_> {
         let mut found = Vec::new();
         for j in items.filter(|j| scene.items[*j].mention.is_some()) {
             let a = self.attachment(j);
-            if (a.preposition == 0 || a.of_member && found.is_empty()) && !a.modifies && !self.has_noun_between(verb, j) {
+            if (a.preposition == 0 || a.of_member && found.is_empty())
+                && !a.modifies
+                && !self.has_noun_between(verb, j)
+            {
                 found.push(j);
             }
         }
@@ -445,7 +530,11 @@ impl Caster<'_, '_> {
         let scene = self.scene;
         let clause = self.clauses.of[verb];
         let behind = self.subjects_behind_set(verb);
-        let end = self.clauses.items(clause).find(|j| *j > verb && scene.is_verb(*j) && scene.is_finite(*j)).unwrap_or(scene.items.len());
+        let end = self
+            .clauses
+            .items(clause)
+            .find(|j| *j > verb && scene.is_verb(*j) && scene.is_finite(*j))
+            .unwrap_or(scene.items.len());
         let mut found = Vec::new();
         for item in self.clauses.items(clause).filter(|j| *j > verb && *j < end) {
             if scene.items[item].mention.is_none() || behind.contains(&item) {
@@ -476,12 +565,19 @@ impl Caster<'_, '_> {
 
     fn subjects_behind_set(&self, verb: usize) -> Vec<usize> {
         let clause = self.clauses.of[verb];
-        let named = self.clauses.items(clause).any(|j| j < verb && self.scene.items[j].mention.is_some());
+        let named =
+            self.clauses.items(clause).any(|j| j < verb && self.scene.items[j].mention.is_some());
         if named { Vec::new() } else { self.subjects_behind(verb) }
     }
 
     /// “by troops of the army” acts, “11 members of the gang” undergo it.
-    fn role_of_members(&self, verb: usize, of: usize, passive: bool, frame: &Frame) -> Option<Role> {
+    fn role_of_members(
+        &self,
+        verb: usize,
+        of: usize,
+        passive: bool,
+        frame: &Frame,
+    ) -> Option<Role> {
         let by = (verb + 1..of).rev().take(6).find(|j| self.scene.items[*j].has(cue::PREPOSITION));
         match by {
             Some(j) if self.scene.items[j].has(cue::PREP_BY) => frame.subject.or(Some(Role::Actor)),
@@ -491,7 +587,14 @@ impl Caster<'_, '_> {
         }
     }
 
-    fn by_preposition(&self, item: usize, a: Attachment, verb: usize, frame: &Frame, passive: bool) -> Option<Role> {
+    fn by_preposition(
+        &self,
+        item: usize,
+        a: Attachment,
+        verb: usize,
+        frame: &Frame,
+        passive: bool,
+    ) -> Option<Role> {
         let place = self.kind(item) == Some(EntityKind::Place);
         if place && a.preposition & (cue::PREP_IN | cue::PREP_FROM | cue::PREP_ON) != 0 {
             return None;
@@ -502,7 +605,9 @@ impl Caster<'_, '_> {
             return frame.object.or(frame.preposition(a.preposition));
         }
         let close = a.at <= verb + 8;
-        frame.preposition(a.preposition).filter(|_| close && !(place && a.preposition & cue::PREP_TO != 0))
+        frame
+            .preposition(a.preposition)
+            .filter(|_| close && !(place && a.preposition & cue::PREP_TO != 0))
     }
 
     /// The participants that a noun trigger names by itself.
@@ -529,14 +634,27 @@ impl Caster<'_, '_> {
                 break;
             }
         }
-        let after = self.clauses.items(clause).filter(|j| *j > noun).take_while(|j| !(scene.is_verb(*j) && scene.is_finite(*j)));
+        let after = self
+            .clauses
+            .items(clause)
+            .filter(|j| *j > noun)
+            .take_while(|j| !(scene.is_verb(*j) && scene.is_finite(*j)));
         for item in after.filter(|j| scene.items[*j].mention.is_some()) {
             let a = self.attachment(item);
             let place = self.kind(item) == Some(EntityKind::Place);
-            if a.modifies || a.preposition == 0 || a.at < noun || (place && a.preposition & (cue::PREP_IN | cue::PREP_ON | cue::PREP_TO | cue::PREP_FROM) != 0) {
+            if a.modifies
+                || a.preposition == 0
+                || a.at < noun
+                || (place
+                    && a.preposition
+                        & (cue::PREP_IN | cue::PREP_ON | cue::PREP_TO | cue::PREP_FROM)
+                        != 0)
+            {
                 continue;
             }
-            let direct = a.at == noun + 1 || a.preposition & (cue::PREP_BY | cue::PREP_AGAINST | cue::PREP_BETWEEN) != 0 || self.only_plain(noun + 1, a.at);
+            let direct = a.at == noun + 1
+                || a.preposition & (cue::PREP_BY | cue::PREP_AGAINST | cue::PREP_BETWEEN) != 0
+                || self.only_plain(noun + 1, a.at);
             if direct {
                 self.give_once(frame.preposition(a.preposition), item, draft, cast);
             } else if a.of_member {
@@ -546,7 +664,11 @@ impl Caster<'_, '_> {
     }
 
     fn only_plain(&self, start: usize, end: usize) -> bool {
-        (start..end).all(|j| self.scene.is_plain(j) || self.scene.items[j].date.is_some() || self.scene.items[j].has(cue::PREP_OF))
+        (start..end).all(|j| {
+            self.scene.is_plain(j)
+                || self.scene.items[j].date.is_some()
+                || self.scene.items[j].has(cue::PREP_OF)
+        })
     }
 
     fn give_once(&self, role: Option<Role>, item: usize, draft: &Draft, cast: &mut Cast) {
@@ -585,11 +707,35 @@ impl Caster<'_, '_> {
             let a = self.attachment(item);
             let locative = a.preposition & (cue::PREP_IN | cue::PREP_ON) != 0 && !a.modifies;
             let goal = a.preposition & cue::PREP_TO != 0
-                && matches!(draft.kind, EventType::Extradition | EventType::Meeting | EventType::Deployment | EventType::Migration | EventType::Arrest | EventType::Other | EventType::Trend);
-            let source = a.preposition & cue::PREP_FROM != 0 && matches!(draft.kind, EventType::Release | EventType::Statement | EventType::Reward | EventType::Order);
-            let continues = last.is_some_and(|l| item <= l + 2 && (item == l + 1 || scene.mark(l + 1, ",") || scene.items[l + 1].has(cue::PREP_OF)));
+                && matches!(
+                    draft.kind,
+                    EventType::Extradition
+                        | EventType::Meeting
+                        | EventType::Deployment
+                        | EventType::Migration
+                        | EventType::Arrest
+                        | EventType::Other
+                        | EventType::Trend
+                );
+            let source = a.preposition & cue::PREP_FROM != 0
+                && matches!(
+                    draft.kind,
+                    EventType::Release
+                        | EventType::Statement
+                        | EventType::Reward
+                        | EventType::Order
+                );
+            let continues = last.is_some_and(|l| {
+                item <= l + 2
+                    && (item == l + 1
+                        || scene.mark(l + 1, ",")
+                        || scene.items[l + 1].has(cue::PREP_OF))
+            });
             let of_place = a.preposition & cue::PREP_OF != 0
-                && (a.at.saturating_sub(4)..a.at).rev().take_while(|k| scene.is_plain(*k)).any(|k| scene.items[k].has(cue::PLACE_NOUN));
+                && (a.at.saturating_sub(4)..a.at)
+                    .rev()
+                    .take_while(|k| scene.is_plain(*k))
+                    .any(|k| scene.items[k].has(cue::PLACE_NOUN));
             if locative || goal || source || continues || of_place {
                 cast.places.extend(self.argument(item));
                 last = Some(item);
@@ -606,28 +752,42 @@ impl Caster<'_, '_> {
         let scene = self.scene;
         let clause = self.clauses.of[verb];
         let words = |j: &usize| *j < verb;
-        let pronoun = self.clauses.items(clause).filter(words).filter(|j| !self.other_verb_between(*j, verb)).find_map(|j| {
-            let it = &scene.items[j];
-            let follows_preposition = j > 0 && scene.items[j - 1].has(cue::PREPOSITION);
-            if follows_preposition || it.mention.is_some() { return None }
-            if it.has(cue::PERSON_NOUN) || (it.has(cue::PERSON_PRONOUN) && !it.has(cue::CLITIC) && !it.has(cue::POSSESSIVE)) {
-                self.context.person(it.span)
-            } else if it.has(cue::GROUP_NOUN) {
-                self.context.group(it.span)
-            } else if it.has(cue::AGENCY_NOUN) {
-                self.context.agency(it.span)
-            } else {
-                None
-            }
-        });
+        let pronoun = self
+            .clauses
+            .items(clause)
+            .filter(words)
+            .filter(|j| !self.other_verb_between(*j, verb))
+            .find_map(|j| {
+                let it = &scene.items[j];
+                let follows_preposition = j > 0 && scene.items[j - 1].has(cue::PREPOSITION);
+                if follows_preposition || it.mention.is_some() {
+                    return None;
+                }
+                if it.has(cue::PERSON_NOUN)
+                    || (it.has(cue::PERSON_PRONOUN)
+                        && !it.has(cue::CLITIC)
+                        && !it.has(cue::POSSESSIVE))
+                {
+                    self.context.person(it.span)
+                } else if it.has(cue::GROUP_NOUN) {
+                    self.context.group(it.span)
+                } else if it.has(cue::AGENCY_NOUN) {
+                    self.context.agency(it.span)
+                } else {
+                    None
+                }
+            });
         let dropped = || {
             let spanish = scene.language() == crate::model::Language::Spanish;
             let main = self.clauses.list[clause].link == Link::Main && clause == 0
                 || self.clauses.list[clause].link == Link::Coordinate;
-            let bare = !self.has_noun_subject(clause, verb) && self.subjects_behind(verb).is_empty();
+            let bare =
+                !self.has_noun_subject(clause, verb) && self.subjects_behind(verb).is_empty();
             let singular = self.is_singular(verb);
             let alone = !self.noun_follows(verb);
-            (spanish && main && bare && singular && alone).then(|| self.context.person(scene.items[verb].span)).flatten()
+            (spanish && main && bare && singular && alone)
+                .then(|| self.context.person(scene.items[verb].span))
+                .flatten()
         };
         if let Some(argument) = pronoun.or_else(dropped) {
             cast.reasons.push("inferred-participant");
@@ -642,13 +802,18 @@ impl Caster<'_, '_> {
     /// Whether an undergoing verb has its subject behind it: “murió un policía”.
     fn noun_follows(&self, verb: usize) -> bool {
         let scene = self.scene;
-        let undergoes = scene.trigger(verb).is_some_and(|t| t.frame.object.is_none()) || self.is_passive(verb);
-        undergoes && scene.items.get(verb + 1).is_some_and(|it| it.has(cue::DETERMINER) || scene.is_plain(verb + 1) && !it.has(cue::ADVERB))
+        let undergoes =
+            scene.trigger(verb).is_some_and(|t| t.frame.object.is_none()) || self.is_passive(verb);
+        undergoes
+            && scene.items.get(verb + 1).is_some_and(|it| {
+                it.has(cue::DETERMINER) || scene.is_plain(verb + 1) && !it.has(cue::ADVERB)
+            })
     }
 
     fn is_singular(&self, verb: usize) -> bool {
         let scene = self.scene;
-        let first = if verb > 0 && scene.items[verb - 1].has(cue::HELPER) { verb - 1 } else { verb };
+        let first =
+            if verb > 0 && scene.items[verb - 1].has(cue::HELPER) { verb - 1 } else { verb };
         let text = scene.items[first].span.of(scene.text());
         let head = text.split(' ').next().unwrap_or(text);
         !head.ends_with('n')
@@ -664,14 +829,19 @@ impl Caster<'_, '_> {
         let pronoun = if spanish {
             scene.items[verb - 1].has(cue::CLITIC) && scene.items[verb - 1].has(cue::PERSON_PRONOUN)
         } else {
-            scene.items.get(verb + 1).is_some_and(|it| it.has(cue::PERSON_PRONOUN) && !scene.is_noun_ahead(verb + 2))
+            scene
+                .items
+                .get(verb + 1)
+                .is_some_and(|it| it.has(cue::PERSON_PRONOUN) && !scene.is_noun_ahead(verb + 2))
         };
         if !pronoun {
             return;
         }
         let here = scene.items[if spanish { verb - 1 } else { verb + 1 }].span;
         let inferred = self.person_in_sentence(verb, here).or_else(|| self.context.person(here));
-        if let Some(argument) = inferred.filter(|a| !cast.actors.iter().any(|b| b.referent.same(&a.referent))) {
+        if let Some(argument) =
+            inferred.filter(|a| !cast.actors.iter().any(|b| b.referent.same(&a.referent)))
+        {
             cast.reasons.push("inferred-participant");
             cast.targets.push(argument);
         }
@@ -680,9 +850,9 @@ impl Caster<'_, '_> {
     /// The last person named before the verb in the sentence.
     fn person_in_sentence(&self, verb: usize, span: crate::model::Span) -> Option<Argument> {
         let clause = self.clauses.of[verb];
-        let item = (0..verb).rev().find(|j| {
-            self.kind(*j) == Some(EntityKind::Person) && self.clauses.of[*j] != clause
-        })?;
+        let item = (0..verb)
+            .rev()
+            .find(|j| self.kind(*j) == Some(EntityKind::Person) && self.clauses.of[*j] != clause)?;
         let argument = self.argument(item)?;
         Some(Argument { span, inferred: true, ..argument })
     }

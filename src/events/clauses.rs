@@ -298,9 +298,13 @@ impl Parser<'_, '_> {
         if !self.verb_ahead(i + 1) {
             return;
         }
-        let said = self.of.iter().enumerate().rev().take(12).any(|(j, clause)| {
-            *clause == self.top() && self.is_saying(j)
-        });
+        let said = self
+            .of
+            .iter()
+            .enumerate()
+            .rev()
+            .take(12)
+            .any(|(j, clause)| *clause == self.top() && self.is_saying(j));
         let before = &self.scene.items[i - 1];
         let noun_before = before.mention.is_some() || self.scene.mark(i - 1, ",");
         if said && !noun_before {
@@ -311,7 +315,10 @@ impl Parser<'_, '_> {
     }
 
     fn is_saying(&self, i: usize) -> bool {
-        matches!(self.scene.kind(i), Some(EventType::Statement | EventType::Report | EventType::Trial))
+        matches!(
+            self.scene.kind(i),
+            Some(EventType::Statement | EventType::Report | EventType::Trial)
+        )
     }
 
     fn temporal(&mut self, i: usize) {
@@ -335,10 +342,14 @@ impl Parser<'_, '_> {
         if !scene.is_finite(i) || self.open.len() == 1 || !self.has_verb() {
             return;
         }
-        let follows_helper = i > 0 && (scene.is_finite(i - 1) || scene.items[i - 1].has(cue::ADVERB | cue::CLITIC));
+        let follows_helper =
+            i > 0 && (scene.is_finite(i - 1) || scene.items[i - 1].has(cue::ADVERB | cue::CLITIC));
         let host = self.open[self.open.len() - 2];
         let waits = !self.list[host].has_verb;
-        if matches!(self.link(), Link::Relative | Link::Participle | Link::Temporal) && waits && !follows_helper {
+        if matches!(self.link(), Link::Relative | Link::Participle | Link::Temporal)
+            && waits
+            && !follows_helper
+        {
             self.close();
         }
     }
@@ -352,7 +363,8 @@ impl Parser<'_, '_> {
             return false;
         }
         let before = &scene.items[i - 1];
-        let behind_noun = before.mention.is_some() || scene.is_plain(i - 1) && !before.has(cue::DETERMINER | cue::ADVERB | cue::NEGATION);
+        let behind_noun = before.mention.is_some()
+            || scene.is_plain(i - 1) && !before.has(cue::DETERMINER | cue::ADVERB | cue::NEGATION);
         let helped = (i.saturating_sub(4)..i).any(|j| scene.items[j].has(cue::HELPER));
         match tense {
             Some(Tense::Participle) => behind_noun && !helped,
@@ -484,7 +496,10 @@ impl Scene<'_> {
     fn is_plain_noun_ahead(&self, i: usize) -> bool {
         self.items[i].has(cue::DETERMINER)
             && self.items.get(i + 1).is_some_and(|next| {
-                next.mention.is_some() || self.is_plain(i + 1) || self.is_noun(i + 1) || next.date.is_some()
+                next.mention.is_some()
+                    || self.is_plain(i + 1)
+                    || self.is_noun(i + 1)
+                    || next.date.is_some()
             })
     }
 }

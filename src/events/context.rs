@@ -1,7 +1,7 @@
 //! What the sentences before leave for a pronoun, a dropped subject or “the raid” to mean.
 
-use super::scene::Scene;
 use super::cue;
+use super::scene::Scene;
 use crate::model::{Argument, EntityKind, EventType, Referent, Span};
 use crate::tokens::Gap;
 
@@ -42,9 +42,10 @@ impl Context {
             match referent.kind() {
                 EntityKind::Person => {
                     let lesser = i > 0 && scene.items[i - 1].has(cue::PREPOSITION)
-                        || scene.items.get(i + 1).is_some_and(|n| {
-                            matches!(n.span.of(scene.text()), "’s" | "'s")
-                        });
+                        || scene
+                            .items
+                            .get(i + 1)
+                            .is_some_and(|n| matches!(n.span.of(scene.text()), "’s" | "'s"));
                     if !lesser && subject.is_none() {
                         subject = Some(referent.clone());
                     }

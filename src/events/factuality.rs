@@ -44,20 +44,30 @@ impl Reader<'_, '_> {
         (trigger.saturating_sub(5)..trigger)
             .rev()
             .filter(|j| self.clauses.of[*j] == self.draft.clause)
-            .take_while(|j| !self.scene.mark(*j, ",") && !(self.scene.is_verb(*j) && !self.scene.items[*j].has(cue::HELPER | cue::FUTURE | cue::MODAL | cue::NEGATION)))
+            .take_while(|j| !self.scene.mark(*j, ",") && !self.is_other_verb(*j))
+    }
+
+    /// Whether the item is a verb that does not help another.
+    fn is_other_verb(&self, j: usize) -> bool {
+        let helps = cue::HELPER | cue::FUTURE | cue::MODAL | cue::NEGATION;
+        self.scene.is_verb(j) && !self.scene.items[j].has(helps)
     }
 
     /// Whether one of `cues` stands among the helpers right before the verb.
     fn helped_by(&self, cues: u64) -> bool {
-        let words = cue::HELPER | cue::ADVERB | cue::NEGATION | cue::MODAL | cue::FUTURE
-            | cue::CLITIC | cue::REFLEXIVE | cue::INFINITIVE | cue::PERSON_PRONOUN | cue::ALLEGATION;
+        let words = cue::HELPER
+            | cue::ADVERB
+            | cue::NEGATION
+            | cue::MODAL
+            | cue::FUTURE
+            | cue::CLITIC
+            | cue::REFLEXIVE
+            | cue::INFINITIVE
+            | cue::PERSON_PRONOUN
+            | cue::ALLEGATION;
         self.before()
             .take_while(|j| self.scene.items[*j].has(words) || self.scene.items[*j].date.is_some())
             .any(|j| self.scene.items[j].has(cues))
-    }
-
-    fn in_clause(&self, cues: u64) -> bool {
-        self.clauses.items(self.draft.clause).any(|j| self.scene.items[j].has(cues))
     }
 
     fn is_denied(&self) -> bool {
@@ -65,7 +75,8 @@ impl Reader<'_, '_> {
             return false;
         }
         // “was not closed until April”: it was, then.
-        let until = (0..self.scene.items.len()).any(|j| j > self.draft.trigger && self.scene.items[j].has(cue::UNTIL))
+        let until = (0..self.scene.items.len())
+            .any(|j| j > self.draft.trigger && self.scene.items[j].has(cue::UNTIL))
             || self.scene.items.iter().any(|item| {
                 item.date.is_some_and(|d| d == self.draft.date && self.starts_with_until(item.span))
             });
@@ -87,7 +98,9 @@ impl Reader<'_, '_> {
     }
 
     fn is_hypothetical(&self) -> bool {
-        if self.scene.tense(self.draft.trigger) == Some(Tense::Conditional) && self.draft.kind != EventType::Statement {
+        if self.scene.tense(self.draft.trigger) == Some(Tense::Conditional)
+            && self.draft.kind != EventType::Statement
+        {
             return !self.is_in_speech();
         }
         let clause = &self.clauses.list[self.draft.clause];
@@ -97,9 +110,9 @@ impl Reader<'_, '_> {
 
     /// “said that it would send”: future seen from the past, no condition.
     fn is_future_in_past(&self) -> bool {
-        let would = self.before().any(|j| {
-            self.scene.items[j].span.of(self.scene.text()).eq_ignore_ascii_case("would")
-        });
+        let would = self
+            .before()
+            .any(|j| self.scene.items[j].span.of(self.scene.text()).eq_ignore_ascii_case("would"));
         would && self.is_in_speech()
     }
 
@@ -140,9 +153,12 @@ impl Reader<'_, '_> {
         while let Some(c) = clause {
             let alleges = self.clauses.items(c).any(|j| {
                 let item = &self.scene.items[j];
-                item.has(cue::ALLEGATION) && !item.has(cue::HAVE)
+                item.has(cue::ALLEGATION)
+                    && !item.has(cue::HAVE)
                     && (c != self.draft.clause || j < self.draft.trigger)
-                    && self.scene.items.get(j + 1).is_some_and(|n| !n.has(cue::DETERMINER) && (n.mention.is_none() || c != self.draft.clause))
+                    && self.scene.items.get(j + 1).is_some_and(|n| {
+                        !n.has(cue::DETERMINER) && (n.mention.is_none() || c != self.draft.clause)
+                    })
                     && !self.qualifies_noun(j)
             });
             if alleges {
@@ -161,7 +177,8 @@ impl Reader<'_, '_> {
     /// “accused of leading …” says something of a person, not of the happening.
     fn qualifies_noun(&self, j: usize) -> bool {
         let text = self.scene.items[j].span.of(self.scene.text());
-        text.contains(' ') && (text.ends_with(" of") || text.ends_with(" de") || text.ends_with(" por"))
+        text.contains(' ')
+            && (text.ends_with(" of") || text.ends_with(" de") || text.ends_with(" por"))
     }
 
     /// Told by someone with a stake: “testified that he had paid …”.
@@ -202,16 +219,23 @@ pub(super) fn attribution(scene: &Scene<'_>, clauses: &Clauses, draft: &Draft) -
     }
     // “X said that …”, “…, X said”
     let complement = clauses.list[draft.clause].link == Link::Complement;
-    let says = |j: &usize| scene.kind(*j) == Some(EventType::Statement) && scene.is_verb(*j) && *j != draft.trigger;
+    let says = |j: &usize| {
+        scene.kind(*j) == Some(EventType::Statement) && scene.is_verb(*j) && *j != draft.trigger
+    };
     let verb = if complement {
         let host = clauses.list[draft.clause].host?;
         clauses.items(host).filter(|j| *j < draft.trigger).find(says)?
     } else {
         (draft.trigger..scene.items.len()).find(|j| {
-            says(j) && clauses.of[*j] != draft.clause && clauses.list[clauses.of[*j]].link == Link::Main
+            says(j)
+                && clauses.of[*j] != draft.clause
+                && clauses.list[clauses.of[*j]].link == Link::Main
         })?
     };
     let clause = clauses.of[verb];
-    clauses.items(clause).filter(|j| *j < verb).find_map(named)
+    clauses
+        .items(clause)
+        .filter(|j| *j < verb)
+        .find_map(named)
         .or_else(|| clauses.items(clause).filter(|j| *j > verb).find_map(named))
 }

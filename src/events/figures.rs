@@ -23,7 +23,10 @@ enum Meaning {
     Person,
     /// A verb whose object is counted dead.
     Kills,
-    Quantity { name: Box<str>, unit: Box<str> },
+    Quantity {
+        name: Box<str>,
+        unit: Box<str>,
+    },
 }
 
 impl FigureWords {
@@ -37,9 +40,8 @@ impl FigureWords {
             if record.get("language") != language.code() {
                 continue;
             }
-            let value = || {
-                record.get("value").parse().map_err(|_| record.error("the value is no number"))
-            };
+            let value =
+                || record.get("value").parse().map_err(|_| record.error("the value is no number"));
             let meaning = match record.get("role") {
                 "number" => Meaning::Number(value()?),
                 "multiplier" => Meaning::Multiplier(value()?),
@@ -89,7 +91,12 @@ impl FigureWords {
         while at < range.end {
             let token = tokens[at];
             if skip(token.span()) {
-                words.push(WordInFigure { span: token.span(), count: None, meanings: Vec::new(), mark: true });
+                words.push(WordInFigure {
+                    span: token.span(),
+                    count: None,
+                    meanings: Vec::new(),
+                    mark: true,
+                });
                 at += 1;
                 continue;
             }
@@ -175,7 +182,7 @@ impl Count {
         let adds = (self.open || self.value >= 20.0 && self.value < 100.0 && next.value < 10.0)
             && next.value < self.value
             && (self.open || self.value % 10.0 == 0.0);
-        adds.then(|| Count { value: self.value + next.value, open: false, ..self })
+        adds.then_some(Count { value: self.value + next.value, open: false, ..self })
     }
 }
 
@@ -225,7 +232,14 @@ fn figure(words: &[WordInFigure], at: usize, count: Count) -> Option<Figure> {
         low = 0.0;
     }
     let start = words[at].span.start;
-    Some(Figure { quantity, low, best: value, high, unit, span: Span::new(start, end.max(words[at].span.end)) })
+    Some(Figure {
+        quantity,
+        low,
+        best: value,
+        high,
+        unit,
+        span: Span::new(start, end.max(words[at].span.end)),
+    })
 }
 
 impl WordInFigure {

@@ -41,8 +41,7 @@ pub(super) fn drafts(scene: &Scene<'_>, clauses: &Clauses) -> Vec<Draft> {
 /// Adds a draft unless one has the same trigger, or the same type and date.
 fn add(drafts: &mut Vec<Draft>, draft: Draft) {
     let same = |known: &Draft| {
-        (known.trigger == draft.trigger && known.date == draft.date)
-            || (known.date == draft.date && known.kind == draft.kind)
+        known.date == draft.date && (known.trigger == draft.trigger || known.kind == draft.kind)
     };
     if !drafts.iter().any(same) {
         drafts.push(draft);
@@ -62,7 +61,9 @@ impl Governor<'_, '_> {
         for (n, &i) in all.iter().enumerate() {
             let neighbours = [n.checked_sub(1), Some(n + 1)];
             let refined = neighbours.iter().flatten().filter_map(|m| all.get(*m)).any(|&j| {
-                self.stand_together(i, j) && self.is_within(j, i) && (j > i || !self.is_within(i, j))
+                self.stand_together(i, j)
+                    && self.is_within(j, i)
+                    && (j > i || !self.is_within(i, j))
             });
             if !refined && !self.is_dateline(i) && !self.is_citation(i) {
                 kept.push(i);
@@ -72,7 +73,9 @@ impl Governor<'_, '_> {
     }
 
     fn is_date(&self, i: usize) -> bool {
-        let Some(timex) = self.scene.items[i].date.map(|d| &self.scene.dates[d]) else { return false };
+        let Some(timex) = self.scene.items[i].date.map(|d| &self.scene.dates[d]) else {
+            return false;
+        };
         timex.edtf.is_some() && timex.kind != TimexType::Set
     }
 
@@ -81,7 +84,9 @@ impl Governor<'_, '_> {
         let (a, b) = (a.min(b), a.max(b));
         b - a <= 3
             && (a + 1..b).all(|i| {
-                self.scene.items[i].shape == Shape::Mark && !self.scene.mark(i, ";") && !self.scene.mark(i, ":")
+                self.scene.items[i].shape == Shape::Mark
+                    && !self.scene.mark(i, ";")
+                    && !self.scene.mark(i, ":")
                     || self.scene.items[i].has(cue::PREPOSITION | cue::DETERMINER)
             })
     }
@@ -101,7 +106,8 @@ impl Governor<'_, '_> {
             self.scene.items[j].mention.is_some() || self.scene.items[j].shape == Shape::Upper
         });
         let mut next = i + 1;
-        while self.scene.mark(next, ".") || self.scene.mark(next, ")") || self.scene.mark(next, "(") {
+        while self.scene.mark(next, ".") || self.scene.mark(next, ")") || self.scene.mark(next, "(")
+        {
             next += 1;
         }
         let dash = ["-", "–", "—"].iter().any(|mark| self.scene.mark(next, mark));
@@ -177,7 +183,8 @@ impl Governor<'_, '_> {
     fn has_strong_verb_before(&self, i: usize) -> bool {
         let clause = self.clauses.of[i];
         self.clauses.items(clause).take_while(|j| *j < i).any(|j| {
-            self.scene.is_verb(j) && self.scene.trigger(j).is_some_and(|t| t.strength == Strength::Strong)
+            self.scene.is_verb(j)
+                && self.scene.trigger(j).is_some_and(|t| t.strength == Strength::Strong)
         })
     }
 
@@ -186,7 +193,8 @@ impl Governor<'_, '_> {
         let scene = self.scene;
         let after = (i + 1..(i + 4).min(scene.items.len())).take_while(|j| scene.is_plain(*j));
         let is_noun = |j: &usize| scene.is_noun(*j) && scene.kind(*j) != Some(EventType::Trend);
-        if let Some(noun) = after.take_while(|j| !scene.items[*j].has(cue::DETERMINER)).find(is_noun)
+        if let Some(noun) =
+            after.take_while(|j| !scene.items[*j].has(cue::DETERMINER)).find(is_noun)
             && scene.language() == crate::model::Language::English
         {
             return Some(noun);
@@ -213,7 +221,8 @@ impl Governor<'_, '_> {
         let has_verb = self.clauses.items(clause).any(|j| scene.is_verb(j) && scene.is_finite(j));
         let back = (i.saturating_sub(8)..i).rev().filter(|j| self.clauses.of[*j] == clause);
         let office = back.into_iter().find(|j| scene.items[*j].has(cue::OFFICE))?;
-        (!has_verb || self.comes_after_comma(office)).then(|| self.draft_as(office, EventType::Office, i))
+        (!has_verb || self.comes_after_comma(office))
+            .then(|| self.draft_as(office, EventType::Office, i))
     }
 
     fn comes_after_comma(&self, i: usize) -> bool {
@@ -226,7 +235,8 @@ impl Governor<'_, '_> {
         let clause = self.clauses.of[i];
         let _ = clause;
         (i.saturating_sub(9)..i).any(|j| {
-            self.scene.items[j].has(cue::TERM) || self.scene.kind(j) == Some(EventType::Office) && self.scene.is_noun(j)
+            self.scene.items[j].has(cue::TERM)
+                || self.scene.kind(j) == Some(EventType::Office) && self.scene.is_noun(j)
         }) || (0..i).all(|j| !self.scene.is_finite(j))
     }
 
@@ -245,20 +255,23 @@ impl Governor<'_, '_> {
     /// The happening that a date in or near `clause` dates.
     fn in_clause(&self, clause: usize, i: usize, elsewhere: bool) -> Option<Draft> {
         let scene = self.scene;
-        let verbs: Vec<usize> =
-            self.clauses.items(clause).filter(|j| scene.is_verb(*j) && !self.is_helper(*j)).collect();
+        let verbs: Vec<usize> = self
+            .clauses
+            .items(clause)
+            .filter(|j| scene.is_verb(*j) && !self.is_helper(*j))
+            .collect();
         let reasons = if elsewhere { vec!["date-in-other-clause"] } else { Vec::new() };
         let before = |j: &&usize| **j < i;
         let finite: Vec<usize> = verbs.iter().copied().filter(|j| self.is_predicate(*j)).collect();
         let verbs = if finite.is_empty() { verbs } else { finite };
-        let chosen = verbs.iter().filter(before).next_back().or_else(|| verbs.first()).copied();
+        let chosen = verbs.iter().rfind(before).or_else(|| verbs.first()).copied();
         if let Some(verb) = chosen {
             let noun = self.noun_for(verb, clause);
             return Some(self.draft(verb, noun, i, reasons));
         }
         let nouns: Vec<usize> =
             self.clauses.items(clause).filter(|j| scene.is_strong_noun(*j)).collect();
-        let noun = nouns.iter().filter(before).next_back().or_else(|| nouns.first());
+        let noun = nouns.iter().rfind(before).or_else(|| nouns.first());
         if let Some(noun) = noun {
             return Some(self.draft(*noun, None, i, reasons));
         }
@@ -276,7 +289,8 @@ impl Governor<'_, '_> {
     /// Whether a verb is the predicate: finite, or behind a helper, or in a clause of its kind.
     fn is_predicate(&self, i: usize) -> bool {
         let scene = self.scene;
-        let helped = (i.saturating_sub(4)..i).any(|j| scene.items[j].has(cue::HELPER | cue::MODAL | cue::FUTURE));
+        let helped = (i.saturating_sub(4)..i)
+            .any(|j| scene.items[j].has(cue::HELPER | cue::MODAL | cue::FUTURE));
         let participle = self.clauses.list[self.clauses.of[i]].link == Link::Participle;
         match scene.tense(i) {
             Some(Tense::Participle | Tense::Gerund) => helped || participle,
@@ -294,10 +308,16 @@ impl Governor<'_, '_> {
             return None;
         }
         let named = |j: &usize| scene.is_strong_noun(*j);
-        let after = self.clauses.items(clause).filter(|j| *j > verb).take_while(|j| !self.is_predicate(*j)).find(named);
-        let before = self.clauses.items(clause).filter(|j| *j < verb).filter(named).last();
+        let after = self
+            .clauses
+            .items(clause)
+            .filter(|j| *j > verb)
+            .take_while(|j| !self.is_predicate(*j))
+            .find(named);
+        let before = self.clauses.items(clause).filter(|j| *j < verb).rfind(named);
         let antecedent = || {
-            let relative = matches!(self.clauses.list[clause].link, Link::Relative | Link::Participle);
+            let relative =
+                matches!(self.clauses.list[clause].link, Link::Relative | Link::Participle);
             let start = self.clauses.list[clause].start;
             relative.then(|| (start.saturating_sub(5)..start).rev().find(named)).flatten()
         };
@@ -345,8 +365,14 @@ impl Governor<'_, '_> {
         let kind = self.scene.kind(verb)?;
         let grave = matches!(
             kind,
-            EventType::Killing | EventType::Arrest | EventType::Seizure | EventType::Attack
-                | EventType::Release | EventType::Extradition | EventType::Conviction | EventType::Charge
+            EventType::Killing
+                | EventType::Arrest
+                | EventType::Seizure
+                | EventType::Attack
+                | EventType::Release
+                | EventType::Extradition
+                | EventType::Conviction
+                | EventType::Charge
         );
         let leading = self.dates().into_iter().find(|i| self.leads(*i));
         let of_host = || {
@@ -355,8 +381,14 @@ impl Governor<'_, '_> {
         };
         match link {
             Link::Main | Link::Coordinate => {
-                let only_trailing = self.scene.kind(verb) == Some(EventType::Statement) && link == Link::Main && !self.scene.mark(self.clauses.list[clause].start.saturating_sub(1), ";");
-                if only_trailing { None } else { leading.or_else(|| of_host().filter(|_| grave && link == Link::Coordinate)) }
+                let only_trailing = self.scene.kind(verb) == Some(EventType::Statement)
+                    && link == Link::Main
+                    && !self.scene.mark(self.clauses.list[clause].start.saturating_sub(1), ";");
+                if only_trailing {
+                    None
+                } else {
+                    leading.or_else(|| of_host().filter(|_| grave && link == Link::Coordinate))
+                }
             }
             Link::Participle if grave => {
                 let gerund = self.scene.tense(verb) == Some(Tense::Gerund);

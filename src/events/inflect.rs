@@ -33,7 +33,8 @@ pub(super) struct Irregular<'a>(pub(super) &'a str);
 impl<'a> Irregular<'a> {
     /// The forms listed for `tense`; `None` where the regular ones hold.
     fn get(self, tense: &str) -> Option<Vec<&'a str>> {
-        let cell = self.0.split(';').find_map(|part| part.strip_prefix(tense)?.strip_prefix('='))?;
+        let cell =
+            self.0.split(';').find_map(|part| part.strip_prefix(tense)?.strip_prefix('='))?;
         Some(cell.split(',').map(str::trim).filter(|form| !form.is_empty()).collect())
     }
 
@@ -211,13 +212,12 @@ fn spanish_verb(head: &str, rest: &str, irregular: Irregular<'_>) -> Vec<(String
     let (stem, ending) = head.split_at(at);
     let first = ending == "ar";
     let mut forms = Vec::new();
-    let mut regular = |name: &str, tense: Tense, endings: &[&str], base: &str| match irregular
-        .get(name)
-    {
-        Some(listed) => forms.extend(listed.iter().map(|form| ((*form).to_owned(), tense))),
-        None if reflexive => {}
-        None => forms.extend(endings.iter().map(|end| (format!("{base}{end}{rest}"), tense))),
-    };
+    let mut regular =
+        |name: &str, tense: Tense, endings: &[&str], base: &str| match irregular.get(name) {
+            Some(listed) => forms.extend(listed.iter().map(|form| ((*form).to_owned(), tense))),
+            None if reflexive => {}
+            None => forms.extend(endings.iter().map(|end| (format!("{base}{end}{rest}"), tense))),
+        };
     let soft = subjunctive_stem(stem, first);
     let pick = |a: &'static [&'static str], b: &'static [&'static str]| if first { a } else { b };
     regular("past", Tense::Past, pick(&["ó", "aron"], &["ió", "ieron"]), stem);
@@ -226,9 +226,8 @@ fn spanish_verb(head: &str, rest: &str, irregular: Irregular<'_>) -> Vec<(String
     regular("gerund", Tense::Gerund, pick(&["ando"], &["iendo"]), stem);
     regular("subjunctive", Tense::Subjunctive, pick(&["e", "en"], &["a", "an"]), &soft);
     let participle = irregular.get("participle").map(|l| l.iter().map(|f| (*f).into()).collect());
-    let participle: Vec<String> = participle.unwrap_or_else(|| {
-        vec![format!("{stem}{}{rest}", if first { "ado" } else { "ido" })]
-    });
+    let participle: Vec<String> = participle
+        .unwrap_or_else(|| vec![format!("{stem}{}{rest}", if first { "ado" } else { "ido" })]);
     forms.extend(participle.iter().flat_map(|form| agreeing(form)));
     let pasts: Vec<String> =
         forms.iter().filter(|(_, t)| *t == Tense::Past).map(|(f, _)| f.clone()).collect();
@@ -236,7 +235,7 @@ fn spanish_verb(head: &str, rest: &str, irregular: Irregular<'_>) -> Vec<(String
     if !reflexive {
         let imperfect = if first { ["aba", "aban"] } else { ["ía", "ían"] };
         forms.extend(imperfect.map(|end| (format!("{stem}{end}{rest}"), Tense::Past)));
-        let conditional = irregular.get("future").and_then(|f| Some(f.first()?.split(' ').next()?));
+        let conditional = irregular.get("future").and_then(|f| f.first()?.split(' ').next());
         let base = conditional.and_then(|f| f.strip_suffix('á')).unwrap_or(head);
         forms.extend(["ía", "ían"].map(|e| (format!("{base}{e}{rest}"), Tense::Conditional)));
         forms.push((format!("{head}{rest}"), Tense::Infinitive));
@@ -271,9 +270,8 @@ fn past_subjunctive(past: &str) -> Vec<(String, Tense)> {
 
 /// The stem before e or a with the sound of the infinitive: “entregu-”, “ataqu-”, “dirij-”.
 fn subjunctive_stem(stem: &str, first: bool) -> String {
-    let replace = |tail: &str, with: &str| {
-        stem.strip_suffix(tail).map(|bare| format!("{bare}{with}"))
-    };
+    let replace =
+        |tail: &str, with: &str| stem.strip_suffix(tail).map(|bare| format!("{bare}{with}"));
     let changed = if first {
         replace("g", "gu").or_else(|| replace("c", "qu")).or_else(|| replace("z", "c"))
     } else {
@@ -306,7 +304,10 @@ mod tests {
     #[test]
     fn inflects_spanish_verbs() {
         let of = |lemma: &str, irregular: &str, t| of(Language::Spanish, lemma, irregular, t);
-        assert_eq!(of("capturar", "", Tense::Past), ["capturó", "capturaron", "capturaba", "capturaban"]);
+        assert_eq!(
+            of("capturar", "", Tense::Past),
+            ["capturó", "capturaron", "capturaba", "capturaban"]
+        );
         assert_eq!(of("entregar", "", Tense::Subjunctive)[..2], ["entregue", "entreguen"]);
         let hold = "past=detuvo,detuvieron;future=detendrá,detendrán";
         assert_eq!(of("detener", hold, Tense::Past)[..2], ["detuvo", "detuvieron"]);

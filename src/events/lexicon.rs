@@ -148,8 +148,6 @@ fn spellings(record: &Record, language: Language) -> Result<Vec<(String, Tense)>
         "verb" => Ok(inflect::verb(language, lemma, irregular)),
         "noun" => Ok(inflect::noun(language, lemma, irregular)),
         "phrase" => Ok(vec![(lemma.to_owned(), Tense::Noun)]),
-        other => {
-            Err(record.error(format!("`{other}` is no class; use verb, noun or phrase")))
-        }
+        other => Err(record.error(format!("`{other}` is no class; use verb, noun or phrase"))),
     }
 }

@@ -128,12 +128,16 @@ impl Reader<'_> {
             return None;
         }
         let trigger = clauses.items(0).find(|i| {
-            scene.is_verb(*i) && scene.is_finite(*i)
+            scene.is_verb(*i)
+                && scene.is_finite(*i)
                 && scene.trigger(*i).is_some_and(|t| t.strength >= Strength::Light)
         })?;
         let found = scene.kind(trigger)?;
         let deadly = matches!(found, EventType::Killing)
-            && matches!(kind, EventType::Killing | EventType::Attack | EventType::Raid | EventType::Arrest);
+            && matches!(
+                kind,
+                EventType::Killing | EventType::Attack | EventType::Raid | EventType::Arrest
+            );
         if !(opens || resumes || deadly) {
             return None;
         }
@@ -223,7 +227,11 @@ impl Reader<'_> {
     ) -> Vec<Figure> {
         let violent = matches!(
             draft.kind,
-            EventType::Killing | EventType::Attack | EventType::Raid | EventType::Arrest | EventType::Trend
+            EventType::Killing
+                | EventType::Attack
+                | EventType::Raid
+                | EventType::Arrest
+                | EventType::Trend
         );
         let span = if rows == 1 || violent { scene.sentence.span } else { clause };
         let skip = |span: Span| {
@@ -237,7 +245,8 @@ impl Reader<'_> {
         }
         let dead = figures.iter().any(|figure| &*figure.quantity == "fatalities");
         let person = |t: &&Argument| t.referent.kind() == EntityKind::Person && !t.inferred;
-        if draft.kind == EventType::Killing && !dead
+        if draft.kind == EventType::Killing
+            && !dead
             && let [only] = targets.iter().filter(person).collect::<Vec<_>>()[..]
         {
             figures.push(Figure {

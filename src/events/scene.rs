@@ -278,7 +278,11 @@ impl<'a> Scene<'a> {
         let verb = forms.iter().find(|form| form.tense != Tense::Noun);
         match (noun, verb) {
             (Some(noun), Some(verb)) => {
-                if self.expects_noun(token) { noun } else { verb }
+                if self.expects_noun(token) {
+                    noun
+                } else {
+                    verb
+                }
             }
             _ => forms[0],
         }
@@ -301,9 +305,12 @@ impl<'a> Scene<'a> {
         let adjective = before.mention.is_none()
             && before.shape == Shape::Lower
             && before.cues == 0
-            && self.items.iter().rev().take(3).any(|item| {
-                item.has(cue::DETERMINER | cue::PREPOSITION)
-            });
+            && self
+                .items
+                .iter()
+                .rev()
+                .take(3)
+                .any(|item| item.has(cue::DETERMINER | cue::PREPOSITION));
         let modified = before.mention.is_some() && self.lexicon.language == Language::English;
         let number = before.shape == Shape::Number || before.date.is_some();
         let end_of_name = modified && self.mention_is_modifier();
@@ -315,7 +322,8 @@ impl<'a> Scene<'a> {
         let before = self.items.len().checked_sub(2).map(|i| &self.items[i]);
         before.is_some_and(|item| {
             let text = item.span.of(self.document.text());
-            item.has(cue::DETERMINER) && (text.eq_ignore_ascii_case("a") || text.eq_ignore_ascii_case("an"))
+            item.has(cue::DETERMINER)
+                && (text.eq_ignore_ascii_case("a") || text.eq_ignore_ascii_case("an"))
         })
     }
 
@@ -324,7 +332,10 @@ impl<'a> Scene<'a> {
             return false;
         }
         let text = token.span().of(self.document.text());
-        self.lexicon.verb_endings.iter().any(|end| text.len() > end.len() + 2 && text.ends_with(&**end))
+        self.lexicon
+            .verb_endings
+            .iter()
+            .any(|end| text.len() > end.len() + 2 && text.ends_with(&**end))
     }
 }
 
