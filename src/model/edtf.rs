@@ -131,6 +131,26 @@ impl EdtfDate {
         EdtfDate { unspecified: 2, ..EdtfDate::year(year - year.rem_euclid(100)) }
     }
 
+    /// The astronomical year; its unspecified digits are zero.
+    pub fn year_number(self) -> i32 {
+        self.year
+    }
+
+    /// How many of the year's last digits are unspecified: 1 for a decade, 2 for a century.
+    pub fn unspecified_digits(self) -> u8 {
+        self.unspecified
+    }
+
+    /// 1–12 a month, 21–24 a season, 33–36 a quarter, 40–41 a half year.
+    pub fn month_code(self) -> Option<u8> {
+        self.month
+    }
+
+    /// The day of the month.
+    pub fn day_of_month(self) -> Option<u8> {
+        self.day
+    }
+
     /// The same date, marked approximate (`~`).
     pub fn approximately(self) -> EdtfDate {
         EdtfDate { approximate: true, ..self }

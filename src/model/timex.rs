@@ -127,6 +127,14 @@ pub struct Timex {
     pub ends: Vec<Timex>,
 }
 
+impl Timex {
+    /// Whether TimeML marks the expression and a chronology has no use for it: “now”, “former”,
+    /// “annual”.
+    pub fn is_timeml_only(&self) -> bool {
+        self.rule.starts_with("timeml-")
+    }
+}
+
 /// What a relative expression was reckoned from.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Anchor {

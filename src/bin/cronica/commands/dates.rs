@@ -46,8 +46,12 @@ pub fn run(args: DatesArgs) -> Result<ExitCode, Failure> {
     Ok(session.finish(&counted(count, "date")))
 }
 
-/// The rows of an expression: one, or one for each end of a range.
+/// The rows of an expression: one, or by TimeML's convention one for each end of a range; what
+/// only TimeML marks is shown there alone.
 fn rows(document: &Document, timex: &Timex, ranges: Ranges) -> Vec<DateRow> {
+    if ranges == Ranges::Whole && timex.is_timeml_only() {
+        return Vec::new();
+    }
     let whole = std::slice::from_ref(timex);
     let parts = if ranges == Ranges::Split && !timex.ends.is_empty() { &timex.ends } else { whole };
     parts.iter().map(|timex| DateRow::new(document, timex)).collect()

@@ -1,0 +1,237 @@
+//! What surrounds an expression: the publication date, the dates before it, the tense.
+
+use super::lexicon::Lexicon;
+use super::moment::Moment;
+use crate::model::{EdtfDate, Precision, Sentence, Span};
+use crate::tokens::{Gap, Shape, Tokens};
+
+/// A date that was resolved earlier in the text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Past {
+    pub date: EdtfDate,
+    /// The last date, where it is a range.
+    pub until: EdtfDate,
+    pub span: Span,
+    pub sentence: usize,
+    /// Whether it moves the narrative: no year in brackets or before a noun, no range.
+    pub foreground: bool,
+    /// Whether it is a line of its own, whose year governs the lines below.
+    pub heading: bool,
+    /// Whether it came from a term of office.
+    pub term: bool,
+    /// Whether a weekday was written.
+    pub weekday: bool,
+}
+
+/// The tense of the clause around an expression.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tense {
+    Past,
+    Future,
+    Unknown,
+}
+
+/// What is known at one place of the text.
+pub(super) struct Context<'a> {
+    pub text: &'a str,
+    pub tokens: &'a Tokens,
+    pub sentences: &'a [Sentence],
+    pub lexicon: &'a Lexicon,
+    pub endings: &'a [(Box<str>, Tense)],
+    pub published: Option<EdtfDate>,
+    /// Whether the text tells of times long before its publication, or has none.
+    pub narrative: bool,
+    pub history: Vec<Past>,
+    /// The number of the sentence that the current expression is in.
+    pub sentence: usize,
+    /// The number of the first sentence of its paragraph.
+    pub paragraph: usize,
+}
+
+impl Context<'_> {
+    /// Moves on to the sentence that holds the byte `at`.
+    pub fn advance(&mut self, at: usize) {
+        while let Some(next) = self.sentences.get(self.sentence + 1) {
+            if next.span.start > at {
+                break;
+            }
+            self.sentence += 1;
+            let first = self.tokens.at(next.span.start);
+            let gap = self.tokens.get(first).map_or(Gap::Space, |token| token.gap);
+            if gap >= Gap::Line {
+                self.paragraph = self.sentence;
+            }
+        }
+    }
+
+    /// Remembers a date for the expressions that follow.
+    pub fn remember(&mut self, date: EdtfDate, until: EdtfDate, span: Span, flags: Flags) {
+        let Flags { foreground, heading, term, weekday } = flags;
+        let sentence = self.sentence;
+        self.history.push(Past { date, until, span, sentence, foreground, heading, term, weekday });
+    }
+
+    /// The last date that is as fine as `coarsest` or finer.
+    pub fn last(&self, coarsest: Precision) -> Option<&Past> {
+        let fits = |past: &&Past| past.date.precision() <= coarsest;
+        let mut recent = self.history.iter().rev().take(64);
+        recent.clone().filter(fits).find(|past| past.foreground).or_else(|| recent.find(fits))
+    }
+
+    /// The stretch spoken of last: a range, or several in one sentence.
+    pub fn stretch(&self) -> Option<(EdtfDate, EdtfDate, Span)> {
+        let is_range = |past: &&Past| past.date != past.until;
+        let mut recent = self.history.iter().rev().take(64).filter(is_range);
+        let last = recent.next()?;
+        let same = recent.take_while(|past| past.sentence == last.sentence);
+        let first = same.last().unwrap_or(last);
+        Some((first.date, last.until, last.span))
+    }
+
+    /// The date whose year governs here, with whether it stands in the same sentence.
+    pub fn governing(&self) -> Option<&Past> {
+        let known = |past: &&Past| past.date.unspecified_digits() == 0;
+        let mut recent = self.history.iter().rev().take(64);
+        recent
+            .clone()
+            .filter(known)
+            .find(|past| past.foreground || past.sentence == self.sentence)
+            .or_else(|| recent.find(known))
+    }
+
+    /// The heading whose year governs the lines under it.
+    pub fn heading(&self) -> Option<&Past> {
+        self.history.iter().rev().take(256).find(|past| past.heading)
+    }
+
+    /// The tense of the clause around the tokens `first..end`, by the nearest word that shows one.
+    pub fn tense(&self, first: usize, end: usize) -> Tense {
+        const REACH: usize = 30;
+        let Some(sentence) = self.sentences.get(self.sentence) else { return Tense::Unknown };
+        let start = self.tokens.at(sentence.span.start).max(first.saturating_sub(REACH));
+        let stop = self.tokens.at(sentence.span.end).min(end + REACH);
+        let mut best: Option<(usize, Tense)> = None;
+        let mut weigh = |at: usize, distance: usize| {
+            if best.is_none_or(|(least, _)| distance < least)
+                && let Some(tense) = self.tense_of(at)
+            {
+                best = Some((distance, tense));
+            }
+        };
+        let mut barrier = 0;
+        for at in (start..first).rev() {
+            barrier += self.barrier(at);
+            weigh(at, first - at + barrier);
+        }
+        barrier = 0;
+        for at in end..stop {
+            barrier += self.barrier(at);
+            weigh(at, at + 1 - end + barrier);
+        }
+        best.map_or(Tense::Unknown, |(_, tense)| tense)
+    }
+
+    /// How much farther a word seems behind this token.
+    fn barrier(&self, at: usize) -> usize {
+        let token = &self.tokens[at];
+        if token.shape != Shape::Mark {
+            return 0;
+        }
+        match token.span().of(self.text) {
+            ";" | ":" | "." => 20,
+            "," | "(" | ")" | "—" | "–" => 2,
+            _ => 0,
+        }
+    }
+
+    fn tense_of(&self, at: usize) -> Option<Tense> {
+        let token = &self.tokens[at];
+        if !token.shape.is_word() {
+            return None;
+        }
+        let class = |name| self.lexicon.named(name).and_then(|s| self.lexicon.value(token, s));
+        if class("past").is_some() {
+            return Some(Tense::Past);
+        }
+        if class("future").is_some() {
+            return Some(Tense::Future);
+        }
+        if token.shape != Shape::Lower || class("tenseless").is_some() {
+            return None;
+        }
+        let word = token.span().of(self.text);
+        let ends = |(ending, _): &&(Box<str>, Tense)| {
+            word.len() > ending.len() + 1 && word.ends_with(&**ending)
+        };
+        self.endings.iter().find(ends).map(|(_, tense)| *tense)
+    }
+
+    /// The date of the earlier sentence that names what the tokens `first..end` name.
+    pub fn happening(&self, first: usize, end: usize, coarsest: Precision) -> Option<(Span, Past)> {
+        const STEM: usize = 5;
+        const SENTENCES: usize = 24;
+        let stem = |at: usize| {
+            let token = self.tokens.get(at).filter(|token| token.shape.is_word())?;
+            let class = self.lexicon.named("empty")?;
+            let word = token.span().of(self.text);
+            let long = word.chars().count() >= 4 && self.lexicon.value(token, class).is_none();
+            long.then(|| crate::tokens::fold(word).chars().take(STEM).collect::<String>())
+        };
+        let wanted: Vec<String> = (first..end).filter_map(stem).take(6).collect();
+        if wanted.is_empty() {
+            return None;
+        }
+        let mut seen = usize::MAX;
+        let mut looked = 0;
+        for past in self.history.iter().rev().take(64) {
+            if past.date.precision() > coarsest {
+                continue;
+            }
+            if past.sentence == seen {
+                continue;
+            }
+            (seen, looked) = (past.sentence, looked + 1);
+            if looked > SENTENCES {
+                break;
+            }
+            let span = self.sentences.get(past.sentence)?.span;
+            let tokens = self.tokens.within(span).take(120).take_while(|at| *at < first);
+            for at in tokens {
+                if stem(at).is_some_and(|stem| wanted.contains(&stem)) {
+                    let near = |p: &&Past| p.sentence == past.sentence;
+                    let mut all = self.history.iter().rev().filter(near).take(16);
+                    let fine = all.clone().find(|p| p.date.precision() == Precision::Day);
+                    let date = fine.or_else(|| all.next()).unwrap_or(past);
+                    return Some((self.tokens[at].span(), *date));
+                }
+            }
+        }
+        None
+    }
+}
+
+/// How a date takes part in the narrative.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Flags {
+    pub foreground: bool,
+    pub heading: bool,
+    pub term: bool,
+    pub weekday: bool,
+}
+
+/// The first and last date of a resolved moment.
+pub(super) fn ends(moment: Moment) -> Option<(EdtfDate, EdtfDate)> {
+    match moment {
+        Moment::Date(date) if matches!(date.month_code(), Some(40 | 41)) => {
+            let first = if date.month_code() == Some(40) { 1 } else { 7 };
+            let month = |month| EdtfDate::month(date.year_number(), month);
+            Some((month(first)?, month(first + 5)?))
+        }
+        Moment::Date(date) => Some((date, date)),
+        Moment::Span(a, b) => Some((a, b)),
+        Moment::Week(_) | Moment::Weekend(_) => {
+            let days = moment.days();
+            Some((EdtfDate::day(days.earliest?), EdtfDate::day(days.latest?)))
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! Pattern rows → one tree of symbols per language and piece.
+
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+use super::lexicon::{Lexicon, Symbol};
+use super::operations::Operation;
+use crate::error::Result;
+use crate::tables::Record;
+use crate::tokens::Vocabulary;
+
+/// A condition on the token before or behind a match.
+#[derive(Clone, Debug)]
+pub(super) struct Guard {
+    pub symbol: Symbol,
+    pub behind: bool,
+    /// Whether the token must be of that symbol, or must not.
+    pub wanted: bool,
+}
+
+/// A row of kind `pattern` or `piece`.
+#[derive(Clone, Debug)]
+pub(super) struct Pattern {
+    pub name: Arc<str>,
+    /// `None` for a piece: what it captures goes to the pattern that uses it.
+    pub operation: Option<Operation>,
+    pub guards: Box<[Guard]>,
+}
+
+/// The patterns that make one symbol, as a tree: each path from the root is one sequence.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tree {
+    /// From a node and a symbol (doubled, plus one where no gap may stand before it) to a node.
+    steps: FxHashMap<u64, u32>,
+    nodes: Vec<Node>,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Node {
+    /// The patterns whose sequences end here, in the order of their rows.
+    pub accepts: Vec<u32>,
+    /// The trees that can be entered from here, with whether a gap is forbidden.
+    pub pieces: Vec<(u16, bool)>,
+}
+
+impl Tree {
+    pub const ROOT: u32 = 0;
+
+    fn new() -> Tree {
+        Tree { steps: FxHashMap::default(), nodes: vec![Node::default()] }
+    }
+
+    pub fn node(&self, node: u32) -> &Node {
+        &self.nodes[node as usize]
+    }
+
+    pub fn step(&self, node: u32, symbol: Symbol, glued: bool) -> Option<u32> {
+        self.steps.get(&key(node, symbol, glued)).copied()
+    }
+
+    fn grow(&mut self, node: u32, symbol: Symbol, glued: bool, piece: Option<u16>) -> u32 {
+        let next = self.nodes.len() as u32;
+        let key = key(node, symbol, glued);
+        let child = *self.steps.entry(key).or_insert(next);
+        if child == next {
+            self.nodes.push(Node::default());
+            if let Some(piece) = piece {
+                self.nodes[node as usize].pieces.push((piece, glued));
+            }
+        }
+        child
+    }
+}
+
+fn key(node: u32, symbol: Symbol, glued: bool) -> u64 {
+    u64::from(node) << 32 | u64::from(symbol.0) << 1 | u64::from(glued)
+}
+
+/// All patterns of one language.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Grammar {
+    pub patterns: Vec<Pattern>,
+    /// One tree a piece, in the order of their first rows; a tree enters earlier ones alone.
+    pub trees: Vec<(Symbol, Tree)>,
+    /// The trees that a search of the text starts from.
+    pub tops: Vec<u16>,
+    by_symbol: FxHashMap<Symbol, u16>,
+}
+
+impl Grammar {
+    /// Adds a row of kind `pattern` (found in texts) or `piece` (used by other patterns alone).
+    pub fn add(
+        &mut self,
+        record: &Record,
+        lexicon: &mut Lexicon,
+        vocabulary: &mut Vocabulary,
+    ) -> Result<()> {
+        let piece = record.get("kind") == "piece";
+        let operation = match record.get("value") {
+            "" if piece => None,
+            text => match text.parse() {
+                Ok(operation) => Some(operation),
+                Err(message) => return Err(record.error(message)),
+            },
+        };
+        let symbol = lexicon.symbol(record.get("class"));
+        let tree = *self.by_symbol.entry(symbol).or_insert_with(|| {
+            self.trees.push((symbol, Tree::new()));
+            self.trees.len() as u16 - 1
+        });
+        if !piece && !self.tops.contains(&tree) {
+            self.tops.push(tree);
+        }
+        let mut reader = Reader { rest: record.get("text"), lexicon, vocabulary };
+        let parsed = reader.sequence(None).map_err(|message| record.error(message))?;
+        let (guards, sequences) = split_guards(parsed);
+        let number = self.patterns.len() as u32;
+        for sequence in &sequences {
+            self.insert(tree, sequence, number).map_err(|message| record.error(message))?;
+        }
+        self.patterns.push(Pattern { name: record.get("name").into(), operation, guards });
+        Ok(())
+    }
+
+    fn insert(&mut self, tree: u16, sequence: &[Element], pattern: u32) -> Parsed<()> {
+        let mut node = Tree::ROOT;
+        for element in sequence {
+            let piece = self.by_symbol.get(&element.symbol).copied();
+            if piece.is_some_and(|piece| piece >= tree) {
+                return Err("a piece may use only pieces whose rows stand before it".into());
+            }
+            node = self.trees[tree as usize].1.grow(node, element.symbol, element.glued, piece);
+        }
+        if node == Tree::ROOT {
+            return Err("the pattern can be empty; make one of its parts required".into());
+        }
+        let accepts = &mut self.trees[tree as usize].1.nodes[node as usize].accepts;
+        if !accepts.contains(&pattern) {
+            accepts.push(pattern);
+        }
+        Ok(())
+    }
+}
+
+/// What reading a pattern gives, or what is wrong with it.
+type Parsed<T> = std::result::Result<T, String>;
+
+#[derive(Clone, Debug)]
+struct Element {
+    symbol: Symbol,
+    glued: bool,
+    guard: Option<bool>,
+}
+
+/// Guards stand at either end of a pattern.
+fn split_guards(sequences: Vec<Vec<Element>>) -> (Box<[Guard]>, Vec<Vec<Element>>) {
+    let mut guards = Vec::new();
+    if let Some(first) = sequences.first() {
+        for (i, element) in first.iter().enumerate() {
+            if let Some(wanted) = element.guard {
+                let behind = first[..i].iter().any(|e| e.guard.is_none());
+                guards.push(Guard { symbol: element.symbol, behind, wanted });
+            }
+        }
+    }
+    let plain = |sequence: Vec<Element>| {
+        sequence.into_iter().filter(|element| element.guard.is_none()).collect()
+    };
+    (guards.into(), sequences.into_iter().map(plain).collect())
+}
+
+/// Reads a pattern: names of classes and pieces, `'words'`, `( | )`, `?` behind what is optional,
+/// `~` before what follows without a gap, `!` before what may not and `&` before what must stand
+/// before or behind the match.
+struct Reader<'a> {
+    rest: &'a str,
+    lexicon: &'a mut Lexicon,
+    vocabulary: &'a mut Vocabulary,
+}
+
+impl Reader<'_> {
+    /// The alternatives up to `close` or the end, each written out as sequences.
+    fn sequence(&mut self, close: Option<char>) -> Parsed<Vec<Vec<Element>>> {
+        let mut all = Vec::new();
+        let mut current = vec![Vec::new()];
+        loop {
+            self.rest = self.rest.trim_start();
+            let Some(c) = self.rest.chars().next() else {
+                if close.is_some() {
+                    return Err("a `(` has no `)`".into());
+                }
+                break;
+            };
+            if Some(c) == close {
+                self.rest = &self.rest[1..];
+                break;
+            }
+            if c == '|' {
+                self.rest = &self.rest[1..];
+                all.append(&mut std::mem::replace(&mut current, vec![Vec::new()]));
+                continue;
+            }
+            let mut alternatives = self.element()?;
+            if self.rest.starts_with('?') {
+                self.rest = &self.rest[1..];
+                alternatives.push(Vec::new());
+            }
+            current = product(&current, &alternatives);
+            if current.len() > 4096 {
+                return Err("too many ways to read the pattern; split the row".into());
+            }
+        }
+        all.append(&mut current);
+        Ok(all)
+    }
+
+    fn element(&mut self) -> Parsed<Vec<Vec<Element>>> {
+        let mut glued = false;
+        let mut guard = None;
+        while let Some(c) = self.rest.chars().next() {
+            match c {
+                '~' => glued = true,
+                '!' => guard = Some(false),
+                '&' => guard = Some(true),
+                _ => break,
+            }
+            self.rest = &self.rest[1..];
+        }
+        let mut alternatives = if let Some(rest) = self.rest.strip_prefix('(') {
+            self.rest = rest;
+            self.sequence(Some(')'))?
+        } else if let Some(quote @ ('\'' | '"')) = self.rest.chars().next() {
+            let (words, rest) = self.rest[1..].split_once(quote).ok_or("a quote is not closed")?;
+            self.rest = rest;
+            let symbols = self.lexicon.literal(words, self.vocabulary);
+            let element = |symbol| Element { symbol, glued: false, guard };
+            vec![symbols.into_iter().map(element).collect()]
+        } else {
+            let ends = |c: char| !c.is_ascii_alphanumeric() && c != '-';
+            let end = self.rest.find(ends).unwrap_or(self.rest.len());
+            let (name, rest) = self.rest.split_at(end);
+            if name.is_empty() {
+                return Err(format!("`{rest}` is no name of a class"));
+            }
+            self.rest = rest;
+            vec![vec![Element { symbol: self.lexicon.symbol(name), glued: false, guard }]]
+        };
+        if glued {
+            for first in alternatives.iter_mut().filter_map(|sequence| sequence.first_mut()) {
+                first.glued = true;
+            }
+        }
+        Ok(alternatives)
+    }
+}
+
+fn product(left: &[Vec<Element>], right: &[Vec<Element>]) -> Vec<Vec<Element>> {
+    let mut all = Vec::with_capacity(left.len() * right.len());
+    for l in left {
+        for r in right {
+            all.push(l.iter().chain(r).cloned().collect());
+        }
+    }
+    all
+}

@@ -1,0 +1,409 @@
+//! Words and numbers → symbols of the patterns.
+
+use rustc_hash::FxHashMap;
+
+use crate::error::Result;
+use crate::tables::Record;
+use crate::tokens::{Gap, Shape, Token, Tokens, Vocabulary, Word};
+
+/// What a word or number can be for a pattern: a class, a literal word, or a piece.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) struct Symbol(pub u16);
+
+macro_rules! classes {
+    ($($(#[doc = $doc:literal])* $name:ident = $text:literal,)+) => {
+        /// The classes whose values the operations read; rows may use further ones of their own
+        /// as conditions.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u16)]
+        pub(super) enum Class { $($(#[doc = $doc])* $name,)+ }
+
+        impl Class {
+            const ALL: &'static [(&'static str, Class)] = &[$(($text, Class::$name),)+];
+        }
+    };
+}
+
+classes! {
+    /// A day of the month in figures.
+    DayNumber = "d",
+    /// A month in figures.
+    MonthNumber = "m",
+    /// A year of four figures.
+    YearNumber = "y",
+    /// The last two figures of a year.
+    ShortYear = "yy",
+    /// A whole number in figures or words.
+    Number = "n",
+    /// An hour in figures.
+    Hour = "h",
+    /// Minutes or seconds, two figures.
+    Minute = "min",
+    /// An hour and minutes with a full stop between.
+    HourMinute = "hm",
+    /// A number of one to four figures, a year of an early age.
+    EarlyYear = "early",
+    /// A Roman numeral.
+    Roman = "roman",
+    /// 1–12.
+    Month = "month",
+    /// 1 (Monday) to 7.
+    Weekday = "weekday",
+    /// A unit of time: see [`Unit`](super::expression::Unit).
+    Unit = "unit",
+    /// A number word.
+    Cardinal = "cardinal",
+    /// What joins number words (“and”, “-”).
+    Joint = "joint",
+    /// An ordinal word; -1 is the last.
+    Ordinal = "ordinal",
+    /// 21–24.
+    Season = "season",
+    /// Part of the day.
+    Part = "part",
+    /// TIMEX3 modifier before a date.
+    Modifier = "mod",
+    /// TIMEX3 modifier before a length of time.
+    Measure = "measure",
+    /// A named day.
+    Holiday = "holiday",
+    /// Tens of years as a word: “eighties”.
+    DecadeWord = "decadeword",
+    /// Days from the publication date: “yesterday”.
+    DayShift = "dayshift",
+    /// Units from the publication date: “last”.
+    Deictic = "deictic",
+    /// Units from the date before: “following”.
+    Anaphoric = "anaphoric",
+    /// Later (1) or earlier (-1) than the date before.
+    Later = "later",
+    /// Later (1) or earlier (-1) than a happening.
+    AfterEvent = "after",
+    /// An indefinite number: “several”.
+    Several = "several",
+    /// The years before Christ (-1) or after (1).
+    Era = "era",
+    /// a.m. (0) or p.m. (12).
+    Noon = "noon",
+    /// A vague reference, by its TIMEX3 value.
+    Vague = "vague",
+    /// A word for a term of office.
+    Term = "term",
+    /// A pattern of doing: “daily”.
+    Frequency = "frequency",
+    /// The number of months of a named part of the year: quarter 3, half 6.
+    Division = "division",
+    /// Like `mod`, for words that stand before whole dates: “about”.
+    Approximate = "approx",
+    /// Like `ordinal`, for “last”.
+    Final = "final",
+    /// Like `season`, for words with other meanings.
+    Fall = "fall",
+    /// Like `anaphoric`, for “the same”.
+    Same = "same",
+    /// Like `unit`, plural.
+    Units = "units",
+    /// Like `unit`, singular and long enough to have parts.
+    Single = "single",
+    /// Like `frequency`, for “a year” behind an amount.
+    Rate = "rate",
+    /// Like `frequency`, for adjectives.
+    Often = "often",
+    /// Like `dayshift`, for words with other meanings.
+    Tomorrow = "tomorrow",
+    /// Like `dayshift`, with the night.
+    LastNight = "lastnight",
+    /// Like `deictic`, for words that have this meaning behind the noun alone.
+    Antepast = "antepast",
+    /// Like `decadeword`, with the century.
+    Thousands = "mildecade",
+    /// Any word.
+    Any = "any",
+}
+
+impl Class {
+    pub fn symbol(self) -> Symbol {
+        Symbol(self as u16)
+    }
+
+    /// The class whose values a class of narrower use has.
+    pub fn general(symbol: Symbol) -> Symbol {
+        const NARROW: [(Class, Class); 11] = [
+            (Class::Approximate, Class::Modifier),
+            (Class::Final, Class::Ordinal),
+            (Class::Fall, Class::Season),
+            (Class::Same, Class::Anaphoric),
+            (Class::Units, Class::Unit),
+            (Class::Single, Class::Unit),
+            (Class::Rate, Class::Frequency),
+            (Class::Often, Class::Frequency),
+            (Class::Tomorrow, Class::DayShift),
+            (Class::LastNight, Class::DayShift),
+            (Class::Antepast, Class::Deictic),
+        ];
+        let general = NARROW.iter().find(|(narrow, _)| narrow.symbol() == symbol);
+        general.map_or(symbol, |(_, general)| general.symbol())
+    }
+}
+
+/// A way to read the tokens from one on.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Edge {
+    pub symbol: Symbol,
+    pub value: i32,
+    /// The token behind the last one read.
+    pub end: usize,
+}
+
+#[derive(Clone, Debug)]
+struct Entry {
+    symbol: Symbol,
+    value: i32,
+    /// Whether it needs a capital, or must not have one.
+    capital: Option<bool>,
+    /// An abbreviation: a full stop behind it belongs to it.
+    dotted: bool,
+    rest: Box<[Word]>,
+}
+
+impl Entry {
+    fn fits(&self, token: &Token) -> bool {
+        self.capital.is_none_or(|capital| capital == token.shape.is_capitalized())
+    }
+}
+
+/// The words of one language.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Lexicon {
+    symbols: FxHashMap<Box<str>, Symbol>,
+    entries: Vec<Entry>,
+    /// For each word the range of its entries.
+    index: Vec<(u32, u32)>,
+    pending: Vec<(Word, Entry)>,
+    full_stop: Word,
+}
+
+impl Lexicon {
+    pub fn new(vocabulary: &mut Vocabulary) -> Lexicon {
+        let mut lexicon = Lexicon { full_stop: vocabulary.intern("."), ..Lexicon::default() };
+        for (name, class) in Class::ALL {
+            lexicon.symbols.insert((*name).into(), class.symbol());
+        }
+        lexicon
+    }
+
+    /// The symbol of a class, piece or quoted literal; new ones are added.
+    pub fn symbol(&mut self, name: &str) -> Symbol {
+        let next = Symbol(self.symbols.len() as u16);
+        *self.symbols.entry(name.into()).or_insert(next)
+    }
+
+    /// The symbol of a literal word, which is added to the words.
+    pub fn literal(&mut self, text: &str, vocabulary: &mut Vocabulary) -> Vec<Symbol> {
+        let words = vocabulary.intern_phrase(text);
+        let mut symbols = Vec::with_capacity(words.len());
+        for word in words {
+            let name = format!("'{}", word.0);
+            let is_new = !self.symbols.contains_key(name.as_str());
+            let symbol = self.symbol(&name);
+            if is_new {
+                let rest = Box::default();
+                let entry = Entry { symbol, value: 0, capital: None, dotted: false, rest };
+                self.pending.push((word, entry));
+            }
+            symbols.push(symbol);
+        }
+        symbols
+    }
+
+    /// Adds the words of a row of kind `word`.
+    ///
+    /// Words stand between `|`; one that begins with `^` needs a capital, with `=` must have none,
+    /// and one that ends in `.` is an abbreviation, with or without its full stop.
+    pub fn add_words(&mut self, record: &Record, vocabulary: &mut Vocabulary) -> Result<()> {
+        let symbol = self.symbol(record.get("class"));
+        let cell = record.get("value");
+        let value = match super::expression::code(cell) {
+            Some(value) => value,
+            None => return Err(record.error(format!("the value `{cell}` is not known"))),
+        };
+        for text in record.list("text") {
+            let (text, capital) = match (text.strip_prefix('^'), text.strip_prefix('=')) {
+                (Some(text), _) => (text, Some(true)),
+                (_, Some(text)) => (text, Some(false)),
+                _ => (text, None),
+            };
+            let (text, dotted) = match text.strip_suffix('.') {
+                Some(text) if text.chars().all(char::is_alphabetic) => (text, true),
+                _ => (text, false),
+            };
+            let words = vocabulary.intern_phrase(text);
+            let Some((first, rest)) = words.split_first() else {
+                return Err(record.error("a word is empty"));
+            };
+            let rest = rest.into();
+            self.pending.push((*first, Entry { symbol, value, capital, dotted, rest }));
+        }
+        Ok(())
+    }
+
+    /// Makes the words added so far ready to be looked up.
+    pub fn finish(&mut self) {
+        let mut pending = std::mem::take(&mut self.pending);
+        pending.sort_by_key(|(word, _)| *word);
+        let greatest = pending.last().map_or(0, |(word, _)| word.0 as usize);
+        self.index = vec![(0, 0); greatest + 1];
+        for (word, entry) in pending {
+            let at = self.entries.len() as u32;
+            let range = &mut self.index[word.0 as usize];
+            if range.0 == range.1 {
+                *range = (at, at);
+            }
+            range.1 = at + 1;
+            self.entries.push(entry);
+        }
+    }
+
+    /// Calls `found` with each way to read the tokens from `at` on.
+    #[inline]
+    pub fn edges(&self, tokens: &Tokens, at: usize, mut found: impl FnMut(Edge)) {
+        let Some(token) = tokens.get(at) else { return };
+        for entry in self.entries_of(token.word) {
+            if !entry.fits(token) {
+                continue;
+            }
+            let Some(end) = self.end_of(entry, tokens, at) else { continue };
+            found(Edge { symbol: entry.symbol, value: entry.value, end });
+            if entry.dotted && self.takes_full_stop(tokens, end) {
+                found(Edge { symbol: entry.symbol, value: entry.value, end: end + 1 });
+            }
+        }
+    }
+
+    /// Whether any word, not number, can be read at `at`.
+    pub fn knows(&self, word: Word) -> bool {
+        self.index.get(word.0 as usize).is_some_and(|(start, end)| start < end)
+    }
+
+    /// The value of the first reading of token `at` alone as `symbol`.
+    pub fn value(&self, token: &Token, symbol: Symbol) -> Option<i32> {
+        let mut entries = self.entries_of(token.word).iter();
+        let entry = entries
+            .find(|entry| entry.symbol == symbol && entry.rest.is_empty() && entry.fits(token))?;
+        Some(entry.value)
+    }
+
+    /// The symbol of a class by its name, where a row uses it.
+    pub fn named(&self, name: &str) -> Option<Symbol> {
+        self.symbols.get(name).copied()
+    }
+
+    fn entries_of(&self, word: Word) -> &[Entry] {
+        match self.index.get(word.0 as usize) {
+            Some((start, end)) => &self.entries[*start as usize..*end as usize],
+            None => &[],
+        }
+    }
+
+    fn end_of(&self, entry: &Entry, tokens: &Tokens, at: usize) -> Option<usize> {
+        let mut next = at + 1;
+        for word in &entry.rest {
+            let token = tokens.get(next)?;
+            if token.word != *word || token.gap >= Gap::Paragraph {
+                return None;
+            }
+            next += 1;
+        }
+        Some(next)
+    }
+
+    /// Whether a full stop stands at `at` and the sentence seems to go on behind it.
+    fn takes_full_stop(&self, tokens: &Tokens, at: usize) -> bool {
+        let Some(mark) = tokens.get(at) else { return false };
+        if mark.word != self.full_stop || mark.gap != Gap::None {
+            return false;
+        }
+        tokens.get(at + 1).is_some_and(|next| {
+            next.gap < Gap::Paragraph
+                && matches!(next.shape, Shape::Number | Shape::Lower | Shape::Mark)
+        })
+    }
+}
+
+/// The figures of a number token, where it has nothing else; four at most.
+pub(super) fn figures(text: &str, token: &Token) -> Option<(i32, usize)> {
+    let digits = token.span().of(text);
+    if token.shape != Shape::Number || digits.len() > 4 {
+        return None;
+    }
+    let mut value = 0;
+    for b in digits.bytes() {
+        if !b.is_ascii_digit() {
+            return None;
+        }
+        value = value * 10 + i32::from(b - b'0');
+    }
+    Some((value, digits.len()))
+}
+
+/// Calls `found` with each way to read a number token as a part of a date.
+pub(super) fn number_edges(text: &str, tokens: &Tokens, at: usize, mut found: impl FnMut(Edge)) {
+    let token = &tokens[at];
+    let mut edge = |class: Class, value| found(Edge { symbol: class.symbol(), value, end: at + 1 });
+    let Some((value, width)) = figures(text, token) else {
+        if let Some((hour, minute)) = hour_minute(token.span().of(text)) {
+            edge(Class::HourMinute, hour * 60 + minute);
+        }
+        return;
+    };
+    if width == 4 {
+        if (1000..2200).contains(&value) {
+            edge(Class::YearNumber, value);
+        }
+    } else if width <= 2 {
+        if (1..=31).contains(&value) {
+            edge(Class::DayNumber, value);
+        }
+        if (1..=12).contains(&value) {
+            edge(Class::MonthNumber, value);
+        }
+        if value <= 24 {
+            edge(Class::Hour, value);
+        }
+        if width == 2 {
+            edge(Class::ShortYear, value);
+            if value < 60 {
+                edge(Class::Minute, value);
+            }
+        }
+    }
+    if value > 0 {
+        edge(Class::EarlyYear, value);
+    }
+}
+
+fn hour_minute(digits: &str) -> Option<(i32, i32)> {
+    let (hour, minute) = digits.split_once('.')?;
+    let (hour, minute): (i32, i32) = match (hour.len(), minute.len()) {
+        (1 | 2, 2) => (hour.parse().ok()?, minute.parse().ok()?),
+        _ => return None,
+    };
+    (hour <= 24 && minute < 60).then_some((hour, minute))
+}
+
+/// The value of a whole number with separators of thousands, up to 99 999 999.
+pub(super) fn whole(digits: &str) -> Option<i32> {
+    let mut value: i32 = 0;
+    if digits.len() > 10 {
+        return None;
+    }
+    let groups = digits.split([',', '.']);
+    for (i, group) in groups.enumerate() {
+        if i > 0 && group.len() != 3 {
+            return None;
+        }
+        let number: i32 = group.parse().ok()?;
+        value = if i == 0 { number } else { value.checked_mul(1000)?.checked_add(number)? };
+    }
+    Some(value)
+}

@@ -1,0 +1,574 @@
+//! The closed set of operations that pattern rows choose among: captures → an [`Expression`].
+
+use std::str::FromStr;
+
+use super::expression::{
+    Count, Expression, Fields, From, Part, Time, Unit, Vague, What, Year, modifier,
+};
+use super::grammar::Grammar;
+use super::lexicon::Class;
+use super::matcher::{Candidate, Capture};
+use super::{DateOrder, holiday};
+use crate::model::TimexType;
+
+/// What a pattern does with what it has read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Operation {
+    /// A date by its parts.
+    Date,
+    /// Day, month and year in figures, in the order of the language.
+    Numeric,
+    /// Year, month and day in figures.
+    Iso,
+    /// Ten years.
+    Decade,
+    /// A hundred years.
+    Century,
+    /// Days from the publication date.
+    DayShift,
+    /// “last week”, “the following Monday”, “the past 15 years”.
+    Relative,
+    /// The stretch of time spoken of last.
+    Again,
+    /// A length of time between two.
+    Lengths,
+    /// So many units later than the date before.
+    After,
+    /// A length of time and half a unit.
+    Halves,
+    /// A length of time that ends or begins at the publication date.
+    Stretch,
+    /// So many units from the publication date, before (-1) or after (1) it.
+    Ago(i32),
+    /// So many units later or earlier than the date before.
+    Later,
+    /// So many units after or before a happening.
+    Event,
+    /// A length of time.
+    Length,
+    /// A recurring time.
+    Set,
+    /// From the first date to the second.
+    Range,
+    /// Two dates, or the stretch between them where the second follows the first at once.
+    Pair,
+    /// Two days of one month, or two years of which the second is short.
+    Ends,
+    /// From a date on.
+    Since,
+    /// A date with a modifier.
+    Modified,
+    /// A time of day, with or without its date.
+    Time,
+    /// A counted part of a date: “the first week of May”.
+    Within,
+    /// A term of office.
+    Term,
+    /// The present, past or future.
+    Vague,
+    /// A date in other words around it.
+    Same,
+}
+
+impl FromStr for Operation {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Operation, String> {
+        Ok(match text {
+            "date" => Operation::Date,
+            "numeric" => Operation::Numeric,
+            "iso" => Operation::Iso,
+            "decade" => Operation::Decade,
+            "century" => Operation::Century,
+            "dayshift" => Operation::DayShift,
+            "relative" => Operation::Relative,
+            "stretch" => Operation::Stretch,
+            "again" => Operation::Again,
+            "lengths" => Operation::Lengths,
+            "after" => Operation::After,
+            "halves" => Operation::Halves,
+            "ago" => Operation::Ago(-1),
+            "hence" => Operation::Ago(1),
+            "later" => Operation::Later,
+            "event" => Operation::Event,
+            "length" => Operation::Length,
+            "set" => Operation::Set,
+            "range" => Operation::Range,
+            "pair" => Operation::Pair,
+            "ends" => Operation::Ends,
+            "since" => Operation::Since,
+            "modified" => Operation::Modified,
+            "time" => Operation::Time,
+            "within" => Operation::Within,
+            "term" => Operation::Term,
+            "vague" => Operation::Vague,
+            "same" => Operation::Same,
+            other => return Err(format!("the operation `{other}` is not known")),
+        })
+    }
+}
+
+/// Makes expressions of candidates.
+pub(super) struct Builder<'a> {
+    pub grammar: &'a Grammar,
+    pub order: DateOrder,
+}
+
+/// The captures of one candidate by class.
+struct Frame<'a>(&'a [Capture]);
+
+impl<'a> Frame<'a> {
+    fn all(&self, class: Class) -> impl Iterator<Item = &'a Capture> {
+        self.0.iter().filter(move |capture| Class::general(capture.symbol) == class.symbol())
+    }
+
+    fn get(&self, class: Class) -> Option<i32> {
+        self.all(class).next().map(|capture| capture.value)
+    }
+
+    fn second(&self, class: Class) -> Option<i32> {
+        self.all(class).nth(1).map(|capture| capture.value)
+    }
+
+    fn children(&self) -> impl Iterator<Item = &'a Candidate> {
+        self.0.iter().filter_map(|capture| capture.child.as_deref())
+    }
+}
+
+impl Builder<'_> {
+    /// What a candidate says; `None` where its parts make no date (31 June).
+    pub fn build(&self, candidate: &Candidate) -> Option<Expression> {
+        let frame = Frame(&candidate.captures);
+        let operation = self.grammar.patterns[candidate.pattern as usize].operation?;
+        let mut expression = self.meaning(operation, &frame, candidate)?;
+        if operation != Operation::Since {
+            (expression.first, expression.end) = (candidate.first, candidate.end);
+        }
+        expression.pattern = candidate.pattern;
+        if expression.modifier.is_none() {
+            let code = frame.get(Class::Modifier).or(frame.get(Class::Measure));
+            expression.modifier = code.and_then(modifier);
+        }
+        Some(expression)
+    }
+
+    fn meaning(
+        &self,
+        operation: Operation,
+        frame: &Frame,
+        candidate: &Candidate,
+    ) -> Option<Expression> {
+        let of = |kind, what| Some(expression(kind, what));
+        let date = |fields| of(TimexType::Date, What::Date(fields));
+        match operation {
+            Operation::Date => date(fields(frame)?),
+            Operation::Numeric => date(self.numeric(frame)?),
+            Operation::Iso => date(iso(frame)?),
+            Operation::Decade => date(decade(frame)?),
+            Operation::Century => date(century(frame)?),
+            Operation::DayShift => {
+                let days = frame.get(Class::DayShift)?;
+                let count = Count::Number(days.abs());
+                let (unit, sign, from) = (Unit::Day, days.signum(), From::Published);
+                of(TimexType::Date, What::Shift { count, unit, sign, from }).map(|expression| {
+                    match frame.all(Class::DayShift).next() {
+                        Some(c) if c.symbol == Class::LastNight.symbol() => Expression {
+                            kind: TimexType::Time,
+                            time: Some(Time::Part(Part::Night)),
+                            ..expression
+                        },
+                        _ => with_time(expression, frame),
+                    }
+                })
+            }
+            Operation::Stretch => {
+                let (count, unit) = (count(frame).unwrap_or(default_count(frame)), unit(frame)?);
+                let sign = frame.get(Class::Deictic).unwrap_or(-1);
+                let side = Some((sign, From::Published));
+                of(TimexType::Duration, What::Length { count, unit, side })
+            }
+            Operation::Relative => relative(frame).map(|e| with_time(e, frame)),
+            Operation::Lengths => {
+                let (low, high) = (frame.get(Class::Number)?, frame.second(Class::Number)?);
+                let unit = unit(frame)?;
+                of(TimexType::Duration, What::Lengths { low, high, unit })
+            }
+            Operation::After => shift(frame, 1, From::Before),
+            Operation::Again => of(TimexType::Date, What::Again),
+            Operation::Halves => {
+                let count = Count::Half(frame.get(Class::Number).unwrap_or(1));
+                of(TimexType::Duration, What::Length { count, unit: unit(frame)?, side: None })
+            }
+            Operation::Ago(sign) => shift(frame, sign, From::Published),
+            Operation::Later => shift(frame, frame.get(Class::Later)?, From::Before),
+            Operation::Event => {
+                let after = frame.all(Class::AfterEvent).next()?;
+                shift(frame, after.value, From::Event(after.end, candidate.end))
+            }
+            Operation::Length => {
+                let (count, unit) = (count(frame).unwrap_or(default_count(frame)), unit(frame)?);
+                of(TimexType::Duration, What::Length { count, unit, side: None })
+            }
+            Operation::Set => {
+                let count = count(frame).unwrap_or(Count::Number(1));
+                let unit = Unit::from_code(frame.get(Class::Frequency)?)?;
+                of(TimexType::Set, What::Set { count, unit })
+            }
+            Operation::Range | Operation::Pair => self.pair(frame),
+            Operation::Ends => ends(frame, candidate),
+            Operation::Since => {
+                let child = self.build(frame.children().next()?)?;
+                let (first, end, kind) = (child.first, child.end, child.kind);
+                if kind != TimexType::Date || matches!(child.what, What::Range(..)) {
+                    return Some(child);
+                }
+                let since = expression(kind, What::Since(Box::new(child)));
+                Some(Expression { first, end, ..since })
+            }
+            Operation::Modified | Operation::Same => {
+                let child = self.build(frame.children().next()?)?;
+                let modifier = frame.get(Class::Modifier).and_then(modifier).or(child.modifier);
+                Some(Expression { modifier, ..child })
+            }
+            Operation::Time => self.time(frame),
+            Operation::Within => self.within(frame),
+            Operation::Term => term(frame),
+            Operation::Vague => {
+                let vague = Vague::from_code(frame.get(Class::Vague)?)?;
+                of(TimexType::Date, What::Vague(vague))
+            }
+        }
+    }
+
+    fn pair(&self, frame: &Frame) -> Option<Expression> {
+        let mut children = frame.children();
+        let (mut first, mut second) =
+            (self.build(children.next()?)?, self.build(children.next()?)?);
+        share(&mut first, &mut second);
+        let kind = first.kind.max(second.kind);
+        Some(expression(kind, What::Range(Box::new(first), Box::new(second))))
+    }
+
+    fn time(&self, frame: &Frame) -> Option<Expression> {
+        let mut expression = match frame.children().next() {
+            Some(child) => self.build(child)?,
+            None => expression(TimexType::Date, What::Date(Fields::default())),
+        };
+        expression.time = Some(time_of_day(frame)?);
+        expression.kind = TimexType::Time;
+        Some(expression)
+    }
+
+    fn within(&self, frame: &Frame) -> Option<Expression> {
+        let of = self.build(frame.children().next()?)?;
+        let ordinal = frame.get(Class::Ordinal)?;
+        let count = count(frame).unwrap_or(Count::Number(1));
+        let division = frame.get(Class::Division);
+        let unit = match division {
+            Some(6) => Unit::Half,
+            Some(_) => Unit::Quarter,
+            None => unit(frame)?,
+        };
+        let kind = match (unit, count) {
+            (Unit::Quarter | Unit::Half | Unit::Day, Count::Number(1)) => TimexType::Date,
+            _ => TimexType::Duration,
+        };
+        let what = What::Within { ordinal, count, unit, of: Box::new(of) };
+        Some(expression(kind, what))
+    }
+
+    fn numeric(&self, frame: &Frame) -> Option<Fields> {
+        let mut figures = frame.0.iter().filter(|c| {
+            c.symbol == Class::DayNumber.symbol() || c.symbol == Class::MonthNumber.symbol()
+        });
+        let (a, b) = (figures.next()?.value, figures.next()?.value);
+        let (day, month) = match self.order {
+            DateOrder::DayMonth if b <= 12 => (a, b),
+            DateOrder::MonthDay if a <= 12 => (b, a),
+            _ if a > 12 => (a, b),
+            _ => (b, a),
+        };
+        let year = match frame.get(Class::YearNumber) {
+            Some(year) => Year::Number(year),
+            None => frame.get(Class::ShortYear).map_or(Year::Missing, Year::Short),
+        };
+        checked(Fields {
+            year,
+            month: u8::try_from(month).ok().filter(|m| *m <= 12),
+            day: u8::try_from(day).ok(),
+            ..Fields::default()
+        })
+    }
+}
+
+fn expression(kind: TimexType, what: What) -> Expression {
+    Expression { kind, what, time: None, modifier: None, pattern: 0, first: 0, end: 0 }
+}
+
+/// Lets both ends of a range have what is written at one of them alone.
+fn share(first: &mut Expression, second: &mut Expression) {
+    let (What::Date(a), What::Date(b)) = (&mut first.what, &mut second.what) else { return };
+    if a.year == Year::Missing && a.month.is_some() {
+        let wraps = a.month > b.month && a.month.is_some_and(|m| m <= 12);
+        a.year = match b.year {
+            Year::Number(year) if wraps => Year::Number(year - 1),
+            year => year,
+        };
+    }
+    if b.year == Year::Missing && b.month.is_some() && a.month.is_some() && a.month <= b.month {
+        b.year = a.year;
+    }
+    if let (Year::Number(x), Year::Number(y)) = (a.year, b.year) {
+        // “from 264 to 241 BC”
+        if y <= 0 && x > 0 {
+            a.year = Year::Number(1 - x);
+        }
+    }
+}
+
+fn fields(frame: &Frame) -> Option<Fields> {
+    let mut year = match frame.get(Class::YearNumber).or(frame.get(Class::EarlyYear)) {
+        Some(year) => Year::Number(year),
+        None => frame.get(Class::ShortYear).map_or(Year::Missing, Year::Short),
+    };
+    if let (Some(-1), Year::Number(number)) = (frame.get(Class::Era), year) {
+        year = Year::Number(1 - number);
+    }
+    if let (Year::Missing, Some(Unit::Year)) =
+        (year, frame.get(Class::Unit).and_then(Unit::from_code))
+    {
+        year = match (frame.get(Class::Deictic), frame.get(Class::Anaphoric)) {
+            (Some(offset), _) => Year::Relative(offset, From::Published),
+            (None, offset) => Year::Relative(offset.unwrap_or(0), From::Reference),
+        };
+    }
+    let month = frame.get(Class::Month).or(frame.get(Class::Season)).map(|m| m as u8);
+    let division = frame.get(Class::Division);
+    let which = frame.get(Class::Ordinal).or(frame.get(Class::DayNumber));
+    let month = match (division, which) {
+        (Some(3), Some(which @ 1..=4)) => Some(32 + which as u8),
+        (Some(6), Some(which @ 1..=2)) => Some(39 + which as u8),
+        (Some(3), Some(-1)) => Some(36),
+        (Some(_), _) => return None,
+        (None, _) => month,
+    };
+    let day = frame.get(Class::DayNumber).or(frame.get(Class::Ordinal));
+    checked(Fields {
+        year,
+        unspecified: 0,
+        month,
+        day: day.filter(|_| division.is_none()).map(|day| day as u8),
+        weekday: frame.get(Class::Weekday).map(|day| day as u8),
+        holiday: frame.get(Class::Holiday),
+    })
+}
+
+/// The fields, unless the month has no such day.
+fn checked(fields: Fields) -> Option<Fields> {
+    let longest = match fields.month {
+        Some(2) => 29,
+        Some(4 | 6 | 9 | 11) => 30,
+        _ => 31,
+    };
+    if let Year::Number(year) = fields.year
+        && fields.month == Some(2)
+        && fields.day == Some(29)
+    {
+        chrono::NaiveDate::from_ymd_opt(year, 2, 29)?;
+    }
+    fields.day.is_none_or(|day| (1..=longest).contains(&day)).then_some(fields)
+}
+
+fn iso(frame: &Frame) -> Option<Fields> {
+    checked(Fields {
+        year: Year::Number(frame.get(Class::YearNumber)?),
+        month: frame.get(Class::MonthNumber).map(|m| m as u8),
+        day: frame.get(Class::DayNumber).map(|d| d as u8),
+        ..Fields::default()
+    })
+}
+
+fn decade(frame: &Frame) -> Option<Fields> {
+    let era = frame.get(Class::Era).unwrap_or(1);
+    let year = match frame.get(Class::YearNumber).or(frame.get(Class::EarlyYear)) {
+        Some(year) if era < 0 => Year::Number(-year),
+        Some(year) => Year::Number(year),
+        None => Year::Short(
+            frame.get(Class::ShortYear).or(frame.get(Class::DecadeWord)).unwrap_or_default(),
+        ),
+    };
+    if let Some(year) = frame.get(Class::Thousands) {
+        return Some(Fields { year: Year::Number(year), unspecified: 1, ..Fields::default() });
+    }
+    let tens = match year {
+        Year::Number(year) | Year::Short(year) => year % 10 == 0,
+        _ => false,
+    };
+    tens.then_some(Fields { year, unspecified: 1, ..Fields::default() })
+}
+
+fn century(frame: &Frame) -> Option<Fields> {
+    let number = frame
+        .get(Class::Ordinal)
+        .or(frame.get(Class::Roman))
+        .or(frame.get(Class::DayNumber))
+        .or(frame.get(Class::Number))
+        .filter(|number| (1..=30).contains(number))?;
+    let first = match frame.get(Class::Era) {
+        Some(-1) => -100 * number,
+        _ => 100 * (number - 1),
+    };
+    Some(Fields { year: Year::Number(first), unspecified: 2, ..Fields::default() })
+}
+
+fn unit(frame: &Frame) -> Option<Unit> {
+    frame.get(Class::Unit).and_then(Unit::from_code)
+}
+
+fn count(frame: &Frame) -> Option<Count> {
+    if frame.get(Class::Several).is_some() {
+        return Some(Count::Some);
+    }
+    frame.get(Class::Number).map(Count::Number)
+}
+
+/// What a unit without a number counts: “years” several, “a year” one.
+fn default_count(frame: &Frame) -> Count {
+    let plural = frame.0.iter().any(|capture| capture.symbol == Class::Units.symbol());
+    if plural { Count::Some } else { Count::Number(1) }
+}
+
+fn shift(frame: &Frame, sign: i32, from: From) -> Option<Expression> {
+    let (count, unit) = (count(frame).unwrap_or(default_count(frame)), unit(frame)?);
+    if unit < Unit::Day {
+        // Minutes and hours do not move a date: they stay a length.
+        let what = What::Length { count, unit, side: None };
+        return Some(expression(TimexType::Duration, what));
+    }
+    let kind = TimexType::Date;
+    Some(expression(kind, What::Shift { count, unit, sign, from }))
+}
+
+/// A date by its distance in whole units, or the nearest such day, month or season.
+fn relative(frame: &Frame) -> Option<Expression> {
+    let (step, from) = match (frame.get(Class::Deictic), frame.get(Class::Anaphoric)) {
+        (Some(step), _) => (step, From::Published),
+        (None, step) => (step.unwrap_or(0), From::Reference),
+    };
+    let sign = step.signum();
+    if let Some(unit) = unit(frame) {
+        let default = Some(default_count(frame)).filter(|count| *count == Count::Some);
+        let what = match count(frame).or(default) {
+            Some(count) => What::Length { count, unit, side: Some((sign, from)) },
+            None => What::Shift { count: Count::Number(step.abs()), unit, sign, from },
+        };
+        let is_length = matches!(what, What::Length { .. });
+        let kind = if is_length { TimexType::Duration } else { TimexType::Date };
+        return Some(expression(kind, what));
+    }
+    let has_time = frame.get(Class::Part).is_some();
+    let fields = fields(frame)?;
+    if fields == Fields::default() && has_time {
+        let what = What::Shift { count: Count::Number(step.abs()), unit: Unit::Day, sign, from };
+        return Some(expression(TimexType::Date, what));
+    }
+    Some(expression(TimexType::Date, What::Seek { fields, step, from }))
+}
+
+fn with_time(expression: Expression, frame: &Frame) -> Expression {
+    match time_of_day(frame) {
+        Some(time) => Expression { time: Some(time), kind: TimexType::Time, ..expression },
+        None => expression,
+    }
+}
+
+fn time_of_day(frame: &Frame) -> Option<Time> {
+    let minutes = match (frame.get(Class::HourMinute), frame.get(Class::Hour)) {
+        (Some(minutes), _) => minutes,
+        (None, Some(hour)) => hour * 60 + frame.get(Class::Minute).unwrap_or(0),
+        (None, None) => {
+            let number = frame.get(Class::Number).filter(|_| frame.get(Class::Noon).is_some());
+            match number {
+                Some(number @ 1..=12) => number * 60,
+                _ => return Some(Time::Part(Part::from_code(frame.get(Class::Part)?)?)),
+            }
+        }
+    };
+    let (hour, minute) = (minutes / 60, minutes % 60);
+    let afternoon = match (frame.get(Class::Noon), frame.get(Class::Part)) {
+        (Some(noon), _) => Some(noon == 12),
+        (None, Some(part)) => match Part::from_code(part)? {
+            Part::Afternoon | Part::Evening => Some(true),
+            Part::Night => Some(hour >= 6),
+            Part::Noon => Some(true),
+            _ => Some(false),
+        },
+        (None, None) => None,
+    };
+    let hour = match afternoon {
+        Some(true) if hour < 12 => hour + 12,
+        Some(false) if hour == 12 => 0,
+        _ => hour,
+    };
+    Some(Time::Clock((hour * 60 + minute) as u16))
+}
+
+/// Two days of one month (“March 3–5”), or two years of which the second is short (“2006–12”).
+fn ends(frame: &Frame, candidate: &Candidate) -> Option<Expression> {
+    let days: Vec<&Capture> = frame.all(Class::DayNumber).collect();
+    let (first, second) = match days[..] {
+        [a, b] => {
+            let fields = fields(frame)?;
+            let end = checked(Fields { day: u8::try_from(b.value).ok(), ..fields })?;
+            let weekdays = (fields.weekday, frame.second(Class::Weekday).map(|day| day as u8));
+            let first = Fields { weekday: weekdays.0, ..fields };
+            ((first, a), (Fields { weekday: weekdays.1, ..end }, b))
+        }
+        _ => {
+            let start = frame.all(Class::YearNumber).next()?;
+            let end = frame.all(Class::ShortYear).next()?;
+            let year = start.value - start.value.rem_euclid(100) + end.value;
+            let year = if year < start.value { year + 100 } else { year };
+            let of = |year| Fields { year: Year::Number(year), ..Fields::default() };
+            ((of(start.value), start), (of(year), end))
+        }
+    };
+    let side = |(fields, capture): (Fields, &Capture), first: usize, end: usize| {
+        let date = expression(TimexType::Date, What::Date(fields));
+        let (first, end) = (first.min(capture.first), end.max(capture.end));
+        Box::new(Expression { first, end, pattern: candidate.pattern, ..date })
+    };
+    // The end that stands beside the month is written with it.
+    let month_first = frame.all(Class::Month).next().is_none_or(|m| m.first < first.1.first);
+    let is_days = days.len() == 2;
+    let (a, b) = (first.1, second.1);
+    let (left, right) = match (is_days, month_first) {
+        (true, true) => {
+            let start = frame.all(Class::Month).next().map_or(a.first, |m| m.first);
+            (side(first, start, a.end), side(second, b.first, candidate.end))
+        }
+        (true, false) => (side(first, a.first, a.end), side(second, b.first, candidate.end)),
+        _ => (side(first, a.first, a.end), side(second, b.first, b.end)),
+    };
+    Some(expression(TimexType::Date, What::Range(left, right)))
+}
+
+fn term(frame: &Frame) -> Option<Expression> {
+    let ordinal = frame.get(Class::Ordinal);
+    let offset = frame.get(Class::Deictic).map(|step| (step, 1)).or_else(|| {
+        frame.get(Class::Anaphoric).map(|step| (step, frame.get(Class::Number).unwrap_or(1)))
+    });
+    let (kind, years, ordinal, offset) = match (unit(frame), ordinal) {
+        (Some(Unit::Year), Some(ordinal)) => {
+            let years = frame.get(Class::Number).unwrap_or(1);
+            (TimexType::Duration, Some((ordinal, years)), None, None)
+        }
+        _ => (TimexType::Date, None, ordinal, offset),
+    };
+    Some(expression(kind, What::Term { years, ordinal, offset }))
+}
+
+/// Whether a holiday names a day of history, whose year needs no context.
+pub(super) fn own_year(fields: &Fields) -> Option<i32> {
+    fields.holiday.and_then(holiday::year)
+}

@@ -1,0 +1,581 @@
+//! Expressions in reading order → resolved [`Timex`]es.
+
+use std::sync::Arc;
+
+use chrono::Days;
+
+use super::context::{Context, Flags, Past, ends};
+use super::expression::{Count, Expression, Fields, From, Time, Unit, What};
+use super::holiday;
+use super::moment::{
+    Moment, Step, enclosing, length_value, narrowed, shift_day, step_of, time_value,
+};
+use super::terms::Terms;
+use super::year::of_year;
+use crate::model::{
+    Anchor, Basis, Bound, DayRange, Edtf, EdtfDate, Mention, Precision, Span, Timex, TimexModifier,
+    TimexType,
+};
+
+/// What an expression stands for.
+#[derive(Clone, Debug)]
+pub(super) struct Resolved {
+    pub value: String,
+    pub edtf: Option<Edtf>,
+    pub days: DayRange,
+    pub basis: Basis,
+    pub anchor: Option<Anchor>,
+    /// The place on the calendar, for the expressions that follow.
+    pub moment: Option<Moment>,
+    /// Both ends of a range.
+    pub ends: Vec<(Expression, Resolved)>,
+}
+
+impl Resolved {
+    fn plain(value: impl Into<String>, basis: Basis) -> Resolved {
+        let (value, days) = (value.into(), DayRange::default());
+        Resolved { value, edtf: None, days, basis, anchor: None, moment: None, ends: Vec::new() }
+    }
+
+    fn at(moment: Moment, basis: Basis, anchor: Option<Anchor>) -> Resolved {
+        Resolved {
+            value: moment.value(),
+            edtf: moment.edtf(),
+            days: moment.days(),
+            basis,
+            anchor,
+            moment: Some(moment),
+            ends: Vec::new(),
+        }
+    }
+}
+
+/// Resolves the expressions of one document.
+pub(super) struct Resolver<'a> {
+    pub context: Context<'a>,
+    pub terms: &'a Terms,
+    pub mentions: &'a [Mention],
+    /// The expressions of the document, in text order.
+    pub expressions: &'a [Expression],
+}
+
+impl Resolver<'_> {
+    /// What the `index`th expression stands for.
+    pub fn resolve(&self, index: usize) -> Resolved {
+        let expression = &self.expressions[index];
+        let resolved = self.what(expression, index);
+        let resolved = with_modifier(resolved, expression);
+        with_time(resolved, expression)
+    }
+
+    fn what(&self, expression: &Expression, index: usize) -> Resolved {
+        match &expression.what {
+            What::Date(fields) => self.fields(fields, expression),
+            What::Shift { count, unit, sign, from } => {
+                self.shift(*count, *unit, *sign, *from, expression, index)
+            }
+            What::Seek { fields, step, from } => self.seek(fields, *step, *from),
+            What::Length { count, unit, side } => self.length(*count, *unit, *side),
+            What::Lengths { low, high, unit } => {
+                let value = |n: &i32| length_value(&n.to_string(), *unit);
+                Resolved::plain(format!("{}/{}", value(low), value(high)), Basis::Explicit)
+            }
+            What::Set { count, unit } => {
+                Resolved::plain(length_value(&digits(*count), *unit), Basis::Explicit)
+            }
+            What::Within { ordinal, count, unit, of } => {
+                self.within(*ordinal, *count, *unit, of, index)
+            }
+            What::Range(first, second) => self.range(first, second, index),
+            What::Since(child) => {
+                let child = self.inner(child, index);
+                let start = child.moment.and_then(ends).map(|(start, _)| start);
+                let edtf = start.map(|date| Edtf::Interval(Bound::Date(date), Bound::Open));
+                let days = DayRange { earliest: child.days.earliest, latest: None };
+                Resolved { edtf: edtf.or(child.edtf), days, ..child }
+            }
+            What::Term { years, ordinal, offset } => {
+                self.term(*years, *ordinal, *offset, expression)
+            }
+            What::Again => match self.context.stretch() {
+                Some((start, end, span)) => {
+                    let anchor = Some(Anchor::Date(span));
+                    Resolved::at(Moment::Span(start, end), Basis::Relative, anchor)
+                }
+                None => Resolved::plain("XXXX-XX-XX", Basis::Unresolved),
+            },
+            What::Vague(vague) => Resolved::plain(vague.value(), Basis::Unresolved),
+        }
+    }
+
+    fn inner(&self, expression: &Expression, index: usize) -> Resolved {
+        let resolved = self.what(expression, index);
+        with_time(with_modifier(resolved, expression), expression)
+    }
+
+    fn fields(&self, fields: &Fields, expression: &Expression) -> Resolved {
+        match self.context.date(fields, expression) {
+            Some(dated) => Resolved::at(Moment::Date(dated.date), dated.basis, dated.anchor),
+            None => Resolved::plain(unknown(fields), Basis::Unresolved),
+        }
+    }
+
+    fn shift(
+        &self,
+        count: Count,
+        unit: Unit,
+        sign: i32,
+        from: From,
+        expression: &Expression,
+        index: usize,
+    ) -> Resolved {
+        let unresolved = || {
+            let value = match step_of(unit, 1) {
+                Step::Days(_) if unit == Unit::Week => "XXXX-WXX",
+                Step::Days(_) => "XXXX-XX-XX",
+                Step::Months(_) => "XXXX-XX",
+                Step::Years(_) => "XXXX",
+            };
+            Resolved::plain(value, Basis::Unresolved)
+        };
+        let Some((base, anchor)) = self.base(from, unit, expression, index) else {
+            return self.apposed().unwrap_or_else(unresolved);
+        };
+        let Some(number) = count.number() else {
+            return Resolved { anchor: Some(anchor), ..unresolved() };
+        };
+        let Some(moment) = shifted(base, number.saturating_mul(sign), unit, from) else {
+            return unresolved();
+        };
+        Resolved::at(moment, Basis::Relative, Some(anchor))
+    }
+
+    /// The date that the sentence gives already: “On 9 March they fell, a day after his birthday”.
+    fn apposed(&self) -> Option<Resolved> {
+        let past = self.context.last(Precision::Day)?;
+        let same = past.sentence == self.context.sentence;
+        let (date, anchor) = (Moment::Date(past.date), Anchor::Date(past.span));
+        same.then(|| Resolved::at(date, Basis::Relative, Some(anchor)))
+    }
+
+    /// The date from which a distance in `unit`s is reckoned.
+    fn base(
+        &self,
+        from: From,
+        unit: Unit,
+        expression: &Expression,
+        index: usize,
+    ) -> Option<(EdtfDate, Anchor)> {
+        let context = &self.context;
+        let coarsest = match step_of(unit, 1) {
+            Step::Days(_) => Precision::Day,
+            Step::Months(_) => Precision::Month,
+            Step::Years(_) => Precision::Century,
+        };
+        let published = context.published.map(|date| (date, Anchor::Published));
+        let reference = context.last(coarsest).map(|past| (past.date, Anchor::Date(past.span)));
+        match from {
+            From::Published => published.or(reference),
+            From::Reference | From::Before => reference.or(published),
+            From::Event(first, end) => {
+                if let Some(found) = self.dated_clause(expression, index, coarsest) {
+                    return Some(found);
+                }
+                if let Some((span, past)) = context.happening(first, end, coarsest) {
+                    return Some((past.date, Anchor::Event(span, past.span)));
+                }
+                let owned = context.lexicon.named("owner").is_some_and(|owner| {
+                    context.lexicon.value(&context.tokens[first], owner).is_some()
+                });
+                if owned {
+                    return None;
+                }
+                reference
+            }
+        }
+    }
+
+    /// The date that stands within the words of the happening itself: “517 days after the
+    /// operation began on 4 March 2019”.
+    fn dated_clause(
+        &self,
+        expression: &Expression,
+        index: usize,
+        coarsest: Precision,
+    ) -> Option<(EdtfDate, Anchor)> {
+        let next = self.expressions.get(index + 1)?;
+        let sentence = self.context.sentences.get(self.context.sentence)?;
+        let start = self.context.tokens[next.first].start as usize;
+        if start >= sentence.span.end || next.first > expression.end + 16 {
+            return None;
+        }
+        let What::Date(fields) = &next.what else { return None };
+        let super::expression::Year::Number(year) = fields.year else { return None };
+        let date = of_year(fields, year)?;
+        let tokens = self.context.tokens;
+        let span = tokens.span(next.first, next.end - 1);
+        (date.precision() <= coarsest).then_some((date, Anchor::Date(span)))
+    }
+
+    fn seek(&self, fields: &Fields, step: i32, from: From) -> Resolved {
+        let found = self.sought(fields, step, from);
+        match found {
+            Some((moment, anchor)) => Resolved::at(moment, Basis::Relative, Some(anchor)),
+            None => Resolved::plain(unknown(fields), Basis::Unresolved),
+        }
+    }
+
+    fn sought(&self, fields: &Fields, step: i32, from: From) -> Option<(Moment, Anchor)> {
+        let context = &self.context;
+        let published = context.published.map(|date| (date, Anchor::Published));
+        let precision = if fields.month.is_some() { Precision::Year } else { Precision::Day };
+        let reference = context.last(precision).map(|past| (past.date, Anchor::Date(past.span)));
+        let (base, anchor) = match from {
+            From::Published => published.or(reference)?,
+            _ => reference.or(published)?,
+        };
+        if step == 0
+            && from == From::Reference
+            && let Some(past) = self.same_again(fields)
+        {
+            return Some((Moment::Date(past.date), Anchor::Date(past.span)));
+        }
+        let first = base.days().earliest?;
+        let moment = match (fields.month, fields.weekday) {
+            (None, Some(weekday)) => {
+                let week_ago = first.checked_sub_days(Days::new(1))?;
+                // “this Friday” is the next one or today, “el viernes pasado” the last one.
+                let day = match (step, fields.day) {
+                    (_, Some(_)) => return None,
+                    (0, _) if from == From::Published => {
+                        let near = holiday::weekday_near(first, weekday, 0)?;
+                        if near < week_ago {
+                            holiday::weekday_near(first, weekday, 0)?
+                        } else {
+                            near
+                        }
+                    }
+                    _ => holiday::weekday_near(first, weekday, step)?,
+                };
+                EdtfDate::day(day)
+            }
+            _ => {
+                let year = base.year_number();
+                let candidate = of_year(fields, year)?;
+                let days = candidate.days();
+                let inside = days.earliest <= Some(first) && Some(first) <= days.latest;
+                let behind = days.latest < Some(first);
+                let offset = match step {
+                    0 => 0,
+                    step if step > 0 => i32::from(behind || inside),
+                    _ => -i32::from(!behind || inside),
+                };
+                of_year(fields, year + offset)?
+            }
+        };
+        Some((Moment::Date(moment), anchor))
+    }
+
+    /// The last date of that weekday, month or season.
+    fn same_again(&self, fields: &Fields) -> Option<Past> {
+        use chrono::Datelike;
+        let matches = |past: &&Past| match (fields.month, fields.weekday) {
+            (Some(month), _) => {
+                past.date.month_code() == Some(month) && past.date.day_of_month().is_none()
+            }
+            (None, Some(weekday)) => {
+                let day = past.date.days().earliest;
+                past.date.precision() == Precision::Day
+                    && day.is_some_and(|d| d.weekday().number_from_monday() == u32::from(weekday))
+            }
+            _ => false,
+        };
+        let mut recent = self.context.history.iter().rev().take(32).filter(matches);
+        let named = recent.clone().find(|past| past.weekday || fields.month.is_some());
+        named.or_else(|| recent.next()).copied()
+    }
+
+    fn length(&self, count: Count, unit: Unit, side: Option<(i32, From)>) -> Resolved {
+        let value = length_value(&digits(count), unit);
+        let mut resolved = Resolved::plain(value, Basis::Explicit);
+        let Some((sign, from)) = side else { return resolved };
+        let context = &self.context;
+        let published = context.published.map(|date| (date, Anchor::Published));
+        let last = context.last(Precision::Year).map(|past| (past.date, Anchor::Date(past.span)));
+        let base = match (from, context.narrative) {
+            (From::Published, false) => published.or(last),
+            _ => last.or(published),
+        };
+        resolved.basis = Basis::Unresolved;
+        let Some((base, anchor)) = base else { return resolved };
+        let Some(edtf) = stretch(base, count, unit, sign) else { return resolved };
+        (resolved.edtf, resolved.days) = (Some(edtf), edtf.days());
+        resolved.moment = match edtf {
+            Edtf::Interval(Bound::Date(start), Bound::Date(end)) => Some(Moment::Span(start, end)),
+            _ => None,
+        };
+        (resolved.basis, resolved.anchor) = (Basis::Relative, Some(anchor));
+        resolved
+    }
+
+    fn within(
+        &self,
+        ordinal: i32,
+        count: Count,
+        unit: Unit,
+        of: &Expression,
+        index: usize,
+    ) -> Resolved {
+        let whole = self.inner(of, index);
+        let value = length_value(&digits(count), unit);
+        let part = count.number().and_then(|count| part_of(whole.moment?, ordinal, count, unit));
+        let Some(part) = part else {
+            return Resolved { value, edtf: None, moment: None, ..whole };
+        };
+        let Resolved { basis, anchor, .. } = whole;
+        let mut resolved = Resolved::at(part, basis, anchor);
+        let named = matches!(unit, Unit::Quarter | Unit::Half | Unit::Day);
+        if !(named && count == Count::Number(1)) {
+            resolved.value = value;
+        }
+        resolved
+    }
+
+    fn range(&self, first: &Expression, second: &Expression, index: usize) -> Resolved {
+        let (a, b) = (self.inner(first, index), self.inner(second, index));
+        let (start, end) = (a.moment.and_then(ends), b.moment.and_then(ends));
+        let edtf = start.zip(end).map(|((start, _), (_, end))| Edtf::between(start, end));
+        let value = format!("{}/{}", a.value, b.value);
+        let days = DayRange { earliest: a.days.earliest, latest: b.days.latest };
+        let in_order = days.earliest.zip(days.latest).is_none_or(|(a, b)| a <= b);
+        let basis = if a.basis == b.basis { a.basis } else { a.basis.max(b.basis) };
+        let moment = start.zip(end).map(|((start, _), (_, end))| Moment::Span(start, end));
+        Resolved {
+            value,
+            edtf: edtf.filter(|_| in_order),
+            days: if in_order { days } else { DayRange::default() },
+            basis,
+            anchor: a.anchor.clone().or(b.anchor.clone()),
+            moment: moment.filter(|_| in_order),
+            ends: vec![(first.clone(), a), (second.clone(), b)],
+        }
+    }
+
+    fn term(
+        &self,
+        years: Option<(i32, i32)>,
+        ordinal: Option<i32>,
+        offset: Option<(i32, i32)>,
+        expression: &Expression,
+    ) -> Resolved {
+        let value = years.map_or("XXXX/XXXX".to_owned(), |(_, n)| format!("P{n}Y"));
+        let span = self.context.tokens.span(expression.first, expression.end - 1);
+        let context = &self.context;
+        let near = context.published.or_else(|| Some(context.governing()?.date));
+        let found = match offset {
+            Some((step, count)) => {
+                let last = context.history.iter().rev().take(8).find(|past| past.term);
+                let base = last.map(|past| past.date).filter(|_| count > 1).or(near);
+                base.and_then(|base| self.terms.by_order(base, step, count))
+            }
+            None => self.terms.of_person(self.mentions, span, context, ordinal, years, near),
+        };
+        let Some((holder, start, end)) = found else {
+            return Resolved::plain(value, Basis::Unresolved);
+        };
+        let (start, end) = (EdtfDate::year(start), EdtfDate::year(end));
+        let anchor = Some(Anchor::Term(holder));
+        let resolved = Resolved::at(Moment::Span(start, end), Basis::Relative, anchor);
+        match years {
+            Some(_) => Resolved { value, ..resolved },
+            None => resolved,
+        }
+    }
+}
+
+/// `base` moved by `number` units, as coarse as the unit; after one year a month stays a month.
+fn shifted(base: EdtfDate, number: i32, unit: Unit, from: From) -> Option<Moment> {
+    let first = base.days().earliest?;
+    let step = step_of(unit, number);
+    if let (Step::Years(years), From::Before) = (step, from)
+        && number.abs() == 1
+        && unit == Unit::Year
+        && base.precision() == Precision::Month
+    {
+        return EdtfDate::month(base.year_number() + years, base.month_code()?).map(Moment::Date);
+    }
+    if unit == Unit::Day && base.precision() > Precision::Day {
+        // A day cannot be reckoned from a month; its month can.
+        let day = shift_day(base.days().latest?, step)?;
+        return match base.precision() {
+            Precision::Month => enclosing(day, Unit::Month),
+            _ => enclosing(day, Unit::Year),
+        };
+    }
+    let day = shift_day(first, step)?;
+    match unit {
+        Unit::Week if from != From::Published && number != 0 => enclosing(day, Unit::Day),
+        unit => enclosing(day, unit),
+    }
+}
+
+/// The stretch of `count` units before or after `base`, in dates of the unit.
+fn stretch(base: EdtfDate, count: Count, unit: Unit, sign: i32) -> Option<Edtf> {
+    let Some(number) = count.number() else {
+        // “the coming days”: the month that they begin in.
+        return match step_of(unit, 1) {
+            Step::Days(_) => enclosing(base.days().latest?, Unit::Month)?.edtf(),
+            _ => None,
+        };
+    };
+    let scale = match step_of(unit, 1) {
+        Step::Days(1) => Unit::Day,
+        Step::Days(_) => Unit::Day,
+        Step::Months(_) => Unit::Month,
+        Step::Years(_) => Unit::Year,
+    };
+    let now = if sign < 0 { base.days().latest? } else { base.days().earliest? };
+    let there = shift_day(now, step_of(unit, number.checked_mul(sign)?))?;
+    let ends = [now.min(there), now.max(there)];
+    let date = |day| match enclosing(day, scale)? {
+        Moment::Date(date) => Some(date),
+        _ => None,
+    };
+    Some(Edtf::between(date(ends[0])?, date(ends[1])?))
+}
+
+/// The `ordinal`th stretch of `count` units within `whole`, counted from its end if negative.
+fn part_of(whole: Moment, ordinal: i32, count: i32, unit: Unit) -> Option<Moment> {
+    let days = whole.days();
+    let (first, last) = (days.earliest?, days.latest?);
+    if let (Unit::Half | Unit::Quarter, Moment::Date(date)) = (unit, whole) {
+        let (lowest, of) = if unit == Unit::Half { (40, 2) } else { (33, 4) };
+        let which = if ordinal < 0 { of } else { ordinal };
+        if date.precision() == Precision::Year && (1..=of).contains(&which) && count == 1 {
+            let code = lowest + which as u8 - 1;
+            return EdtfDate::month(date.year_number(), code).map(Moment::Date);
+        }
+    }
+    let (start, end) = if ordinal < 0 {
+        let end = last.checked_add_days(Days::new(1))?;
+        (shift_day(end, step_of(unit, -count))?, last)
+    } else {
+        let start = shift_day(first, step_of(unit, (ordinal - 1).checked_mul(count)?))?;
+        let end = shift_day(start, step_of(unit, count))?;
+        (start, end.pred_opt()?)
+    };
+    if start > last || end < first {
+        return None;
+    }
+    let scale = match step_of(unit, 1) {
+        Step::Days(_) => Unit::Day,
+        Step::Months(_) => Unit::Month,
+        Step::Years(_) => Unit::Year,
+    };
+    let date = |day| enclosing(day, scale)?.date();
+    let (a, b) = (date(start)?, date(end)?);
+    Some(if a == b { Moment::Date(a) } else { Moment::Span(a, b) })
+}
+
+fn digits(count: Count) -> String {
+    match count {
+        Count::Number(n) => n.to_string(),
+        Count::Half(n) => format!("{n}.5"),
+        Count::Some => "X".to_owned(),
+    }
+}
+
+/// The value of a date that could not be completed.
+fn unknown(fields: &Fields) -> String {
+    match (fields.month, fields.day) {
+        (Some(season @ 21..=24), _) => {
+            format!("XXXX-{}", ["SP", "SU", "FA", "WI"][usize::from(season - 21)])
+        }
+        (Some(quarter @ 33..=36), _) => format!("XXXX-Q{}", quarter - 32),
+        (Some(month @ 1..=12), None) => format!("XXXX-{month:02}"),
+        (Some(month @ 1..=12), Some(day)) => format!("XXXX-{month:02}-{day:02}"),
+        (_, _) => match (fields.weekday, fields.day) {
+            (Some(weekday), None) => format!("XXXX-WXX-{weekday}"),
+            (_, Some(day)) => format!("XXXX-XX-{day:02}"),
+            _ => "XXXX-XX-XX".to_owned(),
+        },
+    }
+}
+
+fn with_modifier(resolved: Resolved, expression: &Expression) -> Resolved {
+    let Some(modifier) = expression.modifier else { return resolved };
+    let Some(moment @ Moment::Date(date)) = resolved.moment else { return resolved };
+    let is_part =
+        matches!(modifier, TimexModifier::Start | TimexModifier::Mid | TimexModifier::End);
+    let days = narrowed(moment, modifier);
+    match modifier {
+        _ if is_part && date.precision() == Precision::Day => resolved,
+        TimexModifier::Approx | TimexModifier::Start | TimexModifier::Mid | TimexModifier::End => {
+            Resolved { edtf: Some(date.approximately().into()), days, ..resolved }
+        }
+        TimexModifier::MoreThan | TimexModifier::LessThan
+            if matches!(expression.what, What::Shift { .. }) =>
+        {
+            Resolved { edtf: Some(date.approximately().into()), days, ..resolved }
+        }
+        _ => resolved,
+    }
+}
+
+fn with_time(resolved: Resolved, expression: &Expression) -> Resolved {
+    let Some(time) = expression.time else { return resolved };
+    let last_night = matches!(time, Time::Part(_));
+    let _ = last_night;
+    let value = format!("{}{}", resolved.value, time_value(time));
+    Resolved { value, ..resolved }
+}
+
+/// The finished timex of an expression.
+pub(super) fn timex(
+    tokens: &crate::tokens::Tokens,
+    rules: &[Arc<str>],
+    expression: &Expression,
+    resolved: &Resolved,
+) -> Timex {
+    let Resolved { value, edtf, days, basis, anchor, .. } = resolved;
+    let end = |(expression, resolved): &(Expression, Resolved)| {
+        timex(tokens, rules, expression, resolved)
+    };
+    Timex {
+        span: tokens.span(expression.first, expression.end - 1),
+        kind: expression.kind,
+        value: value.as_str().into(),
+        modifier: expression.modifier,
+        edtf: edtf.filter(|_| expression.kind != TimexType::Set),
+        days: *days,
+        basis: *basis,
+        anchor: anchor.clone(),
+        rule: rules[expression.pattern as usize].clone(),
+        ends: resolved.ends.iter().map(end).collect(),
+    }
+}
+
+/// How the date of an expression takes part in the narrative, and its first and last date.
+pub(super) fn remembered(
+    expression: &Expression,
+    resolved: &Resolved,
+    foreground: bool,
+    heading: bool,
+) -> Option<(EdtfDate, EdtfDate, Flags)> {
+    let (start, end) = ends(resolved.moment?)?;
+    let is_length = matches!(expression.what, What::Length { .. } | What::Within { .. });
+    let is_range = matches!(expression.what, What::Range(..));
+    let term = matches!(expression.what, What::Term { .. });
+    let foreground = foreground && !is_length && !is_range && !term;
+    let is_year = start.precision() == Precision::Year && !is_range;
+    let weekday = match &expression.what {
+        What::Date(fields) | What::Seek { fields, .. } => fields.weekday.is_some(),
+        _ => false,
+    };
+    Some((start, end, Flags { foreground, heading: heading && is_year, term, weekday }))
+}
+
+/// The span of an expression.
+pub(super) fn span(tokens: &crate::tokens::Tokens, expression: &Expression) -> Span {
+    tokens.span(expression.first, expression.end - 1)
+}
