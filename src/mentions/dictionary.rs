@@ -256,6 +256,12 @@ impl Builder<'_> {
         if row.kind == EntityKind::Place
             && let Some((head, _)) = name.split_once(", ")
         {
+            let tail = &name[head.len() + 2..];
+            if tail.contains('.') && tail.len() <= 4 && flags & flag::CANONICAL != 0 {
+                // “Washington, D.C.” is one name.
+                let (words, capitals, _) = self.path(name);
+                self.forms.add(words, Form { entity, flags, capitals });
+            }
             // “Allende, Coahuila” is two mentions in a text.
             name = head;
             flags |= flag::WEAK;

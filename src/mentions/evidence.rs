@@ -1,7 +1,8 @@
 use rustc_hash::FxHashMap;
 
-use super::dictionary::{Dictionary, flag};
+use super::dictionary::{Dictionary, Form, flag};
 use super::scan::{Candidate, Scan};
+use super::words::class;
 use crate::model::{DayRange, Document, EntityKind, Mention};
 
 /// What a document tells about its subject before any name is linked.
@@ -123,26 +124,37 @@ fn sure(candidate: &Candidate, dictionary: &Dictionary) -> Option<u32> {
 
 /// What stands around a candidate.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Cues {
+pub(super) struct Cues<'a> {
     /// A preposition of place before.
     pub locative: bool,
     /// A title before.
     pub title: bool,
     /// `alias` or the like before.
     pub alias: bool,
+    /// “los” or “the” before.
+    pub plural: bool,
+    /// A title and “of” before.
+    pub office: bool,
+    /// The forms of the candidates that a list has before and behind.
+    pub siblings: [Option<&'a [Form]>; 2],
 }
 
-impl Cues {
-    pub fn of(scan: &Scan, candidate: &Candidate) -> Cues {
-        use super::words::class;
+impl Cues<'_> {
+    pub fn of(scan: &Scan, candidate: &Candidate) -> Cues<'static> {
         let Some(mut before) = candidate.first.checked_sub(1) else { return Cues::default() };
         while scan.marks.is_quote(scan.tokens, before) && before > 0 {
             before -= 1;
         }
+        let article = scan.is(before, class::ARTICLE);
+        let of = before.checked_sub(usize::from(article)).filter(|i| scan.is(*i, class::OF));
+        let head = of.and_then(|of| of.checked_sub(1));
         Cues {
             locative: scan.is(before, class::LOCATIVE),
             title: scan.is(before, class::TITLE),
             alias: scan.is(before, class::ALIAS),
+            plural: article,
+            office: head.is_some_and(|head| scan.is(head, class::TITLE)),
+            siblings: [None, None],
         }
     }
 }

@@ -1,11 +1,14 @@
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use super::Gazetteer;
 use super::dictionary::{Dictionary, Form, flag};
 use super::evidence::{Cues, Evidence};
-use super::people::{Bearer, Found, People};
+use super::people::{Bearer, Found, Key, People};
 use super::scan::{Candidate, Scan};
-use crate::model::{Document, EntityKind, Mention, Referent, Via};
+use crate::model::{Document, Entity, EntityKind, Mention, Referent, Via};
+use crate::tokens::Gap;
 
 /// Chooses the bearers of a document's names.
 pub(super) struct Linker<'a> {
@@ -14,6 +17,8 @@ pub(super) struct Linker<'a> {
     pub scan: Scan<'a>,
     pub evidence: Evidence,
     pub people: People,
+    /// The nicknames and abbreviations that the document gives, by their first word.
+    pub defined: FxHashMap<Key, Vec<(Box<[Key]>, Referent, Via)>>,
     pub mentions: Vec<Mention>,
 }
 
@@ -27,48 +32,114 @@ struct Reading<'a> {
 impl<'a> Linker<'a> {
     /// Links `candidates` and, between them, short forms at the capitalised tokens of `loose`.
     pub fn link(&mut self, candidates: &[Candidate<'a>], loose: &[usize]) {
+        let listed = self.listed(candidates);
         let mut loose = loose.iter().copied().peekable();
         let mut done = 0;
         for (n, candidate) in candidates.iter().enumerate() {
             while let Some(i) = loose.next_if(|i| *i < candidate.first) {
                 if i >= done {
-                    done = self.short_at(i).unwrap_or(done);
+                    done = self.loose(i).unwrap_or(done);
                 }
             }
             if candidate.first >= done {
-                done = self.candidate(candidate, candidates.get(n + 1)).unwrap_or(done);
+                let before = n.checked_sub(1).filter(|n| listed[*n]).map(|n| candidates[n].forms);
+                let behind = if listed[n] { candidates.get(n + 1).map(|c| c.forms) } else { None };
+                let next = candidates.get(n + 1);
+                done = self.candidate(candidate, next, [before, behind]).unwrap_or(done);
             }
         }
         for i in loose {
             if i >= done {
-                done = self.short_at(i).unwrap_or(done);
+                done = self.loose(i).unwrap_or(done);
             }
         }
     }
 
+    /// For each candidate whether a comma or “and” alone stands between it and the next.
+    fn listed(&self, candidates: &[Candidate]) -> Vec<bool> {
+        let marks = self.scan.marks;
+        let joints = [marks.comma, marks.and_en, marks.and_es, marks.or_es];
+        let joins = |(a, b): (&Candidate, &Candidate)| {
+            let word = |i: usize| self.scan.tokens[i].word;
+            b.first == a.last + 2 && joints.contains(&word(a.last + 1))
+        };
+        let pairs = candidates.iter().zip(candidates.iter().skip(1));
+        pairs.map(joins).chain([false]).collect()
+    }
+
+    /// Takes what the document itself makes a name at token `i`; gives the token behind.
+    fn loose(&mut self, i: usize) -> Option<usize> {
+        if let Some((last, referent, via)) = self.defined_at(i) {
+            return Some(self.take(i, last, referent, via, 0.9));
+        }
+        self.short_at(i)
+    }
+
     /// Links a candidate; gives the token behind what was taken.
-    fn candidate(&mut self, candidate: &Candidate<'a>, next: Option<&Candidate>) -> Option<usize> {
-        let cues = Cues::of(&self.scan, candidate);
+    fn candidate(
+        &mut self,
+        candidate: &Candidate<'a>,
+        next: Option<&Candidate>,
+        siblings: [Option<&'a [Form]>; 2],
+    ) -> Option<usize> {
+        if let Some((last, referent, via)) = self.defined_at(candidate.first)
+            && last >= candidate.last
+        {
+            return Some(self.take(candidate.first, last, referent, via, 0.9));
+        }
+        let cues = Cues { siblings, ..Cues::of(&self.scan, candidate) };
         let (best, rivals) = self.readings(candidate, next, cues);
         let short = self.people.short_at(&self.scan, self.document.text(), candidate.first);
         if let Some(short) = short
             && self.prefers_short(&short, candidate, best, cues)
+            && let Some(end) = self.short_at(candidate.first)
         {
-            return self.short_at(candidate.first);
+            return Some(end);
         }
-        let Some(best) = best else { return self.pattern(candidate) };
+        let Some(best) = best else { return self.pattern(candidate, next) };
         let entity = best.form.entity;
-        self.evidence.note(self.dictionary(), entity);
-        if self.dictionary().kind(entity) == EntityKind::Person {
-            self.people.add_known(&self.gazetteer.dictionary, entity);
-            self.people.note(&Bearer::Known(entity), candidate.first);
-        }
-        let known = self.dictionary().entity(entity).clone();
-        let via = via(best.form, &self.gazetteer.dictionary);
-        let confidence = confidence(best.score);
+        let known = Referent::Known(self.dictionary().entity(entity).clone());
         let rivals = rivals.iter().map(|e| self.dictionary().entity(*e).clone()).collect();
-        self.push(candidate.first, candidate.last, Referent::Known(known), via, confidence, rivals);
-        Some(candidate.last + 1)
+        let confidence = confidence(best.score);
+        let (first, last) = (candidate.first, candidate.last);
+        Some(self.take_with(first, last, known, via(best.form), confidence, rivals))
+    }
+
+    fn take(
+        &mut self,
+        first: usize,
+        last: usize,
+        referent: Referent,
+        via: Via,
+        confidence: f32,
+    ) -> usize {
+        self.take_with(first, last, referent, via, confidence, Vec::new())
+    }
+
+    /// Adds a mention, notes its bearer and takes what the text defines behind it; gives the token
+    /// behind.
+    fn take_with(
+        &mut self,
+        first: usize,
+        last: usize,
+        referent: Referent,
+        via: Via,
+        confidence: f32,
+        rivals: Vec<Arc<Entity>>,
+    ) -> usize {
+        let bearer = match &referent {
+            Referent::Known(entity) => self.dictionary().id(&entity.id).map(Bearer::Known),
+            Referent::Unlisted { name, .. } => Some(Bearer::Unlisted(name.clone())),
+        };
+        if let Some(Bearer::Known(entity)) = bearer {
+            self.evidence.note(self.dictionary(), entity);
+            self.people.add_known(self.dictionary(), entity);
+        }
+        if let Some(bearer) = bearer.filter(|_| referent.kind() == EntityKind::Person) {
+            self.note(&bearer, first);
+        }
+        self.push(first, last, referent.clone(), via, confidence, rivals);
+        self.take_definitions(&referent, first, last)
     }
 
     /// Whether a short form of a person says more than the dictionary about the words at a
@@ -84,27 +155,62 @@ impl<'a> Linker<'a> {
             return short.last > candidate.last;
         }
         let Some(Reading { form, .. }) = best else { return true };
-        let small = self.dictionary().kind(form.entity) == EntityKind::Place
-            && !self.dictionary().facts(form.entity).is_large
-            && !cues.locative;
+        let small = match self.dictionary().kind(form.entity) {
+            EntityKind::Person => false,
+            EntityKind::Place => !self.dictionary().facts(form.entity).is_large && !cues.locative,
+            _ => !cues.plural,
+        };
         let same = short.bearer == Bearer::Known(form.entity);
         !short.rare && !same && (small || form.has(flag::WEAK))
     }
 
     /// Takes a candidate for an unlisted name where its form says so.
-    fn pattern(&mut self, candidate: &Candidate) -> Option<usize> {
-        let kind = candidate.pattern?;
+    fn pattern(&mut self, candidate: &Candidate, next: Option<&Candidate>) -> Option<usize> {
         let (first, last) = (candidate.first, candidate.last);
+        if let Some(entity) = self.relative_at(candidate, next) {
+            let known = Referent::Known(self.dictionary().entity(entity).clone());
+            return Some(self.take(first, last, known, Via::Short, 0.75));
+        }
+        let kind = candidate.pattern?;
         let text = self.document.text();
         let mut name: Arc<str> = self.scan.tokens.span(first, last).of(text).into();
         if kind == EntityKind::Person {
+            if let Some(entity) = self.by_nickname(candidate) {
+                let known = Referent::Known(self.dictionary().entity(entity).clone());
+                return Some(self.take(first, last, known, Via::Alias, 0.85));
+            }
             if let Some(longest) = self.people.unlisted(&self.scan, text, candidate) {
                 name = longest;
             }
-            self.people.note(&Bearer::Unlisted(name.clone()), first);
         }
-        self.push(first, last, Referent::Unlisted { name, kind }, Via::Pattern, 0.6, Vec::new());
-        Some(last + 1)
+        let referent = Referent::Unlisted { name, kind };
+        Some(self.take(first, last, referent, Via::Pattern, 0.6))
+    }
+
+    /// The person whom given names alone mean beside a relative's full name.
+    fn relative_at(&self, candidate: &Candidate, next: Option<&Candidate>) -> Option<u32> {
+        let words = self.words_of(candidate);
+        if let Some(next) = next {
+            let between = candidate.last + 1..next.first;
+            let joined = between.len() == 1 && {
+                let word = self.scan.tokens[between.start].word;
+                let marks = self.scan.marks;
+                [marks.and_en, marks.and_es, marks.comma].contains(&word)
+            };
+            let person = next
+                .fitting()
+                .map(|form| form.entity)
+                .find(|entity| self.dictionary().kind(*entity) == EntityKind::Person);
+            if let Some(person) = person.filter(|_| joined)
+                && let Some(relative) = self.relative(&words, person)
+            {
+                return Some(relative);
+            }
+        }
+        if !self.has_kin_before(candidate.first) {
+            return None;
+        }
+        self.people.recent().find_map(|entity| self.relative(&words, entity))
     }
 
     fn dictionary(&self) -> &'a Dictionary {
@@ -116,7 +222,7 @@ impl<'a> Linker<'a> {
         &self,
         candidate: &Candidate<'a>,
         next: Option<&Candidate>,
-        cues: Cues,
+        cues: Cues<'a>,
     ) -> (Option<Reading<'a>>, Vec<u32>) {
         let weights = &self.gazetteer.weights;
         let mut readings: Vec<Reading> = Vec::new();
@@ -146,7 +252,7 @@ impl<'a> Linker<'a> {
         candidate: &Candidate,
         form: &Form,
         next: Option<&Candidate>,
-        cues: Cues,
+        cues: Cues<'a>,
     ) -> f32 {
         let (weights, dictionary) = (&self.gazetteer.weights, self.dictionary());
         let facts = dictionary.facts(form.entity);
@@ -166,10 +272,15 @@ impl<'a> Linker<'a> {
         let adjacent =
             is_place && next.is_some_and(|next| self.names_parent(candidate, form, next));
         add(adjacent, weights.adjacent);
+        add(is_place && self.has_sibling(form, cues.siblings), weights.sibling);
+        add(cues.office && kind == EntityKind::Agency && is_weak, weights.office);
         let share = self.evidence.share(dictionary, form.entity);
         let small = is_place && is_weak;
         add(true, share * if small { weights.country_of_weak_place } else { weights.country });
         add(share == 0.0 && !facts.countries.is_empty() && !facts.is_large, weights.foreign);
+        let national = candidate.country.map(|country| facts.countries.contains(&country));
+        add(national == Some(true), weights.national);
+        add(national == Some(false), -weights.national);
         add(cues.locative && is_place, weights.locative);
         add(cues.locative && !is_place, weights.not_locative);
         add(cues.title && kind == EntityKind::Person, weights.title);
@@ -200,6 +311,19 @@ impl<'a> Linker<'a> {
             })
     }
 
+    /// Whether a candidate listed beside (“Córdoba, Sucre y Bolívar”) may be a place with the same
+    /// parent.
+    fn has_sibling(&self, form: &Form, siblings: [Option<&'a [Form]>; 2]) -> bool {
+        let dictionary = self.dictionary();
+        let parents = &dictionary.facts(form.entity).parents;
+        let shares = |other: &Form| {
+            other.entity != form.entity
+                && dictionary.kind(other.entity) == EntityKind::Place
+                && dictionary.facts(other.entity).parents.iter().any(|p| parents.contains(p))
+        };
+        siblings.iter().flatten().any(|forms| forms.iter().any(shares))
+    }
+
     /// Whether the entity began only after the document was published.
     fn is_unborn(&self, entity: u32) -> bool {
         let from = self.dictionary().entity(entity).from.and_then(|from| from.days().earliest);
@@ -212,34 +336,63 @@ impl<'a> Linker<'a> {
     /// Takes a short form of a person at token `i`, if there is one.
     fn short_at(&mut self, i: usize) -> Option<usize> {
         let text = self.document.text();
+        if self.has_kin_before(i)
+            && let Some(end) = self.kin_at(i)
+        {
+            return Some(end);
+        }
         let found = self.people.short_at(&self.scan, text, i)?;
-        let alone = !self.scan.is_capital(found.last + 1)
-            || self.scan.tokens[found.last + 1].gap >= crate::tokens::Gap::Line;
-        if found.rare && !alone {
+        let follows = self.scan.is_capital(found.last + 1)
+            && self.scan.tokens[found.last + 1].gap < Gap::Line;
+        if found.rare && follows {
             return None;
         }
-        self.people.note(&found.bearer, i);
         let rivals = match found.rival {
             Some(Bearer::Known(entity)) => vec![self.dictionary().entity(entity).clone()],
             _ => Vec::new(),
         };
-        let referent = match found.bearer {
-            Bearer::Known(entity) => Referent::Known(self.dictionary().entity(entity).clone()),
-            Bearer::Unlisted(name) => Referent::Unlisted { name, kind: EntityKind::Person },
-        };
         let confidence = if rivals.is_empty() { 0.85 } else { 0.5 };
-        self.push(i, found.last, referent, Via::Short, confidence, rivals);
-        Some(found.last + 1)
+        let referent = self.referent(found.bearer);
+        Some(self.take_with(i, found.last, referent, Via::Short, confidence, rivals))
     }
 
-    fn push(
+    /// Takes given names at token `i`, behind a word such as “brother”, for a relative of the
+    /// person named last.
+    fn kin_at(&mut self, i: usize) -> Option<usize> {
+        let mut last = i;
+        let mut words = Vec::new();
+        let mut found = None;
+        while self.scan.is_capital(last) && words.len() < 3 {
+            words.push(self.scan.tokens[last].word);
+            let relative = self.people.recent().find_map(|of| self.relative(&words, of));
+            if let Some(relative) = relative {
+                found = Some((last, relative));
+            }
+            last = self.scan.marks.next(self.scan.tokens, last)?;
+        }
+        let (last, relative) = found?;
+        if self.scan.is_capital(last + 1) && self.scan.tokens[last + 1].gap < Gap::Line {
+            return None;
+        }
+        let referent = Referent::Known(self.dictionary().entity(relative).clone());
+        Some(self.take(i, last, referent, Via::Short, 0.75))
+    }
+
+    /// Notes that `bearer` is named at token `at`.
+    fn note(&mut self, bearer: &Bearer, at: usize) {
+        let start = self.scan.tokens[at].start as usize;
+        let sentence = self.scan.sentences.partition_point(|s| s.span.end <= start);
+        self.people.note(bearer, sentence, at);
+    }
+
+    pub fn push(
         &mut self,
         first: usize,
         last: usize,
         referent: Referent,
         via: Via,
         confidence: f32,
-        rivals: Vec<Arc<crate::model::Entity>>,
+        rivals: Vec<Arc<Entity>>,
     ) {
         let first = self.opening(first, last);
         let span = self.scan.tokens.span(first, last);
@@ -258,8 +411,7 @@ impl<'a> Linker<'a> {
     }
 }
 
-fn via(form: &Form, dictionary: &Dictionary) -> Via {
-    let _ = dictionary;
+fn via(form: &Form) -> Via {
     if form.has(flag::NICKNAME) {
         Via::Nickname
     } else if form.has(flag::ACRONYM) {

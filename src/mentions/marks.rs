@@ -1,3 +1,6 @@
+use rustc_hash::FxHashSet;
+
+use super::words::{Words, class};
 use crate::tokens::{Gap, Shape, Tokens, Vocabulary, Word};
 
 /// How many tokens a nickname between quotes or parentheses may have within a name.
@@ -7,6 +10,7 @@ const NICKNAME: usize = 6;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Marks {
     pub hyphen: Word,
+    pub dash: Word,
     pub stop: Word,
     pub comma: Word,
     pub quote: Word,
@@ -15,12 +19,18 @@ pub(super) struct Marks {
     pub close: Word,
     pub and_en: Word,
     pub and_es: Word,
+    pub or_es: Word,
+    /// The letter that stands for a withheld surname.
+    pub initial_n: Word,
+    /// The words that are written with a full stop.
+    abbreviations: FxHashSet<Word>,
 }
 
 impl Marks {
-    pub fn new(vocabulary: &mut Vocabulary) -> Marks {
+    pub fn new(vocabulary: &mut Vocabulary, words: &Words) -> Marks {
         Marks {
             hyphen: vocabulary.intern("-"),
+            dash: vocabulary.intern("–"),
             stop: vocabulary.intern("."),
             comma: vocabulary.intern(","),
             quote: vocabulary.intern("\""),
@@ -29,6 +39,9 @@ impl Marks {
             close: vocabulary.intern(")"),
             and_en: vocabulary.intern("and"),
             and_es: vocabulary.intern("y"),
+            or_es: vocabulary.intern("o"),
+            initial_n: vocabulary.intern("n"),
+            abbreviations: words.all(class::ABBREVIATION).collect(),
         }
     }
 
@@ -50,12 +63,14 @@ impl Marks {
             return Some(self.past_initial(tokens, j));
         }
         let after = tokens.get(j + 1)?;
-        if token.word == self.hyphen {
+        if token.word == self.hyphen || token.word == self.dash {
             let within = token.gap == Gap::None && after.gap == Gap::None;
             return Some(if within { j + 1 } else { j });
         }
         if token.word == self.stop {
-            let short = tokens[i].end - tokens[i].start <= 4 && tokens[i].shape.is_word();
+            let before = tokens[i];
+            let short = (before.end - before.start == 1 && before.shape == Shape::Capital)
+                || self.abbreviations.contains(&before.word);
             let within = token.gap == Gap::None && after.gap == Gap::Space;
             return Some(if short && within { self.past_initial(tokens, j + 1) } else { j });
         }

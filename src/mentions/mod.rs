@@ -7,6 +7,7 @@
 //! One pass over the tokens finds candidates, the longest from the left; the document as a whole
 //! then decides whom each one names.
 
+mod definitions;
 mod dictionary;
 mod evidence;
 mod forms;
@@ -24,6 +25,8 @@ mod words;
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 pub use lint::lint;
 pub use literal::Literals;
 
@@ -40,7 +43,7 @@ use self::words::{Words, class};
 use crate::error::Result;
 use crate::model::{Document, Entity, EntityKind, Mention, Sentence, Timex};
 use crate::tables::Tables;
-use crate::tokens::{Tokens, Vocabulary};
+use crate::tokens::{Tokens, Vocabulary, Word};
 
 /// The dictionary, ready to find its names in documents.
 #[derive(Clone, Debug)]
@@ -50,6 +53,7 @@ pub struct Gazetteer {
     words: Words,
     weights: Weights,
     kinds: Kinds,
+    nations: FxHashMap<Word, u16>,
     offices: Offices,
 }
 
@@ -60,13 +64,14 @@ impl Gazetteer {
     ///
     /// Where a row of `rules/words` or `rules/mentions` cannot be used.
     pub fn new(tables: &Tables, vocabulary: &mut Vocabulary) -> Result<Gazetteer> {
-        let marks = Marks::new(vocabulary);
         let words = Words::new(tables, vocabulary)?;
+        let marks = Marks::new(vocabulary, &words);
         let weights = Weights::new(tables)?;
         let dictionary = Dictionary::new(tables.gazetteers(), vocabulary, &marks, &words);
         let kinds = Kinds::new(tables, vocabulary)?;
         let offices = Offices::new(tables, vocabulary, &dictionary)?;
-        Ok(Gazetteer { kinds, offices, dictionary, marks, words, weights })
+        let nations = nations(tables, vocabulary, &dictionary)?;
+        Ok(Gazetteer { nations, kinds, offices, dictionary, marks, words, weights })
     }
 
     /// The mentions of names.
@@ -81,7 +86,9 @@ impl Gazetteer {
         let evidence = Evidence::new(document, &candidates, &self.dictionary);
         let people = self.people(document, scan, &candidates, &evidence);
         let mentions = Vec::with_capacity(candidates.len());
-        let mut linker = Linker { gazetteer: self, document, scan, evidence, people, mentions };
+        let defined = FxHashMap::default();
+        let mut linker =
+            Linker { gazetteer: self, document, scan, evidence, people, defined, mentions };
         linker.link(&candidates, &loose);
         linker.mentions
     }
@@ -106,8 +113,8 @@ impl Gazetteer {
     }
 
     fn scan<'a>(&'a self, tokens: &'a Tokens, sentences: &'a [Sentence]) -> Scan<'a> {
-        let Gazetteer { dictionary, marks, words, kinds, .. } = self;
-        Scan { tokens, dictionary, marks, words, kinds, sentences }
+        let Gazetteer { dictionary, marks, words, kinds, nations, .. } = self;
+        Scan { tokens, dictionary, marks, words, kinds, sentences, nations }
     }
 
     /// The candidates of a text, and the capitalised tokens outside of them.
@@ -115,11 +122,7 @@ impl Gazetteer {
         let (mut candidates, mut loose) = (Vec::new(), Vec::new());
         let mut i = 0;
         while i < scan.tokens.len() {
-            let known = scan.known_at(i);
-            let unlisted = scan.unlisted_at(i);
-            let end = |candidate: &Option<Candidate>| candidate.as_ref().map(|c| c.last);
-            let chosen = if end(&unlisted) > end(&known) { unlisted } else { known };
-            if let Some(candidate) = chosen {
+            if let Some(candidate) = candidate_at(scan, i).filter(|found| !yields(scan, found)) {
                 i = candidate.last + 1;
                 candidates.push(candidate);
                 continue;
@@ -154,4 +157,49 @@ impl Gazetteer {
         people.add_unlisted(scan, document.text(), candidates);
         people
     }
+}
+
+/// The longest candidate that begins at token `i`.
+fn candidate_at(scan: Scan, i: usize) -> Option<Candidate> {
+    let known = scan.known_at(i);
+    let national = scan.national_at(i);
+    let unlisted = scan.unlisted_at(i);
+    let known = if last(&national) > last(&known) { national } else { known };
+    match (known, unlisted) {
+        (Some(known), Some(unlisted)) if unlisted.last == known.last => {
+            Some(Candidate { pattern: unlisted.pattern, ..known })
+        }
+        (known, unlisted) if last(&unlisted) > last(&known) => unlisted,
+        (known, _) => known,
+    }
+}
+
+/// Whether a name that begins with an article hides the beginning of a longer one: “La Corte” in
+/// “La Corte Suprema”.
+fn yields(scan: Scan, candidate: &Candidate) -> bool {
+    let first = candidate.first;
+    first < candidate.last
+        && scan.is(first, class::ARTICLE)
+        && last(&candidate_at(scan, first + 1)) > Some(candidate.last)
+}
+
+fn last(candidate: &Option<Candidate>) -> Option<usize> {
+    candidate.as_ref().map(|candidate| candidate.last)
+}
+
+/// The countries that words tell: the adjectives of `rules/words/demonyms.tsv` and the countries'
+/// own names of one word.
+fn nations(
+    tables: &Tables,
+    vocabulary: &mut Vocabulary,
+    dictionary: &Dictionary,
+) -> Result<FxHashMap<Word, u16>> {
+    let mut nations = FxHashMap::default();
+    for record in tables.table("words", "demonyms")? {
+        let country = dictionary.countries.get(record.get("country"));
+        if let Some(country) = country {
+            nations.insert(vocabulary.intern(record.get("word")), *country);
+        }
+    }
+    Ok(nations)
 }

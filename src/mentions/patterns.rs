@@ -1,5 +1,6 @@
 use rustc_hash::FxHashMap;
 
+use super::dictionary::Form;
 use super::scan::{Candidate, Case, Scan};
 use super::words::class;
 use crate::error::Result;
@@ -26,6 +27,8 @@ struct Head {
 
 /// The most words of a name.
 const LONGEST: usize = 14;
+/// How many tokens on either side tell whether all words of a heading have capitals.
+const HEADING: usize = 24;
 /// The most words of a person's name.
 const LONGEST_PERSON: usize = 6;
 
@@ -61,24 +64,82 @@ impl Kinds {
     }
 }
 
+/// Which small words may join the words of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Joins {
+    /// “of”, “for”, “de la”.
+    Of,
+    /// Those and “and”, “the”.
+    All,
+}
+
+/// A further word of a name.
+#[derive(Clone, Copy, Debug)]
+struct Further {
+    token: usize,
+    /// Whether small words join it.
+    joined: bool,
+    /// Whether one of them is “and”, and stands alone.
+    and: bool,
+}
+
 impl<'a> Scan<'a> {
     /// The unlisted name that begins at token `i` by its form.
     pub fn unlisted_at(&self, i: usize) -> Option<Candidate<'a>> {
-        self.body_at(i).or_else(|| self.person_at(i))
+        let token = self.tokens[i];
+        let cased = token.shape.is_capitalized();
+        if !cased && !self.kinds.heads.get(&token.word).is_some_and(|head| head.small) {
+            return None;
+        }
+        let found = self.body_at(i).or_else(|| if cased { self.person_at(i) } else { None })?;
+        (!self.is_title_case(&found)).then_some(found)
     }
 
     fn candidate(&self, first: usize, last: usize, kind: EntityKind) -> Candidate<'a> {
-        Candidate { first, last, forms: &[], case: Case::default(), pattern: Some(kind) }
+        Candidate {
+            first,
+            last,
+            forms: &[],
+            case: Case::default(),
+            pattern: Some(kind),
+            country: None,
+        }
+    }
+
+    /// Whether `candidate` is no person and stands in a heading whose words all have capitals.
+    fn is_title_case(&self, candidate: &Candidate) -> bool {
+        if candidate.pattern == Some(EntityKind::Person) {
+            return false;
+        }
+        let (mut small, mut capital) = (0, 0);
+        let mut count = |i: usize| {
+            let token = self.tokens[i];
+            if token.shape.is_word() && token.end - token.start > 3 {
+                *if token.shape == Shape::Lower { &mut small } else { &mut capital } += 1;
+            }
+        };
+        let around = HEADING;
+        let mut before = candidate.first;
+        while before > 0 && candidate.first - before < around && !self.breaks(before) {
+            before -= 1;
+            count(before);
+        }
+        let mut behind = candidate.last + 1;
+        while behind < self.tokens.len() && behind - candidate.last < around && !self.breaks(behind)
+        {
+            count(behind);
+            behind += 1;
+        }
+        small == 0 && capital >= 2
     }
 
     /// A body, place or program named with a word that says so.
     fn body_at(&self, i: usize) -> Option<Candidate<'a>> {
         let token = self.tokens[i];
-        if let Some(head) = self.kinds.heads.get(&token.word) {
-            let cased = token.shape.is_capitalized() || head.small;
-            if cased && let Some(found) = self.headed(i, *head) {
-                return Some(found);
-            }
+        if let Some(head) = self.kinds.heads.get(&token.word)
+            && let Some(found) = self.headed(i, *head)
+        {
+            return Some(found);
         }
         if !token.shape.is_capitalized() || self.is(i, class::COMMON | class::ARTICLE) {
             return None;
@@ -88,58 +149,105 @@ impl<'a> Scan<'a> {
 
     /// A name that begins with or stands behind `head` at token `i`.
     fn headed(&self, i: usize, head: Head) -> Option<Candidate<'a>> {
-        let mut last = i;
-        let mut count = 1;
+        let joins = if head.outside { Joins::Of } else { Joins::All };
         let mut first = None;
-        while let Some((next, joined)) = self.further(last, true) {
-            let stop = count == LONGEST
-                || (self.kinds.heads.contains_key(&self.tokens[next].word)
-                    && joined
-                    && count > 1
-                    && self.is_and(next - 1));
-            if stop || (head.outside && joined && first.is_some()) {
+        let mut last = i;
+        let mut saint = false;
+        for _ in 0..LONGEST {
+            let Some(further) = self.further(last, joins) else { break };
+            let ends = match first {
+                None => further.and,
+                Some(_) if head.outside => further.joined && !saint,
+                Some(_) => further.and && self.begins_another(further.token),
+            };
+            if ends {
                 break;
             }
-            first.get_or_insert(next);
-            (last, count) = (next, count + 1);
+            saint = first.is_none() && self.is(further.token, class::SAINT);
+            first.get_or_insert(further.token);
+            last = further.token;
+        }
+        let numbered = head.kind == EntityKind::Program && !head.outside;
+        if let Some(number) = numbered.then(|| self.number_behind(last)).flatten() {
+            return Some(self.candidate(i, number, head.kind));
         }
         let name = first?;
-        let begin = if head.outside { name } else { i };
-        Some(self.candidate(begin, last, head.kind))
+        if head.outside && self.is(name, class::COMMON | class::ADJECTIVE) {
+            return None;
+        }
+        Some(self.candidate(if head.outside { name } else { i }, last, head.kind))
     }
 
-    fn is_and(&self, i: usize) -> bool {
-        self.tokens[i].word == self.marks.and_en || self.tokens[i].word == self.marks.and_es
+    /// The number of a law or order behind token `i`.
+    fn number_behind(&self, i: usize) -> Option<usize> {
+        let next = self.tokens.get(i + 1)?;
+        (next.shape == Shape::Number && next.gap == Gap::Space).then_some(i + 1)
+    }
+
+    /// Whether another name than the one that goes on begins with token `i`.
+    fn begins_another(&self, i: usize) -> bool {
+        self.kinds.heads.contains_key(&self.tokens[i].word)
+            || self.is(i, class::GIVEN | class::ARTICLE)
+            || self.known_at(i).is_some()
     }
 
     /// A name from token `i` that ends with a word such as `University`, or goes on behind it.
     fn tailed(&self, i: usize) -> Option<Candidate<'a>> {
         let mut last = i;
-        let mut found = None;
-        for _ in 0..LONGEST {
-            let Some((next, joined)) = self.further(last, found.is_some()) else { break };
-            if joined && found.is_none() {
-                break;
+        for n in 0..LONGEST {
+            let further = self.further(last, if n > 0 { Joins::All } else { Joins::Of })?;
+            if further.joined && !further.and {
+                return None;
             }
-            last = next;
-            if let Some(kind) = self.kinds.tails.get(&self.tokens[last].word) {
-                found = Some((last, *kind));
+            last = further.token;
+            if further.and && self.begins_another(last) {
+                return None;
+            }
+            if let Some(tail) = self.kinds.tails.get(&self.tokens[last].word) {
+                let only_adjective = last == i + 1 && self.is(i, class::ADJECTIVE);
+                let cased = self.tokens[last].shape.is_capitalized();
+                if only_adjective || !cased {
+                    return None;
+                }
+                return Some(self.candidate(i, self.tail_end(last, *tail)?, *tail));
             }
         }
-        let (end, kind) = found?;
-        // What is joined behind the kind word belongs to it: “School of Global Affairs”.
-        let last = if self.goes_on(end, last) { last } else { end };
-        Some(self.candidate(i, last, kind))
+        None
     }
 
-    /// Whether the words behind the kind word `end` up to `last` are joined to it.
-    fn goes_on(&self, end: usize, last: usize) -> bool {
-        last > end && matches!(self.further(end, true), Some((_, true)))
+    /// The last token of a name whose kind word is `tail`: more kind words may follow, and what
+    /// they are of.
+    fn tail_end(&self, tail: usize, kind: EntityKind) -> Option<usize> {
+        let mut last = tail;
+        let mut of = false;
+        for _ in 0..LONGEST {
+            let Some(further) = self.further(last, Joins::Of) else { break };
+            let belongs = of || further.joined || self.kinds.has(self.tokens[further.token].word);
+            let another = further.joined && self.names_body(further.token);
+            if !belongs || another || kind == EntityKind::Cartel {
+                break;
+            }
+            of |= further.joined;
+            last = further.token;
+        }
+        if kind == EntityKind::Program {
+            return self.number_behind(last).or(Some(last));
+        }
+        Some(last)
     }
 
-    /// The next capitalised word of a name behind token `i`, and whether small words join it.
-    fn further(&self, i: usize, joins: bool) -> Option<(usize, bool)> {
+    /// Whether the dictionary has a body that begins with token `i`.
+    fn names_body(&self, i: usize) -> bool {
+        let is_body = |form: &Form| {
+            !matches!(self.dictionary.kind(form.entity), EntityKind::Place | EntityKind::Person)
+        };
+        self.known_at(i).is_some_and(|known| known.fitting().any(is_body))
+    }
+
+    /// The next capitalised word of a name behind token `i`.
+    fn further(&self, i: usize, joins: Joins) -> Option<Further> {
         let mut at = i;
+        let mut and = false;
         for n in 0..4 {
             at = self.marks.next(self.tokens, at)?;
             let token = self.tokens[at];
@@ -147,11 +255,19 @@ impl<'a> Scan<'a> {
                 return None;
             }
             if token.shape.is_capitalized() {
-                return (!self.is(at, class::COMMON) || n > 0 || joins).then_some((at, n > 0));
+                let fits = !self.is(at, class::COMMON);
+                return fits.then_some(Further { token: at, joined: n > 0, and });
             }
-            if !joins || !self.is(at, class::CONNECTOR) {
+            let is_and = [self.marks.and_en, self.marks.and_es].contains(&token.word);
+            let may_join = match joins {
+                Joins::Of => self.is(at, class::OF) || (n > 0 && self.is(at, class::ARTICLE)),
+                Joins::All => self.is(at, class::CONNECTOR),
+            };
+            // “and of the” joins another body.
+            if !may_join || (and && n > 0) {
                 return None;
             }
+            and |= is_and;
         }
         None
     }
@@ -174,23 +290,43 @@ impl<'a> Scan<'a> {
         let last = *run.last()?;
         let is_given = self.is(*first, class::GIVEN);
         let weak = self.is(*first, class::GIVEN_WEAK);
+        if let Some(end) = self.initial_surname(last)
+            && (is_given || weak)
+        {
+            return Some(self.candidate(i, end, EntityKind::Person));
+        }
         let surname = rest.iter().any(|j| self.is(*j, class::SURNAME));
         let more = !rest.is_empty();
+        let name = class::GIVEN | class::SURNAME_WEAK;
         let believed = match (is_given, weak) {
             (true, _) => {
-                more && (surname
-                    || self.is(last, class::GIVEN | class::SURNAME_WEAK)
-                    || titled
-                    || !self.is_initial(i))
+                let starts = !self.is_initial(i)
+                    || rest.first().is_some_and(|j| self.known_at(*j).is_none());
+                surname || self.is(last, name) || titled || starts
             }
-            (_, true) => more && surname,
-            _ => more && titled && (surname || rest.len() < 3),
+            (_, true) => surname,
+            _ => titled && (surname || rest.len() < 3),
         };
         let title_alone = !more
             && titled
             && self.is(*first, class::SURNAME)
             && self.tokens[i - 1].shape.is_capitalized();
-        (believed || title_alone).then(|| self.candidate(i, last, EntityKind::Person))
+        let found = (more && believed) || title_alone;
+        found.then(|| self.candidate(i, last, EntityKind::Person))
+    }
+
+    /// The last token of a surname that is only an initial (“José Antonio “N””) behind token
+    /// `last`.
+    fn initial_surname(&self, last: usize) -> Option<usize> {
+        let is_initial = |i: usize| {
+            self.tokens.get(i).is_some_and(|token| token.word == self.marks.initial_n)
+                && self.is_capital(i)
+        };
+        let quote = |i: usize| i < self.tokens.len() && self.marks.is_quote(self.tokens, i);
+        if quote(last + 1) && is_initial(last + 2) && quote(last + 3) {
+            return Some(last + 3);
+        }
+        (is_initial(last + 1) && self.tokens[last + 1].gap == Gap::Space).then_some(last + 1)
     }
 
     /// The words from token `i` that may make up a person's name.
@@ -198,7 +334,8 @@ impl<'a> Scan<'a> {
         let may_be = |j: usize| {
             let token = self.tokens[j];
             token.shape.is_capitalized()
-                && !self.is(j, class::COMMON | class::STREET)
+                && token.word != self.marks.initial_n
+                && !self.is(j, class::COMMON | class::STREET | class::ADJECTIVE)
                 && !self.kinds.has(token.word)
         };
         if !may_be(i) {

@@ -25,6 +25,8 @@ pub(super) enum Bearer {
     Unlisted(Arc<str>),
 }
 
+/// How many persons named last are looked at for relatives.
+const RECENT: usize = 6;
 /// How many bearers of one short form are told apart in a document.
 const MOST_BEARERS: usize = 64;
 
@@ -34,6 +36,8 @@ pub(super) struct People {
     local: FxHashMap<String, Key>,
     persons: Vec<Person>,
     places: FxHashMap<Bearer, usize>,
+    /// The persons named last, latest last.
+    recent: Vec<Bearer>,
     shorts: FxHashMap<Key, Vec<Short>>,
     /// The longest form of each full form of an unlisted person.
     forms: FxHashMap<Vec<Key>, Arc<str>>,
@@ -42,8 +46,8 @@ pub(super) struct People {
 #[derive(Clone, Debug)]
 struct Person {
     bearer: Bearer,
-    /// The token at which the person was named last, and how often up to there.
-    last: Option<usize>,
+    /// The sentence in which the person was named last, and the first token that did there.
+    last: Option<(usize, Reverse<usize>)>,
     count: u32,
 }
 
@@ -53,6 +57,13 @@ struct Short {
     person: usize,
     /// A given name, or the second surname, which texts use more rarely.
     rare: bool,
+}
+
+/// Which of two bearers the words before a short form mean.
+#[derive(Clone, Copy, Debug)]
+enum Age {
+    Elder,
+    Younger,
 }
 
 /// A short form found.
@@ -68,7 +79,7 @@ pub(super) struct Found {
 
 impl People {
     /// The key of token `i`.
-    fn key(&mut self, scan: &Scan, text: &str, i: usize) -> Key {
+    pub fn key(&mut self, scan: &Scan, text: &str, i: usize) -> Key {
         let token = scan.tokens[i];
         if token.word != Word::UNKNOWN {
             return token.word.0;
@@ -77,7 +88,8 @@ impl People {
         *self.local.entry(fold(token.span().of(text))).or_insert(next)
     }
 
-    fn key_of_known(&self, scan: &Scan, text: &str, i: usize) -> Option<Key> {
+    /// The key of token `i`, where its word was given one.
+    pub fn key_of_known(&self, scan: &Scan, text: &str, i: usize) -> Option<Key> {
         let token = scan.tokens[i];
         if token.word != Word::UNKNOWN {
             return Some(token.word.0);
@@ -186,17 +198,41 @@ impl People {
         self.places.get(bearer).copied()
     }
 
-    /// Notes that `bearer` is named at token `at`.
-    pub fn note(&mut self, bearer: &Bearer, at: usize) {
+    /// Notes that `bearer` is named at token `at` of sentence `sentence`.
+    pub fn note(&mut self, bearer: &Bearer, sentence: usize, at: usize) {
         if let Some(person) = self.find(bearer) {
-            self.persons[person].last = Some(at);
-            self.persons[person].count += 1;
+            let person = &mut self.persons[person];
+            person.count += 1;
+            if person.last.is_none_or(|(last, _)| last != sentence) {
+                person.last = Some((sentence, Reverse(at)));
+            }
+            self.recent.retain(|other| other != bearer);
+            self.recent.push(bearer.clone());
+            if self.recent.len() > RECENT {
+                self.recent.remove(0);
+            }
         }
+    }
+
+    /// The persons of the dictionary named last, latest first.
+    pub fn recent(&self) -> impl Iterator<Item = u32> + '_ {
+        self.recent.iter().rev().filter_map(|bearer| match bearer {
+            Bearer::Known(entity) => Some(*entity),
+            Bearer::Unlisted(_) => None,
+        })
     }
 
     /// The person whom a short form at token `i` names: of those with the longest form, the one
     /// named most recently.
     pub fn short_at(&self, scan: &Scan, text: &str, i: usize) -> Option<Found> {
+        let dictionary = scan.dictionary;
+        let before = i.checked_sub(1);
+        let is = |classes: u32| before.is_some_and(|i| scan.is(i, classes));
+        let age = match (is(class::ELDER), is(class::YOUNGER)) {
+            (true, false) => Some(Age::Elder),
+            (false, true) => Some(Age::Younger),
+            _ => None,
+        };
         let shorts = self.shorts.get(&self.key_of_known(scan, text, i)?)?;
         let rank = |short: &Short| (short.keys.len(), !short.rare);
         let mut rivals: Vec<&Short> = Vec::new();
@@ -215,9 +251,12 @@ impl People {
         }
         rivals.sort_by_key(|short| {
             let person = &self.persons[short.person];
-            // Named before and most recently; else the one named most in the document.
+            // Named before: in the latest sentence, and there first; else the most often.
             (Reverse(person.last), Reverse(person.count), short.person)
         });
+        if let Some(chosen) = age.and_then(|age| self.by_age(dictionary, &rivals, age)) {
+            rivals = vec![chosen];
+        }
         let chosen = *rivals.first()?;
         let rival = rivals.get(1).filter(|other| {
             let (a, b) = (&self.persons[chosen.person], &self.persons[other.person]);
@@ -229,6 +268,24 @@ impl People {
             rival: rival.map(|short| self.persons[short.person].bearer.clone()),
             rare: chosen.rare,
         })
+    }
+
+    /// The oldest or youngest of the bearers, by the dictionary's years of birth.
+    fn by_age<'a>(
+        &self,
+        dictionary: &Dictionary,
+        shorts: &[&'a Short],
+        age: Age,
+    ) -> Option<&'a Short> {
+        let born = |short: &&&Short| match self.persons[short.person].bearer {
+            Bearer::Known(entity) => dictionary.entity(entity).from?.days().earliest,
+            Bearer::Unlisted(_) => None,
+        };
+        let dated = shorts.iter().filter(|short| born(short).is_some());
+        match age {
+            Age::Elder => dated.min_by_key(born).copied(),
+            Age::Younger => dated.max_by_key(born).copied(),
+        }
     }
 
     fn match_at(&self, scan: &Scan, text: &str, first: usize, keys: &[Key]) -> Option<usize> {

@@ -1,9 +1,11 @@
+use rustc_hash::FxHashMap;
+
 use super::dictionary::{Dictionary, Form, flag};
 use super::marks::Marks;
 use super::patterns::Kinds;
 use super::words::{Words, class};
 use crate::model::{EntityKind, Sentence};
-use crate::tokens::{Gap, Shape, Tokens};
+use crate::tokens::{Gap, Shape, Tokens, Word};
 
 /// A stretch of text that may be a name.
 #[derive(Clone, Debug)]
@@ -18,6 +20,8 @@ pub(super) struct Candidate<'a> {
     pub case: Case,
     /// What its form says it is, where the dictionary does not have it.
     pub pattern: Option<EntityKind>,
+    /// The country that an adjective before the name, which is part of it, tells.
+    pub country: Option<u16>,
 }
 
 impl<'a> Candidate<'a> {
@@ -58,6 +62,8 @@ pub(super) struct Scan<'a> {
     pub words: &'a Words,
     pub kinds: &'a Kinds,
     pub sentences: &'a [Sentence],
+    /// The country that an adjective or a name tells, by word.
+    pub nations: &'a FxHashMap<Word, u16>,
 }
 
 /// The fewest bytes of an abbreviation that is known in small letters too (“Catam”).
@@ -71,12 +77,30 @@ impl<'a> Scan<'a> {
         let mut best: Option<Candidate<'a>> = None;
         self.dictionary.forms.find_at(tokens, i, next, |last, forms| {
             let case = self.case(i, last);
-            let candidate = Candidate { first: i, last, forms, case, pattern: None };
+            let candidate = Candidate { first: i, last, forms, case, pattern: None, country: None };
             if candidate.fitting().next().is_some() {
                 best = Some(candidate);
             }
         });
         best
+    }
+
+    /// A body of the country that token `i` or an adjective there names: “US Coast Guard”,
+    /// “Mexican federal police”.
+    pub fn national_at(&self, i: usize) -> Option<Candidate<'a>> {
+        let token = self.tokens[i];
+        if !token.shape.is_capitalized() {
+            return None;
+        }
+        let country = *self.nations.get(&token.word)?;
+        let next = self.marks.next(self.tokens, i)?;
+        let inner = self.known_at(next)?;
+        let is_body = |form: &&Form| {
+            matches!(self.dictionary.kind(form.entity), EntityKind::Agency | EntityKind::Program)
+                && self.dictionary.facts(form.entity).countries.contains(&country)
+        };
+        inner.fitting().find(is_body)?;
+        Some(Candidate { first: i, country: Some(country), ..inner })
     }
 
     fn case(&self, first: usize, last: usize) -> Case {

@@ -46,12 +46,18 @@ weights! {
     parent,
     /// The parent follows after a comma or in parentheses.
     adjacent,
+    /// A place with the same parent stands beside in a list.
+    sibling,
+    /// A body's weak name stands within an office: “secretario de la Defensa”.
+    office,
     /// The entity's country has the greatest share in what the document names.
     country,
     /// The same, for a weak name of a place.
     country_of_weak_place,
     /// The entity's country is not named.
     foreign,
+    /// An adjective before the name tells the entity's country.
+    national,
     /// A preposition of place stands before a place.
     locative,
     /// A preposition of place stands before another than a place.

@@ -37,6 +37,20 @@ pub(super) mod class {
     pub const ARTICLE: u32 = 1 << 14;
     /// Begins a street or another address whose name is no person's: “avenida”, “calle”.
     pub const STREET: u32 = 1 << 15;
+    /// Is no name alone but may begin one: “Mexican”, “Northern”, “Three”.
+    pub const ADJECTIVE: u32 = 1 << 16;
+    /// Is written with a full stop that does not end it: “Gral.”.
+    pub const ABBREVIATION: u32 = 1 << 17;
+    /// Tells the older of two bearers: “elder”.
+    pub const ELDER: u32 = 1 << 18;
+    /// Tells the younger of two bearers: “younger”.
+    pub const YOUNGER: u32 = 1 << 19;
+    /// Joins a body's name to what it is a body of: “of”, “for”, “de”.
+    pub const OF: u32 = 1 << 20;
+    /// Begins a saint's name, with which `de` often goes on: “San”, “Santa”.
+    pub const SAINT: u32 = 1 << 21;
+    /// May stand between a name and the word `alias`: “also”, “better”, “as”, “como”.
+    pub const INTRODUCING: u32 = 1 << 22;
 
     /// The names of the classes in the tables.
     pub const NAMES: &[(&str, u32)] = &[
@@ -56,6 +70,13 @@ pub(super) mod class {
         ("suffix", SUFFIX),
         ("article", ARTICLE),
         ("street", STREET),
+        ("adjective", ADJECTIVE),
+        ("abbreviation", ABBREVIATION),
+        ("elder", ELDER),
+        ("younger", YOUNGER),
+        ("of", OF),
+        ("saint", SAINT),
+        ("introducing", INTRODUCING),
     ];
 }
 
@@ -98,6 +119,12 @@ impl Words {
             }
         }
         Ok(())
+    }
+
+    /// The words that have one of the `classes`.
+    pub fn all(&self, classes: u32) -> impl Iterator<Item = Word> + '_ {
+        let has = move |(_, of): &(u32, &u32)| **of & classes != 0;
+        (0..).zip(&self.classes).filter(has).map(|(word, _)| Word(word))
     }
 
     /// Whether `word` has one of the `classes`.

@@ -1,0 +1,286 @@
+use std::sync::Arc;
+
+use super::link::Linker;
+use super::people::{Bearer, Key};
+use super::scan::Candidate;
+use super::words::class;
+use crate::model::{EntityKind, Referent, Via};
+use crate::tokens::{Gap, Shape, Word};
+
+/// The most tokens between a name and the nickname that it introduces.
+const INTRODUCTION: usize = 6;
+/// The most words of a nickname.
+const NICKNAME: usize = 5;
+
+/// A nickname or abbreviation that a text gives to the name before it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Defined {
+    pub first: usize,
+    pub last: usize,
+}
+
+impl Linker<'_> {
+    /// What stands behind a person's name that ends with token `last` as a nickname: “X, alias
+    /// “El Y””, “X, “El Y””, “X, known as El Y”.
+    pub fn nickname_behind(&self, last: usize) -> Option<Defined> {
+        let scan = &self.scan;
+        let mut at = last + 1;
+        let mut said = false;
+        let mut comma = false;
+        while at < scan.tokens.len() && at - last <= INTRODUCTION {
+            let token = scan.tokens[at];
+            if token.gap >= Gap::Line && scan.breaks(at) {
+                return None;
+            }
+            if scan.marks.is_quote(scan.tokens, at) && token.gap != Gap::None {
+                let article = scan.is(at + 1, class::ARTICLE);
+                return if said || (comma && article) { self.quoted(at) } else { None };
+            }
+            if token.word == scan.marks.comma || token.word == scan.marks.open {
+                comma = true;
+            } else if scan.is(at, class::ALIAS) {
+                said = true;
+            } else if said && token.shape.is_capitalized() {
+                return self.unquoted(at);
+            } else if !scan.is(at, class::INTRODUCING) || token.shape == Shape::Mark {
+                return None;
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// A further nickname behind one that ends with token `last`: “and “Metralleta””.
+    fn further_nickname(&self, last: usize) -> Option<Defined> {
+        let scan = &self.scan;
+        let mut at = last + 1;
+        while at < scan.tokens.len() && at - last <= 4 {
+            let token = scan.tokens[at];
+            let quote = scan.marks.is_quote(scan.tokens, at);
+            if quote && token.gap != Gap::None {
+                return self.quoted(at);
+            }
+            let joint = token.word == scan.marks.comma
+                || token.word == scan.marks.and_en
+                || token.word == scan.marks.and_es
+                || token.word == scan.marks.or_es
+                || quote;
+            if !joint {
+                return None;
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// The words between the quotation mark `open` and its fellow.
+    fn quoted(&self, open: usize) -> Option<Defined> {
+        let scan = &self.scan;
+        let close = (open + 2..scan.tokens.len().min(open + NICKNAME + 3))
+            .find(|i| scan.tokens[*i].word == scan.tokens[open].word)?;
+        let mut last = close - 1;
+        while last > open + 1 && scan.tokens[last].shape == Shape::Mark {
+            last -= 1;
+        }
+        let named = scan.is_capital(open + 1) || scan.is_capital(last);
+        named.then_some(Defined { first: open + 1, last })
+    }
+
+    /// The capitalised words from token `first`.
+    fn unquoted(&self, first: usize) -> Option<Defined> {
+        let scan = &self.scan;
+        if scan.is(first, class::COMMON) && !scan.is(first, class::ARTICLE) {
+            return None;
+        }
+        let mut last = first;
+        while last + 1 < scan.tokens.len()
+            && last - first + 1 < NICKNAME
+            && scan.is_capital(last + 1)
+            && scan.tokens[last + 1].gap == Gap::Space
+        {
+            last += 1;
+        }
+        let alone = last == first && scan.is(first, class::ARTICLE | class::COMMON);
+        (!alone).then_some(Defined { first, last })
+    }
+
+    /// Takes the nicknames and abbreviations that follow a name which ends with token `last` and
+    /// means `referent`; gives the token behind.
+    pub fn take_definitions(&mut self, referent: &Referent, first: usize, last: usize) -> usize {
+        let mut end = last + 1;
+        if referent.kind() == EntityKind::Person {
+            let mut found = self.nickname_behind(last);
+            while let Some(nickname) = found {
+                self.define(nickname, referent, Via::Nickname);
+                end = nickname.last + 1;
+                found = self.further_nickname(nickname.last);
+            }
+        } else if let Some(short) = self.abbreviation_behind(first, last) {
+            self.define(short, referent, Via::Defined);
+            end = short.last + 1;
+        }
+        end
+    }
+
+    /// An abbreviation in parentheses behind the name from token `first` to `last`, whose initials
+    /// it has.
+    fn abbreviation_behind(&self, first: usize, last: usize) -> Option<Defined> {
+        let scan = &self.scan;
+        let open = scan.tokens.get(last + 1)?;
+        if open.word != scan.marks.open {
+            return None;
+        }
+        let at = last + 2;
+        let token = *scan.tokens.get(at)?;
+        let behind = scan.tokens.get(at + 1)?;
+        let ends = behind.word == scan.marks.close || behind.word == scan.marks.comma;
+        let short = matches!(token.shape, Shape::Upper | Shape::Mixed);
+        let text = self.document.text();
+        let letters = token.span().of(text);
+        let fits = ends && short && has_initials(letters, scan, text, first, last);
+        fits.then_some(Defined { first: at, last: at })
+    }
+
+    fn define(&mut self, found: Defined, referent: &Referent, via: Via) {
+        let keys = self.keys(found);
+        if let Some(Referent::Known(entity)) = Some(referent)
+            && let Some(number) = self.gazetteer.dictionary.id(&entity.id)
+        {
+            self.evidence.note(&self.gazetteer.dictionary, number);
+        }
+        if let Some(first) = keys.first() {
+            let list = self.defined.entry(*first).or_default();
+            if list.len() < MOST_DEFINED && !list.iter().any(|(known, ..)| *known == keys) {
+                list.push((keys, referent.clone(), via));
+            }
+        }
+        self.push(found.first, found.last, referent.clone(), via, 0.9, Vec::new());
+    }
+
+    fn keys(&mut self, found: Defined) -> Box<[Key]> {
+        let text = self.document.text();
+        let words = found.first..=found.last;
+        words.map(|i| self.people.key(&self.scan, text, i)).collect()
+    }
+
+    /// What the document has defined for the words at token `i`, with the last token.
+    pub fn defined_at(&self, i: usize) -> Option<(usize, Referent, Via)> {
+        if self.defined.is_empty() || !self.scan.is_capital(i) {
+            return None;
+        }
+        let text = self.document.text();
+        let key = |i: usize| self.people.key_of_known(&self.scan, text, i);
+        let list = self.defined.get(&key(i)?)?;
+        let fits = |keys: &[Key]| {
+            (i..).zip(keys).all(|(i, k)| i < self.scan.tokens.len() && key(i) == Some(*k))
+        };
+        let found = list.iter().filter(|(keys, ..)| fits(keys)).max_by_key(|(keys, ..)| keys.len());
+        found.map(|(keys, referent, via)| (i + keys.len() - 1, referent.clone(), *via))
+    }
+
+    /// The entity that an unlisted person's name and the nickname behind it mean together: one
+    /// with the nickname and the first given name or the surname.
+    pub fn by_nickname(&self, candidate: &Candidate) -> Option<u32> {
+        let nickname = self.nickname_behind(candidate.last)?;
+        let dictionary = &self.gazetteer.dictionary;
+        let known = self.scan.known_at(nickname.first).filter(|c| c.last == nickname.last)?;
+        let words = self.words_of(candidate);
+        let fits = |entity: u32| {
+            let person = dictionary.facts(entity).person.as_ref();
+            person.is_some_and(|name| {
+                let given = name.given().first().is_some_and(|given| words[0] == *given);
+                let surname = name.first_surname().iter().any(|word| words[1..].contains(word));
+                given || surname
+            })
+        };
+        let mut entities: Vec<u32> =
+            known.forms.iter().map(|form| form.entity).filter(|entity| fits(*entity)).collect();
+        entities.sort_unstable();
+        entities.dedup();
+        if let [entity] = entities[..] { Some(entity) } else { None }
+    }
+
+    /// The vocabulary's words of a candidate.
+    pub fn words_of(&self, candidate: &Candidate) -> Vec<Word> {
+        let tokens = super::patterns::keys(&self.scan, candidate);
+        tokens.iter().map(|i| self.scan.tokens[*i].word).collect()
+    }
+
+    /// The person of the dictionary whose given names are `given` and who has the same surname as
+    /// a person named beside: “his brother Joaquín”, “Miguel Ángel and Omar Treviño Morales”.
+    pub fn relative(&self, given: &[Word], of: u32) -> Option<u32> {
+        let dictionary = &self.gazetteer.dictionary;
+        let other = dictionary.facts(of).person.as_ref()?;
+        let fits = |entity: &u32| {
+            let name = dictionary.facts(*entity).person.as_ref();
+            *entity != of
+                && name.is_some_and(|name| {
+                    let own = name.all_given();
+                    let starts = own.len() >= given.len() && own[..given.len()] == *given;
+                    starts && name.first_surname() == other.first_surname()
+                })
+        };
+        let all = dictionary.given.get(given.first()?)?;
+        let relatives: Vec<u32> = all.iter().copied().filter(fits).collect();
+        let full = |entity: &&u32| {
+            let name = dictionary.facts(**entity).person.as_ref();
+            name.is_some_and(|name| name.second_surname() == other.second_surname())
+        };
+        match relatives[..] {
+            [] => None,
+            [one] => Some(one),
+            _ => {
+                let same: Vec<&u32> = relatives.iter().filter(full).collect();
+                let known = |entity: &&&u32| self.evidence.is_established(***entity);
+                let named: Vec<&&u32> = same.iter().filter(known).collect();
+                match (&same[..], &named[..]) {
+                    (_, [one]) => Some(***one),
+                    ([one], _) => Some(**one),
+                    _ => None,
+                }
+            }
+        }
+    }
+
+    /// Whether a word such as “brother” or “hijos” stands shortly before token `i`.
+    pub fn has_kin_before(&self, i: usize) -> bool {
+        let scan = &self.scan;
+        (1..=2).filter_map(|n| i.checked_sub(n)).any(|j| scan.is(j, class::KIN))
+    }
+
+    /// The bearer as the dictionary or the document has it.
+    pub fn referent(&self, bearer: Bearer) -> Referent {
+        match bearer {
+            Bearer::Known(entity) => {
+                Referent::Known(self.gazetteer.dictionary.entity(entity).clone())
+            }
+            Bearer::Unlisted(name) => {
+                Referent::Unlisted { name: Arc::clone(&name), kind: EntityKind::Person }
+            }
+        }
+    }
+}
+
+/// How many definitions with one first word are kept.
+const MOST_DEFINED: usize = 32;
+
+/// Whether most capitals of `short` are initials of the words from `first` to `last`, in order,
+/// its first among them.
+fn has_initials(
+    short: &str,
+    scan: &super::scan::Scan,
+    text: &str,
+    first: usize,
+    last: usize,
+) -> bool {
+    let initial = |i: usize| {
+        let folded = crate::tokens::fold(scan.tokens[i].span().of(text));
+        folded.chars().next().filter(|c| c.is_alphanumeric())
+    };
+    let initials: Vec<char> = (first..=last).filter_map(initial).collect();
+    let letters: Vec<char> =
+        crate::tokens::fold(short).chars().filter(|c| c.is_alphanumeric()).collect();
+    let mut rest = initials.iter();
+    let hits = letters.iter().filter(|letter| rest.any(|initial| initial == *letter)).count();
+    letters.len() >= 2 && initials.len() >= 2 && hits * 3 >= letters.len() * 2 && hits >= 2
+}
