@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::link::Linker;
+use super::link::{Definition, Linker};
 use super::people::{Bearer, Key};
 use super::scan::Candidate;
 use super::words::class;
@@ -150,8 +150,8 @@ impl Linker<'_> {
         }
         if let Some(first) = keys.first() {
             let list = self.defined.entry(*first).or_default();
-            if list.len() < MOST_DEFINED && !list.iter().any(|(known, ..)| *known == keys) {
-                list.push((keys, referent.clone(), via));
+            if list.len() < MOST_DEFINED && !list.iter().any(|known| known.keys == keys) {
+                list.push(Definition { keys, referent: referent.clone(), via });
             }
         }
         self.push(found.first, found.last, referent.clone(), via, 0.9, Vec::new());
@@ -174,8 +174,8 @@ impl Linker<'_> {
         let fits = |keys: &[Key]| {
             (i..).zip(keys).all(|(i, k)| i < self.scan.tokens.len() && key(i) == Some(*k))
         };
-        let found = list.iter().filter(|(keys, ..)| fits(keys)).max_by_key(|(keys, ..)| keys.len());
-        found.map(|(keys, referent, via)| (i + keys.len() - 1, referent.clone(), *via))
+        let found = list.iter().filter(|known| fits(&known.keys)).max_by_key(|d| d.keys.len());
+        found.map(|known| (i + known.keys.len() - 1, known.referent.clone(), known.via))
     }
 
     /// The entity that an unlisted person's name and the nickname behind it mean together: one

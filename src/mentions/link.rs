@@ -18,8 +18,16 @@ pub(super) struct Linker<'a> {
     pub evidence: Evidence,
     pub people: People,
     /// The nicknames and abbreviations that the document gives, by their first word.
-    pub defined: FxHashMap<Key, Vec<(Box<[Key]>, Referent, Via)>>,
+    pub defined: FxHashMap<Key, Vec<Definition>>,
     pub mentions: Vec<Mention>,
+}
+
+/// Words to which the document gives a meaning.
+#[derive(Clone, Debug)]
+pub(super) struct Definition {
+    pub keys: Box<[Key]>,
+    pub referent: Referent,
+    pub via: Via,
 }
 
 /// A reading of a candidate.

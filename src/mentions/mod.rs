@@ -69,7 +69,7 @@ impl Gazetteer {
         let weights = Weights::new(tables)?;
         let dictionary = Dictionary::new(tables.gazetteers(), vocabulary, &marks, &words);
         let kinds = Kinds::new(tables, vocabulary)?;
-        let offices = Offices::new(tables, vocabulary, &dictionary)?;
+        let offices = Offices::new(tables, vocabulary, &dictionary, &words)?;
         let nations = nations(tables, vocabulary, &dictionary)?;
         Ok(Gazetteer { nations, kinds, offices, dictionary, marks, words, weights })
     }

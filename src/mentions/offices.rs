@@ -1,4 +1,4 @@
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::dictionary::Dictionary;
 use super::evidence::Evidence;
@@ -30,6 +30,8 @@ struct Wording {
 #[derive(Clone, Debug, Default)]
 struct Office {
     countries: Vec<u16>,
+    /// The place that it governs, where that is no country.
+    region: Option<u32>,
     terms: Vec<Term>,
 }
 
@@ -51,7 +53,11 @@ mod cue {
     /// Between a wording and the holder's name in apposition: “then”, “el”.
     pub const BETWEEN: u8 = 1 << 3;
 
+    /// Before a wording, tells that a past holder is meant: “former”.
+    pub const FORMER: u8 = 1 << 4;
+
     pub const NAMES: &[(&str, u8)] = &[
+        ("former", FORMER),
         ("definite", DEFINITE),
         ("barred-before", BARRED_BEFORE),
         ("barred-behind", BARRED_BEHIND),
@@ -81,6 +87,7 @@ impl Offices {
         tables: &Tables,
         vocabulary: &mut Vocabulary,
         dictionary: &Dictionary,
+        words: &Words,
     ) -> Result<Offices> {
         let rows = tables.gazetteers();
         let mut wordings = PhrasesBuilder::default();
@@ -88,11 +95,16 @@ impl Offices {
         let mut numbers: FxHashMap<&str, usize> = FxHashMap::default();
         for (i, row) in rows.offices.iter().enumerate() {
             for wording in &row.wordings {
-                let words = vocabulary.intern_phrase(&wording.text);
-                wordings.add(words, Wording { office: i as u32, weak: wording.weak });
+                let mut wording_words = vocabulary.intern_phrase(&wording.text);
+                if wording_words.len() > 1 && words.is(wording_words[0], class::ARTICLE) {
+                    wording_words.remove(0);
+                }
+                wordings.add(wording_words, Wording { office: i as u32, weak: wording.weak });
             }
             let known = row.countries.iter().filter_map(|c| dictionary.countries.get(c).copied());
-            offices.push(Office { countries: known.collect(), terms: Vec::new() });
+            let place = dictionary.id(&row.place);
+            let region = place.filter(|place| !dictionary.facts(*place).parents.is_empty());
+            offices.push(Office { countries: known.collect(), region, terms: Vec::new() });
             numbers.insert(&*row.id, i);
         }
         add_terms(rows, dictionary, &numbers, &mut offices);
@@ -115,7 +127,9 @@ impl Offices {
     pub fn find(&self, context: &Context, mentions: &mut Vec<Mention>) {
         let mut evidence = Evidence::of_mentions(context.document, mentions, context.dictionary);
         let mut roles: Vec<Mention> = Vec::new();
-        let mut named = Named::default();
+        let entity = |mention: &Mention| context.dictionary.id(mention.referent.id()?);
+        let all = mentions.iter().filter_map(entity).collect();
+        let mut named = Named { all, ..Named::default() };
         let (mut before, mut i) = (0, 0);
         while i < context.tokens.len() {
             let Some(found) = self.wording_at(context, i) else {
@@ -165,21 +179,37 @@ impl Offices {
         }
         let days = governing(context, found);
         let definite = self.is_definite(context, found);
+        let former = self.cue(context, found.first.checked_sub(1), cue::FORMER);
         let mut best: Option<(f32, u32)> = None;
         for wording in found.wordings {
             let office = &self.offices[wording.office as usize];
-            if wording.weak && !definite {
+            if wording.weak && !definite && !former {
                 continue;
             }
-            let holders: Vec<u32> = days.iter().find_map(|days| office.holders(*days))?;
-            let holder = holders.iter().copied().max_by_key(|holder| named.rank(*holder));
-            let Some(holder) = holder else { continue };
-            let share = evidence.share_of(&office.countries);
-            let score = named.weight(holder) + share + if wording.weak { 0.0 } else { 2.0 };
+            let holders = if former {
+                office.past_holders(&days, named)
+            } else {
+                days.iter().map(|days| office.holders(*days)).find(|h| !h.is_empty())
+            };
+            let ranked = holders.iter().flatten().copied();
+            let Some(holder) = ranked.max_by_key(|holder| named.rank(*holder)) else { continue };
+            let mut score = named.weight(holder) + evidence.share_of(&office.countries);
+            match office.region {
+                // A governor is the one of the state that the text names.
+                Some(region) if wording.weak => score += named.weight(region) - 1.0,
+                _ => {}
+            }
+            score += if wording.weak { 0.0 } else { 2.0 };
             if best.is_none_or(|(other, _)| other < score) {
                 best = Some((score, holder));
             }
         }
+        let article = first.checked_sub(1).filter(|i| {
+            context.words.is(context.tokens[*i].word, class::ARTICLE)
+                && context.tokens[first].gap == Gap::Space
+                && first == found.first
+        });
+        let first = article.unwrap_or(first);
         let (score, holder) = best.filter(|(score, _)| *score >= NEEDED)?;
         Some(Mention {
             span: context.tokens.span(first, last),
@@ -301,13 +331,23 @@ const NEEDED: f32 = 0.75;
 const FARTHEST: usize = 8;
 
 impl Office {
-    /// Who held the office on `days`; `None` where no term is known.
-    fn holders(&self, days: DayRange) -> Option<Vec<u32>> {
-        let from = days.earliest.or(days.latest)?;
+    /// Who held the office on `days`.
+    fn holders(&self, days: DayRange) -> Vec<u32> {
+        let Some(from) = days.earliest.or(days.latest) else { return Vec::new() };
         let to = days.latest.unwrap_or(from);
         let held = self.terms.iter().filter(|term| term.from <= to && from <= term.to);
-        let holders: Vec<u32> = held.map(|term| term.person).collect();
-        (!holders.is_empty()).then_some(holders)
+        held.map(|term| term.person).collect()
+    }
+
+    /// Those whom the document names and who held the office before `days`.
+    fn past_holders(&self, days: &[DayRange], named: &Named) -> Option<Vec<u32>> {
+        let latest = days.last()?.latest?;
+        let held = self.terms.iter().filter(|term| term.to < latest);
+        let named = held.map(|term| term.person).filter(|person| named.all.contains(person));
+        let mut persons: Vec<u32> = named.collect();
+        persons.sort_unstable();
+        persons.dedup();
+        (persons.len() == 1).then_some(persons)
     }
 }
 
@@ -316,6 +356,8 @@ impl Office {
 struct Named {
     last: FxHashMap<u32, u32>,
     count: u32,
+    /// Everybody whom the document names somewhere.
+    all: FxHashSet<u32>,
 }
 
 impl Named {
