@@ -6,9 +6,10 @@ use crate::dates::{DateResolver, header};
 use crate::error::Result;
 use crate::events::EventExtractor;
 use crate::mentions::Gazetteer;
-use crate::model::{Annotations, Document, Metadata, PublishedFrom, Source};
+use crate::model::{Annotations, Document, Event, Metadata, PublishedFrom, Referent, Source, Span};
 use crate::sentences::Splitter;
 use crate::tables::Tables;
+use crate::timeline;
 use crate::tokens::{Tokens, Vocabulary};
 
 /// Bytes of a text in which its own publication date is looked for.
@@ -111,11 +112,15 @@ impl Pipeline {
     /// The events of `document` as sources of a timeline.
     pub fn sources(&self, document: &Arc<Document>) -> Vec<Source> {
         let Annotations { mentions, events, .. } = self.annotate(document);
-        let source = |event: crate::model::Event| {
-            let within = |m: &&crate::model::Mention| event.sentence.contains(m.span);
-            let mentions = mentions.iter().filter(within).cloned().collect();
-            Source { document: document.clone(), event, mentions }
+        let mut named: Option<(Span, Arc<[Referent]>)> = None;
+        let mut source = |event: Event| {
+            let within = match &named {
+                Some((sentence, referents)) if *sentence == event.sentence => referents.clone(),
+                _ => timeline::named(&mentions, event.sentence),
+            };
+            named = Some((event.sentence, within.clone()));
+            Source { document: document.clone(), event: Arc::new(event), named: within }
         };
-        events.into_iter().map(source).collect()
+        events.into_iter().map(&mut source).collect()
     }
 }

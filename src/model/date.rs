@@ -1,4 +1,4 @@
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 /// A calendar day of the proleptic Gregorian calendar; astronomical years, so 1 BC is year 0.
 pub type Day = NaiveDate;
@@ -16,6 +16,11 @@ impl DayRange {
     /// The days from `earliest` to `latest`, both inclusive.
     pub fn new(earliest: Day, latest: Day) -> DayRange {
         DayRange { earliest: Some(earliest), latest: Some(latest) }
+    }
+
+    /// The years of the first and the last day; `None` where an end is open.
+    pub fn years(self) -> Option<(i32, i32)> {
+        Some((self.earliest?.year(), self.latest?.year()))
     }
 
     /// Whether a day lies in both; an open end reaches to the end of time.

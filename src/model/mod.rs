@@ -20,7 +20,7 @@ pub use entity::{Entity, EntityKind, GeoPoint, Mention, Referent, Via};
 pub use event::{Argument, Event, EventType, Factuality, Figure, Reason};
 pub use language::Language;
 pub use span::{Sentence, Span};
-pub use timeline::{Entry, Source, Timeline};
+pub use timeline::{Conflict, Entry, Join, Source, Timeline};
 pub use timex::{Anchor, Basis, Timex, TimexModifier, TimexType};
 
 /// Everything found in one document, each list in text order.

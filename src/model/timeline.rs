@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{Document, Event, Mention};
+use super::{Document, Edtf, Event, Figure, Reason, Referent};
 
 /// One source of an [`Entry`]: an event as one document tells it.
 #[derive(Clone, Debug)]
@@ -8,9 +8,9 @@ pub struct Source {
     /// The document.
     pub document: Arc<Document>,
     /// The event with its positions in that document.
-    pub event: Event,
-    /// The mentions in the event's sentence.
-    pub mentions: Vec<Mention>,
+    pub event: Arc<Event>,
+    /// Whom the event's sentence names, each once, in text order; shared by the sentence's events.
+    pub named: Arc<[Referent]>,
 }
 
 /// One row of the chronology: a happening and all who tell of it.
@@ -18,10 +18,37 @@ pub struct Source {
 pub struct Entry {
     /// An identifier derived from the content: it stays when unrelated documents come or go.
     pub id: String,
-    /// The merged event; its positions are those of the first source.
-    pub event: Event,
+    /// The merged event. Its positions are those of the first source; a participant or place that
+    /// only another source names has its position there.
+    pub event: Arc<Event>,
     /// The sources, best first; never empty.
     pub sources: Vec<Source>,
+    /// Why each source but the first was joined, in the order of `sources`.
+    pub joins: Vec<Join>,
+    /// Where the sources contradict one another.
+    pub conflicts: Vec<Conflict>,
+    /// How many of the sources are no word-for-word copies of one before.
+    pub independent: usize,
+}
+
+/// Why a source tells of the same happening as the entry that it was joined to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Join {
+    /// What they have in common (`same-target`, `same-day`), strongest first.
+    pub evidence: Vec<Reason>,
+    /// The sum of its weights; [`crate::timeline::ENOUGH`] is asked for.
+    pub weight: f32,
+    /// Whether the sentence is a copy of another source's.
+    pub copy: bool,
+}
+
+/// Something that sources tell differently.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Conflict {
+    /// Dates that cannot all be right.
+    Dates(Vec<Edtf>),
+    /// Counts of the same quantity, from the lowest to the highest.
+    Figures(Vec<Figure>),
 }
 
 /// The chronology: entries by date, then by identifier.

@@ -205,10 +205,9 @@ impl EventRow {
 
 /// All entities of these kinds that the quotes name, in the order of their names.
 fn of_kinds(entry: &Entry, kinds: &[EntityKind]) -> Vec<NamedRow> {
-    let mentions = entry.sources.iter().flat_map(|source| &source.mentions);
+    let named = entry.sources.iter().flat_map(|source| source.named.iter());
     let is_wanted = |referent: &&Referent| kinds.contains(&referent.kind());
-    let mut rows: Vec<NamedRow> =
-        mentions.map(|mention| &mention.referent).filter(is_wanted).map(NamedRow::new).collect();
+    let mut rows: Vec<NamedRow> = named.filter(is_wanted).map(NamedRow::new).collect();
     rows.sort_by(|a, b| (&a.name, &a.entity).cmp(&(&b.name, &b.entity)));
     rows.dedup();
     rows

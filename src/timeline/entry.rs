@@ -1,0 +1,97 @@
+//! Sources of one happening → [`Entry`].
+
+use std::sync::Arc;
+
+use super::stable;
+use crate::model::{Argument, Conflict, Entry, Event, Factuality, Figure, Join, Source};
+
+/// The entry of `sources`, the best first, and why each of the others was joined.
+pub(super) fn entry(sources: Vec<Source>, joins: Vec<Join>) -> Entry {
+    let first = &sources[0];
+    let id = stable::id(&first.event, first.document.slice(first.event.sentence));
+    let independent = 1 + joins.iter().filter(|join| !join.copy).count();
+    if sources.len() == 1 {
+        let event = first.event.clone();
+        return Entry { id, event, sources, joins, conflicts: Vec::new(), independent };
+    }
+    let conflicts = conflicts(&sources);
+    let mut event = Event::clone(&first.event);
+    for source in &sources[1..] {
+        take_cast(&mut event, &source.event);
+        if source.event.factuality == Factuality::Asserted {
+            event.factuality = Factuality::Asserted;
+        }
+    }
+    widen_figures(&mut event, &sources);
+    strengthen(&mut event, independent, &conflicts);
+    Entry { id, event: Arc::new(event), sources, joins, conflicts, independent }
+}
+
+/// Adds the participants and places that `event` lacks.
+fn take_cast(event: &mut Event, other: &Event) {
+    let known = |event: &Event, argument: &Argument| {
+        event.actors.iter().chain(&event.targets).any(|a| a.referent.same(&argument.referent))
+    };
+    for actor in &other.actors {
+        if !known(event, actor) {
+            event.actors.push(actor.clone());
+        }
+    }
+    for target in &other.targets {
+        if !known(event, target) {
+            event.targets.push(target.clone());
+        }
+    }
+    for place in &other.places {
+        if !event.places.iter().any(|p| p.referent.same(&place.referent)) {
+            event.places.push(place.clone());
+        }
+    }
+}
+
+/// The figures of the first source, from the lowest to the highest that any gives.
+fn widen_figures(event: &mut Event, sources: &[Source]) {
+    for figure in &mut event.figures {
+        for other in sources.iter().flat_map(|source| &source.event.figures) {
+            if other.quantity == figure.quantity && other.unit == figure.unit {
+                figure.low = figure.low.min(other.low);
+                figure.high = figure.high.zip(other.high).map(|(a, b)| a.max(b));
+            }
+        }
+    }
+}
+
+/// What several tell is surer, what they tell differently less sure.
+fn strengthen(event: &mut Event, independent: usize, conflicts: &[Conflict]) {
+    for _ in 1..independent.min(4) {
+        event.confidence += (1.0 - event.confidence) * 0.3;
+    }
+    for conflict in conflicts {
+        event.reasons.push(match conflict {
+            Conflict::Dates(_) => "conflicting-dates",
+            Conflict::Figures(_) => "conflicting-figures",
+        });
+        event.confidence *= 0.9;
+    }
+}
+
+fn conflicts(sources: &[Source]) -> Vec<Conflict> {
+    let mut conflicts = Vec::new();
+    let apart = sources
+        .iter()
+        .any(|a| sources.iter().take(8).any(|b| !a.event.days.overlaps(b.event.days)));
+    if apart {
+        let mut dates: Vec<_> = sources.iter().map(|source| source.event.when).collect();
+        dates.sort_by_key(|date| (date.days().earliest, date.days().latest));
+        dates.dedup();
+        conflicts.push(Conflict::Dates(dates));
+    }
+    let mut tolls: Vec<Figure> =
+        sources.iter().filter_map(|source| source.event.fatalities().cloned()).collect();
+    tolls.sort_by(|a, b| a.best.total_cmp(&b.best));
+    tolls.dedup_by(|a, b| a.best == b.best);
+    if tolls.len() > 1 {
+        conflicts.push(Conflict::Figures(tolls));
+    }
+    conflicts
+}

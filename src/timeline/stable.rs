@@ -1,0 +1,86 @@
+//! Identifiers that depend on the content alone.
+
+use crate::model::{Entry, Event, Referent};
+use crate::tokens::fold;
+
+/// A 64-bit FNV-1a hash: fixed by its definition, so that identifiers stay the same on every
+/// machine and in every version; the hashers of the standard library promise neither.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Fnv {
+        Fnv(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Fnv {
+    /// Takes in some bytes, and a mark that keeps "ab" + "c" from "a" + "bc".
+    pub(super) fn add(mut self, bytes: impl AsRef<[u8]>) -> Fnv {
+        for byte in bytes.as_ref().iter().chain(&[0xff]) {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+        self
+    }
+
+    pub(super) fn finish(self) -> u64 {
+        self.0
+    }
+}
+
+/// The name of a referent in hashes.
+pub(super) fn key(referent: &Referent) -> &str {
+    referent.id().unwrap_or(referent.name())
+}
+
+/// The words of a sentence, folded, with single spaces between.
+pub(super) fn normalised(quote: &str) -> String {
+    let folded = fold(quote);
+    let words: Vec<&str> =
+        folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.join(" ")
+}
+
+/// The identifier of an entry: of its type, date, participants and the words of its best quote.
+pub(super) fn id(event: &Event, quote: &str) -> String {
+    let mut hash = Fnv::default().add(event.kind.name()).add(event.when.to_string());
+    for argument in event.actors.iter().chain(&event.targets) {
+        hash = hash.add(key(&argument.referent));
+    }
+    format!("{:016x}", hash.add(normalised(quote)).finish())
+}
+
+/// Numbers entries whose identifiers are the same: two happenings of one type and date, with the
+/// same participants, in the same words.
+pub(super) fn tell_apart(entries: &mut [Entry]) {
+    let mut same = 1;
+    for i in 1..entries.len() {
+        let base = entries[i - 1].id.split('-').next().unwrap_or_default();
+        if entries[i].id == base {
+            same += 1;
+            entries[i].id = format!("{}-{same}", entries[i].id);
+        } else {
+            same = 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hashes_as_fnv_is_defined() {
+        // The reference value of the empty input is the offset basis.
+        assert_eq!(Fnv::default().finish(), 0xcbf2_9ce4_8422_2325);
+        assert_ne!(
+            Fnv::default().add("ab").add("c").finish(),
+            Fnv::default().add("a").add("bc").finish()
+        );
+    }
+
+    #[test]
+    fn normalises_case_accents_and_marks() {
+        assert_eq!(normalised("“El Mayo”,  detenido."), normalised("el mayo detenido"));
+    }
+}
