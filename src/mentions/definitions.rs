@@ -36,6 +36,11 @@ impl Linker<'_> {
                 let article = scan.is(at + 1, class::ARTICLE);
                 return if said || (comma && article) { self.quoted(at) } else { None };
             }
+            let initial = at == last + 1 && token.word == scan.marks.stop && token.gap == Gap::None;
+            if initial && scan.tokens[last].word == scan.marks.initial_n {
+                at += 1;
+                continue;
+            }
             if token.word == scan.marks.comma || token.word == scan.marks.open {
                 comma = true;
             } else if scan.is(at, class::ALIAS) {
@@ -142,19 +147,48 @@ impl Linker<'_> {
     }
 
     fn define(&mut self, found: Defined, referent: &Referent, via: Via) {
-        let keys = self.keys(found);
+        self.remember(found, referent, via);
         if let Some(Referent::Known(entity)) = Some(referent)
             && let Some(number) = self.gazetteer.dictionary.id(&entity.id)
         {
             self.evidence.note(&self.gazetteer.dictionary, number);
         }
-        if let Some(first) = keys.first() {
-            let list = self.defined.entry(*first).or_default();
-            if list.len() < MOST_DEFINED && !list.iter().any(|known| known.keys == keys) {
-                list.push(Definition { keys, referent: referent.clone(), via });
-            }
-        }
         self.push(found.first, found.last, referent.clone(), via, 0.9, Vec::new());
+    }
+
+    /// Gives the words found a meaning for the rest of the document; a nickname also without its
+    /// article.
+    pub fn remember(&mut self, found: Defined, referent: &Referent, via: Via) {
+        let keys = self.keys(found);
+        let article = self.scan.is(found.first, class::ARTICLE);
+        if article && keys.len() > 1 && via == Via::Nickname {
+            self.remember_keys(keys[1..].into(), referent, via);
+        }
+        self.remember_keys(keys, referent, via);
+    }
+
+    fn remember_keys(&mut self, keys: Box<[Key]>, referent: &Referent, via: Via) {
+        let Some(first) = keys.first() else { return };
+        let list = self.defined.entry(*first).or_default();
+        if let Some(known) = list.iter_mut().find(|known| known.keys == keys) {
+            known.referent = referent.clone();
+        } else if list.len() < MOST_DEFINED {
+            list.push(Definition { keys, referent: referent.clone(), via });
+        }
+    }
+
+    /// The nickname that `alias` right before token `i` announces.
+    pub fn alias_behind(&self, i: usize) -> Option<Defined> {
+        let scan = &self.scan;
+        let before = i.checked_sub(1)?;
+        if scan.is(before, class::ALIAS_WORD) {
+            return self.unquoted(i);
+        }
+        let quoted = scan.marks.is_quote(scan.tokens, before);
+        if quoted && before.checked_sub(1).is_some_and(|j| scan.is(j, class::ALIAS_WORD)) {
+            return self.quoted(before);
+        }
+        None
     }
 
     fn keys(&mut self, found: Defined) -> Box<[Key]> {

@@ -230,7 +230,8 @@ impl Builder<'_> {
         }
         let classes = self.words;
         forms::generate(&name, &nicknames, classes, &mut |words, text, extra| {
-            let needs = |(i, word)| u32::from(!classes.is(word, class::PARTICLE)) << i;
+            let small = class::PARTICLE | class::ARTICLE;
+            let needs = |(i, word)| u32::from(!classes.is(word, small)) << i;
             let capitals = (0..31).zip(words.iter().copied()).map(needs).sum();
             self.forms.add(words, Form { entity, flags: flag::GENERATED | extra, capitals });
             texts.push(text);

@@ -20,6 +20,8 @@ pub(super) struct Evidence {
     pub published: DayRange,
 }
 
+/// How often a country must be named before others count as foreign.
+const ENOUGH: f32 = 2.0;
 /// By how much what was named before fades with each further mention.
 const FADING: f32 = 0.88;
 
@@ -35,13 +37,20 @@ impl Evidence {
             greatest_nearby: 0.0,
             published,
         };
-        for candidate in candidates {
-            if let Some(entity) = sure(candidate, dictionary) {
-                *evidence.established.entry(entity).or_default() += 1;
-                evidence.add(dictionary, entity, 1.0);
-            }
+        let sure = |candidate: &Candidate| sure(candidate, dictionary);
+        let sure: Vec<u32> = candidates.iter().filter_map(sure).collect();
+        let is_agency = |entity: &&u32| dictionary.kind(**entity) == EntityKind::Agency;
+        for entity in sure.iter().filter(|entity| !is_agency(entity)) {
+            evidence.add(dictionary, *entity, 1.0);
         }
         evidence.greatest = evidence.countries.iter().copied().fold(0.0, f32::max);
+        for entity in sure {
+            // Bodies of several states have the same names; the text's countries decide.
+            let is_agency = dictionary.kind(entity) == EntityKind::Agency;
+            if !is_agency || !evidence.is_foreign(dictionary, entity) {
+                *evidence.established.entry(entity).or_default() += 1;
+            }
+        }
         evidence
     }
 
@@ -81,6 +90,13 @@ impl Evidence {
     /// Whether the document names `entity` by a form that can mean nothing else.
     pub fn is_established(&self, entity: u32) -> bool {
         self.established.contains_key(&entity)
+    }
+
+    /// Whether the document names other countries and never one of `entity`.
+    pub fn is_foreign(&self, dictionary: &Dictionary, entity: u32) -> bool {
+        let countries = &dictionary.facts(entity).countries;
+        let unnamed = |country: &u16| self.countries[*country as usize] == 0.0;
+        self.greatest >= ENOUGH && !countries.is_empty() && countries.iter().all(unnamed)
     }
 
     /// From 0 to 1: how much the document is about the countries of `entity`, and whether they are
@@ -127,6 +143,8 @@ fn sure(candidate: &Candidate, dictionary: &Dictionary) -> Option<u32> {
 pub(super) struct Cues<'a> {
     /// A preposition of place before.
     pub locative: bool,
+    /// A preposition of place and an article before.
+    pub locative_article: bool,
     /// A title before.
     pub title: bool,
     /// `alias` or the like before.
@@ -150,10 +168,13 @@ impl Cues<'_> {
         let head = of.and_then(|of| of.checked_sub(1));
         Cues {
             locative: scan.is(before, class::LOCATIVE),
+            locative_article: article
+                && before.checked_sub(1).is_some_and(|i| scan.is(i, class::LOCATIVE)),
             title: scan.is(before, class::TITLE),
             alias: scan.is(before, class::ALIAS),
             plural: article,
-            office: head.is_some_and(|head| scan.is(head, class::TITLE)),
+            office: head.is_some_and(|head| scan.is(head, class::TITLE))
+                && !scan.kinds.has(scan.tokens[candidate.first].word),
             siblings: [None, None],
         }
     }

@@ -109,12 +109,16 @@ pub(super) fn generate(
     let surname = &name.words[first..second];
     let text = |range: Range<usize>| name.texts[range].join(" ");
     let surname_text = text(first..second);
+    let both = &name.words[first..end];
+    let both_text = text(first..end);
     for (nickname, listed) in nicknames {
         if nickname.ends_with(surname) {
             continue;
         }
-        let joined = [&nickname[..], surname].concat();
-        add(joined, format!("{listed} {surname_text}").into(), 0);
+        for (surname, surname_text) in [(surname, &surname_text), (both, &both_text)] {
+            let joined = [&nickname[..], surname].concat();
+            add(joined, format!("{listed} {surname_text}").into(), 0);
+        }
         let bare = usize::from(nickname.len() > 1 && words.is(nickname[0], class::ARTICLE));
         if bare == 1 {
             let text = listed.split_once(' ').map_or(*listed, |(_, rest)| rest);
@@ -123,8 +127,10 @@ pub(super) fn generate(
         }
         let given = &name.words[..given_end(0)];
         let given_text = text(0..given_end(0));
-        let joined = [given, nickname, surname].concat();
-        add(joined, format!("{given_text} “{listed}” {surname_text}").into(), 0);
+        for (surname, surname_text) in [(surname, &surname_text), (both, &both_text)] {
+            let joined = [given, nickname, surname].concat();
+            add(joined, format!("{given_text} “{listed}” {surname_text}").into(), 0);
+        }
     }
 }
 

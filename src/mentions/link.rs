@@ -3,10 +3,12 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::Gazetteer;
+use super::definitions::Defined;
 use super::dictionary::{Dictionary, Form, flag};
 use super::evidence::{Cues, Evidence};
 use super::people::{Bearer, Found, Key, People};
 use super::scan::{Candidate, Scan};
+use super::words::class;
 use crate::model::{Document, Entity, EntityKind, Mention, Referent, Via};
 use crate::tokens::Gap;
 
@@ -21,6 +23,9 @@ pub(super) struct Linker<'a> {
     pub defined: FxHashMap<Key, Vec<Definition>>,
     pub mentions: Vec<Mention>,
 }
+
+/// How many readings may be as good as the best one of a weak name.
+const MOST_ALIKE: usize = 2;
 
 /// Words to which the document gives a meaning.
 #[derive(Clone, Debug)]
@@ -80,7 +85,18 @@ impl<'a> Linker<'a> {
         if let Some((last, referent, via)) = self.defined_at(i) {
             return Some(self.take(i, last, referent, via, 0.9));
         }
-        self.short_at(i)
+        self.short_at(i).or_else(|| self.alias_at(i))
+    }
+
+    /// Takes the words at token `i`, behind `alias`, for the nickname of somebody whom no table
+    /// has.
+    fn alias_at(&mut self, i: usize) -> Option<usize> {
+        let found = self.alias_behind(i)?;
+        let text = self.document.text();
+        let name: Arc<str> = self.scan.tokens.span(found.first, found.last).of(text).into();
+        let referent = Referent::Unlisted { name, kind: EntityKind::Person };
+        self.remember(found, &referent, Via::Nickname);
+        Some(self.take(found.first, found.last, referent, Via::Pattern, 0.6))
     }
 
     /// Links a candidate; gives the token behind what was taken.
@@ -146,6 +162,9 @@ impl<'a> Linker<'a> {
         if let Some(bearer) = bearer.filter(|_| referent.kind() == EntityKind::Person) {
             self.note(&bearer, first);
         }
+        if via == Via::Nickname && referent.kind() == EntityKind::Person {
+            self.remember(Defined { first, last }, &referent, via);
+        }
         self.push(first, last, referent.clone(), via, confidence, rivals);
         self.take_definitions(&referent, first, last)
     }
@@ -179,7 +198,7 @@ impl<'a> Linker<'a> {
             let known = Referent::Known(self.dictionary().entity(entity).clone());
             return Some(self.take(first, last, known, Via::Short, 0.75));
         }
-        let kind = candidate.pattern?;
+        let Some(kind) = candidate.pattern else { return self.alias_at(candidate.first) };
         let text = self.document.text();
         let mut name: Arc<str> = self.scan.tokens.span(first, last).of(text).into();
         if kind == EntityKind::Person {
@@ -246,6 +265,11 @@ impl<'a> Linker<'a> {
         readings
             .sort_by(|a, b| b.score.total_cmp(&a.score).then(a.form.entity.cmp(&b.form.entity)));
         let Some(best) = readings.first().copied() else { return (None, Vec::new()) };
+        // A name that fits many alike says nothing about which of them is meant.
+        let alike = |r: &&Reading| best.score - r.score < weights.margin;
+        if best.form.has(flag::WEAK) && readings.iter().filter(alike).count() > MOST_ALIKE {
+            return (None, Vec::new());
+        }
         let rivals = readings[1..]
             .iter()
             .take_while(|reading| best.score - reading.score < weights.margin)
@@ -285,11 +309,14 @@ impl<'a> Linker<'a> {
         let share = self.evidence.share(dictionary, form.entity);
         let small = is_place && is_weak;
         add(true, share * if small { weights.country_of_weak_place } else { weights.country });
-        add(share == 0.0 && !facts.countries.is_empty() && !facts.is_large, weights.foreign);
+        let foreign = !facts.is_large && self.evidence.is_foreign(dictionary, form.entity);
+        let shared = is_weak || candidate.forms.iter().any(|other| other.entity != form.entity);
+        let by_country = is_place || (kind == EntityKind::Agency && shared);
+        add(foreign, if by_country { weights.foreign_body } else { weights.foreign });
         let national = candidate.country.map(|country| facts.countries.contains(&country));
         add(national == Some(true), weights.national);
         add(national == Some(false), -weights.national);
-        add(cues.locative && is_place, weights.locative);
+        add((cues.locative || cues.locative_article) && is_place, weights.locative);
         add(cues.locative && !is_place, weights.not_locative);
         add(cues.title && kind == EntityKind::Person, weights.title);
         add(cues.title && kind != EntityKind::Person, weights.not_title);
@@ -402,7 +429,11 @@ impl<'a> Linker<'a> {
         confidence: f32,
         rivals: Vec<Arc<Entity>>,
     ) {
-        let first = self.opening(first, last);
+        let article = first < last
+            && referent.kind() != EntityKind::Person
+            && self.scan.is(first, class::ARTICLE)
+            && !self.scan.is_capital(first);
+        let first = self.opening(first + usize::from(article), last);
         let span = self.scan.tokens.span(first, last);
         self.mentions.push(Mention { span, referent, via, confidence, rivals });
     }

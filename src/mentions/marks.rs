@@ -20,6 +20,7 @@ pub(super) struct Marks {
     pub and_en: Word,
     pub and_es: Word,
     pub or_es: Word,
+    pub los: Word,
     /// The letter that stands for a withheld surname.
     pub initial_n: Word,
     /// The words that are written with a full stop.
@@ -40,6 +41,7 @@ impl Marks {
             and_en: vocabulary.intern("and"),
             and_es: vocabulary.intern("y"),
             or_es: vocabulary.intern("o"),
+            los: vocabulary.intern("los"),
             initial_n: vocabulary.intern("n"),
             abbreviations: words.all(class::ABBREVIATION).collect(),
         }

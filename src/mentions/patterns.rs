@@ -28,7 +28,7 @@ struct Head {
 /// The most words of a name.
 const LONGEST: usize = 14;
 /// How many tokens on either side tell whether all words of a heading have capitals.
-const HEADING: usize = 24;
+const HEADING: usize = 60;
 /// The most words of a person's name.
 const LONGEST_PERSON: usize = 6;
 
@@ -91,7 +91,9 @@ impl<'a> Scan<'a> {
         if !cased && !self.kinds.heads.get(&token.word).is_some_and(|head| head.small) {
             return None;
         }
-        let found = self.body_at(i).or_else(|| if cased { self.person_at(i) } else { None })?;
+        let found = self.body_at(i).or_else(|| {
+            if cased { self.person_at(i).or_else(|| self.group_at(i)) } else { None }
+        })?;
         (!self.is_title_case(&found)).then_some(found)
     }
 
@@ -150,15 +152,31 @@ impl<'a> Scan<'a> {
     /// A name that begins with or stands behind `head` at token `i`.
     fn headed(&self, i: usize, head: Head) -> Option<Candidate<'a>> {
         let joins = if head.outside { Joins::Of } else { Joins::All };
+        let small = !self.tokens[i].shape.is_capitalized();
         let mut first = None;
         let mut last = i;
         let mut saint = false;
         for _ in 0..LONGEST {
             let Some(further) = self.further(last, joins) else { break };
             let ends = match first {
-                None => further.and,
+                // “the cartel Diego Montoya led”
+                None => {
+                    further.and
+                        || (small
+                            && !further.joined
+                            && !head.outside
+                            && self.is(further.token, class::GIVEN))
+                }
                 Some(_) if head.outside => further.joined && !saint,
-                Some(_) => further.and && self.begins_another(further.token),
+                Some(_) if further.and => self.begins_another(further.token),
+                // “Especializada en Delitos”, but “Operación Trueno en Celaya”.
+                Some(_) => {
+                    let within = self.is(further.token - 1, class::LOCATIVE)
+                        && !self.is(further.token - 1, class::OF);
+                    within
+                        && (head.kind != EntityKind::Agency
+                            || self.known_at(further.token).is_some())
+                }
             };
             if ends {
                 break;
@@ -249,11 +267,13 @@ impl<'a> Scan<'a> {
         let mut at = i;
         let mut and = false;
         for n in 0..4 {
-            at = self.marks.next(self.tokens, at)?;
-            let token = self.tokens[at];
-            if token.shape == Shape::Mark || self.breaks(at) {
+            let next = self.marks.next(self.tokens, at)?;
+            let quoted = next > at + 1 && self.marks.is_quote(self.tokens, at + 1);
+            let token = self.tokens[next];
+            if token.shape == Shape::Mark || quoted || self.breaks(next) {
                 return None;
             }
+            at = next;
             if token.shape.is_capitalized() {
                 let fits = !self.is(at, class::COMMON);
                 return fits.then_some(Further { token: at, joined: n > 0, and });
@@ -282,6 +302,20 @@ impl<'a> Scan<'a> {
         }
     }
 
+    /// A group named like `Los Tigretones`, within a sentence.
+    fn group_at(&self, i: usize) -> Option<Candidate<'a>> {
+        let token = self.tokens[i];
+        let article = token.word == self.marks.los && token.shape == Shape::Capital;
+        if !article || self.is_initial(i) {
+            return None;
+        }
+        let next = self.tokens.get(i + 1)?;
+        let named = next.shape == Shape::Capital
+            && next.gap == Gap::Space
+            && !self.is(i + 1, class::COMMON | class::ADJECTIVE);
+        named.then(|| self.candidate(i, i + 1, EntityKind::Cartel))
+    }
+
     /// A person's name from token `i`.
     fn person_at(&self, i: usize) -> Option<Candidate<'a>> {
         let run = self.person_run(i)?;
@@ -298,6 +332,8 @@ impl<'a> Scan<'a> {
         let surname = rest.iter().any(|j| self.is(*j, class::SURNAME));
         let more = !rest.is_empty();
         let name = class::GIVEN | class::SURNAME_WEAK;
+        let speaks = |j: Option<usize>| j.is_some_and(|j| self.is(j, class::SPEECH));
+        let spoken = speaks(Some(last + 1)) || speaks(i.checked_sub(1));
         let believed = match (is_given, weak) {
             (true, _) => {
                 let starts = !self.is_initial(i)
@@ -305,7 +341,10 @@ impl<'a> Scan<'a> {
                 surname || self.is(last, name) || titled || starts
             }
             (_, true) => surname,
-            _ => titled && (surname || rest.len() < 3),
+            _ => {
+                let speaker = spoken && surname && !self.is_initial(i);
+                speaker || (titled && (surname || rest.len() < 3))
+            }
         };
         let title_alone = !more
             && titled

@@ -66,8 +66,8 @@ pub(super) struct Scan<'a> {
     pub nations: &'a FxHashMap<Word, u16>,
 }
 
-/// The fewest bytes of an abbreviation that is known in small letters too (“Catam”).
-const LONG_ACRONYM: u32 = 5;
+/// The fewest bytes of an abbreviation that is known in small letters too (“Farc”).
+const LONG_ACRONYM: u32 = 3;
 
 impl<'a> Scan<'a> {
     /// The longest form of the dictionary that begins at token `i`.
@@ -108,7 +108,7 @@ impl<'a> Scan<'a> {
         let mut case = Case {
             capitals: 0,
             upper: matches!(token.shape, Shape::Upper | Shape::Mixed),
-            long: token.end - token.start >= LONG_ACRONYM && !self.words.is(token.word, NAME),
+            long: token.end - token.start >= LONG_ACRONYM && !self.words.is(token.word, ORDINARY),
         };
         let (mut at, mut bit) = (first, 0);
         loop {
@@ -144,5 +144,11 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// Words that are somebody's name.
-const NAME: u32 = class::GIVEN | class::GIVEN_WEAK | class::SURNAME | class::SURNAME_WEAK;
+/// Words that are somebody's name or have a meaning of their own.
+const ORDINARY: u32 = class::GIVEN
+    | class::GIVEN_WEAK
+    | class::SURNAME
+    | class::SURNAME_WEAK
+    | class::COMMON
+    | class::ADJECTIVE
+    | class::ORDINARY;

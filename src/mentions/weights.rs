@@ -56,6 +56,8 @@ weights! {
     country_of_weak_place,
     /// The entity's country is not named.
     foreign,
+    /// The same, for bodies of a state and places.
+    foreign_body,
     /// An adjective before the name tells the entity's country.
     national,
     /// A preposition of place stands before a place.

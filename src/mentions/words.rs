@@ -51,6 +51,10 @@ pub(super) mod class {
     pub const SAINT: u32 = 1 << 21;
     /// May stand between a name and the word `alias`: “also”, “better”, “as”, “como”.
     pub const INTRODUCING: u32 = 1 << 22;
+    /// Is a word that an abbreviation must not be taken for: “ICE”, “PAN”.
+    pub const ORDINARY: u32 = 1 << 23;
+    /// Stands right before a nickname: “alias”.
+    pub const ALIAS_WORD: u32 = 1 << 24;
 
     /// The names of the classes in the tables.
     pub const NAMES: &[(&str, u32)] = &[
@@ -77,6 +81,8 @@ pub(super) mod class {
         ("of", OF),
         ("saint", SAINT),
         ("introducing", INTRODUCING),
+        ("ordinary", ORDINARY),
+        ("alias-word", ALIAS_WORD),
     ];
 }
 
