@@ -88,6 +88,12 @@ impl Context<'_> {
         Some((first.date, last.until, last.span))
     }
 
+    /// Whether “this”, “last” and “ago” are meant from the date spoken of: in a narrative that
+    /// has named one.
+    pub fn follows_text(&self) -> bool {
+        self.narrative && !self.history.is_empty()
+    }
+
     /// The date whose year governs here, with whether it stands in the same sentence.
     pub fn governing(&self) -> Option<&Past> {
         let known = |past: &&Past| past.date.unspecified_digits() == 0;

@@ -172,12 +172,12 @@ pub(super) enum Time {
     Clock(u16),
 }
 
-/// How many; halves are possible.
+/// How many; tenths are possible.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Count {
     Number(i32),
-    /// A number and a half.
-    Half(i32),
+    /// A number of tenths.
+    Tenths(i32),
     /// Several.
     Some,
 }
@@ -187,7 +187,7 @@ impl Count {
     pub fn number(self) -> Option<i32> {
         match self {
             Count::Number(n) => Some(n),
-            Count::Half(n) => Some(n),
+            Count::Tenths(n) => Some(n / 10),
             Count::Some => None,
         }
     }

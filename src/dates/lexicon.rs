@@ -117,8 +117,28 @@ classes! {
     Antepast = "antepast",
     /// Like `decadeword`, with the century.
     Thousands = "mildecade",
+    /// Like `month`, for names that are other words too.
+    MayMonth = "maymonth",
+    /// Like `weekday`, for abbreviations.
+    ShortWeekday = "wday",
+    /// Like `season`, for “spring”.
+    Spring = "spring",
+    /// Like `season`, for “Spring”.
+    SpringName = "springcap",
+    /// Like `unit`, for one that has other meanings where it is counted.
+    Period = "period",
+    /// Like `later`, for words that say so only at the end of a clause.
+    LaterLast = "laterlast",
+    /// Like `vague`, for “this time”.
+    Spoken = "spoken",
+    /// Like `y`, a multiple of ten.
+    DecadeYear = "ytens",
+    /// A number with one decimal, in tenths.
+    Decimal = "decimal",
     /// Any word.
     Any = "any",
+    /// A word with a capital.
+    Name = "name",
 }
 
 impl Class {
@@ -128,7 +148,7 @@ impl Class {
 
     /// The class whose values a class of narrower use has.
     pub fn general(symbol: Symbol) -> Symbol {
-        const NARROW: [(Class, Class); 11] = [
+        const NARROW: [(Class, Class); 19] = [
             (Class::Approximate, Class::Modifier),
             (Class::Final, Class::Ordinal),
             (Class::Fall, Class::Season),
@@ -136,6 +156,14 @@ impl Class {
             (Class::Units, Class::Unit),
             (Class::Single, Class::Unit),
             (Class::Rate, Class::Frequency),
+            (Class::MayMonth, Class::Month),
+            (Class::ShortWeekday, Class::Weekday),
+            (Class::Spring, Class::Season),
+            (Class::SpringName, Class::Season),
+            (Class::Period, Class::Unit),
+            (Class::LaterLast, Class::Later),
+            (Class::Spoken, Class::Vague),
+            (Class::DecadeYear, Class::YearNumber),
             (Class::Often, Class::Frequency),
             (Class::Tomorrow, Class::DayShift),
             (Class::LastNight, Class::DayShift),
@@ -351,7 +379,14 @@ pub(super) fn number_edges(text: &str, tokens: &Tokens, at: usize, mut found: im
     let token = &tokens[at];
     let mut edge = |class: Class, value| found(Edge { symbol: class.symbol(), value, end: at + 1 });
     let Some((value, width)) = figures(text, token) else {
-        if let Some((hour, minute)) = hour_minute(token.span().of(text)) {
+        let digits = token.span().of(text);
+        if let Some((whole, tenth)) = digits.split_once(['.', ','])
+            && let (Ok(whole), 1, Ok(tenth)) =
+                (whole.parse::<u16>(), tenth.len(), tenth.parse::<u8>())
+        {
+            edge(Class::Decimal, i32::from(whole) * 10 + i32::from(tenth));
+        }
+        if let Some((hour, minute)) = hour_minute(digits) {
             edge(Class::HourMinute, hour * 60 + minute);
         }
         return;
@@ -359,6 +394,9 @@ pub(super) fn number_edges(text: &str, tokens: &Tokens, at: usize, mut found: im
     if width == 4 {
         if (1000..2200).contains(&value) {
             edge(Class::YearNumber, value);
+            if value % 10 == 0 {
+                edge(Class::DecadeYear, value);
+            }
         }
     } else if width <= 2 {
         if (1..=31).contains(&value) {

@@ -37,8 +37,9 @@ pub(super) struct Matcher<'a> {
 }
 
 impl Matcher<'_> {
-    /// The longest candidates from left to right, without overlap.
-    pub fn candidates(&self) -> Vec<Candidate> {
+    /// What `build` makes of the longest candidates from left to right, without overlap; one of
+    /// which it makes nothing gives way to a shorter one.
+    pub fn find<T>(&self, build: impl Fn(&Candidate) -> Option<T>) -> Vec<T> {
         let mut found = Vec::new();
         let mut at = 0;
         while at < self.tokens.len() {
@@ -47,10 +48,12 @@ impl Matcher<'_> {
                 at += 1;
                 continue;
             }
-            match self.longest(at) {
-                Some(candidate) => {
-                    at = candidate.end;
-                    found.push(candidate);
+            let candidates = self.candidates(at);
+            let built = candidates.iter().find_map(|c| Some((c.end, build(c)?)));
+            match built {
+                Some((end, value)) => {
+                    at = end;
+                    found.push(value);
                 }
                 None => at += 1,
             }
@@ -58,17 +61,14 @@ impl Matcher<'_> {
         found
     }
 
-    fn longest(&self, at: usize) -> Option<Candidate> {
-        let mut best: Option<Candidate> = None;
+    /// The candidates that begin at a token, longest first, then in the order of their rows.
+    fn candidates(&self, at: usize) -> Vec<Candidate> {
+        let mut all = Vec::new();
         for &top in &self.grammar.tops {
-            for candidate in self.read(top, at) {
-                let better = best.as_ref().is_none_or(|best| candidate.end > best.end);
-                if better && self.stands_apart(&candidate) {
-                    best = Some(candidate);
-                }
-            }
+            all.extend(self.read(top, at).into_iter().filter(|found| self.stands_apart(found)));
         }
-        best
+        all.sort_by_key(|candidate| std::cmp::Reverse(candidate.end));
+        all
     }
 
     /// All ways to read the tokens from `at` by one tree; for each end the first row that does.
@@ -90,6 +90,9 @@ impl Matcher<'_> {
         }
         if token.shape.is_word() {
             found(Edge { symbol: Class::Any.symbol(), value: 0, end: at + 1 });
+            if token.shape.is_capitalized() {
+                found(Edge { symbol: Class::Name.symbol(), value: 0, end: at + 1 });
+            }
         }
         if (token.shape == Shape::Upper || token.shape == Shape::Capital)
             && let Some(value) = roman(token.span().of(self.text))

@@ -111,8 +111,7 @@ impl DateResolver {
         let (lexicon, grammar) = (&rules.lexicon, &rules.grammar);
         let builder = Builder { grammar, order: self.order.unwrap_or(rules.order) };
         let matcher = Matcher { text, tokens, lexicon, grammar };
-        let expressions: Vec<Expression> =
-            matcher.candidates().iter().filter_map(|found| builder.build(found)).collect();
+        let expressions: Vec<Expression> = matcher.find(|found| builder.build(found));
         let expressions = split_pairs(grammar, expressions);
         let published = document.metadata().published.and_then(|edtf| match edtf {
             crate::model::Edtf::Date(date) => Some(date),
@@ -234,7 +233,7 @@ fn is_narrative(published: Option<EdtfDate>, expressions: &[Expression]) -> bool
             _ => {}
         }
     }
-    far > 4 * near + 2
+    far > 2 * near + 2
 }
 
 /// Whether the expression is a line of its own.

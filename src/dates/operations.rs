@@ -163,7 +163,10 @@ impl Builder<'_> {
         match operation {
             Operation::Date => date(fields(frame)?),
             Operation::Numeric => date(self.numeric(frame)?),
-            Operation::Iso => date(iso(frame)?),
+            Operation::Iso => match short_range(frame) {
+                Some(range) => Some(range),
+                None => date(iso(frame)?),
+            },
             Operation::Decade => date(decade(frame)?),
             Operation::Century => date(century(frame)?),
             Operation::DayShift => {
@@ -196,7 +199,9 @@ impl Builder<'_> {
             Operation::After => shift(frame, 1, From::Before),
             Operation::Again => of(TimexType::Date, What::Again),
             Operation::Halves => {
-                let count = Count::Half(frame.get(Class::Number).unwrap_or(1));
+                let count = Count::Tenths(
+                    frame.get(Class::Number).unwrap_or(1).saturating_mul(10).saturating_add(5),
+                );
                 of(TimexType::Duration, What::Length { count, unit: unit(frame)?, side: None })
             }
             Operation::Ago(sign) => shift(frame, sign, From::Published),
@@ -388,6 +393,22 @@ fn iso(frame: &Frame) -> Option<Fields> {
     })
 }
 
+/// “2007-08” is a stretch of two years rather than August.
+fn short_range(frame: &Frame) -> Option<Expression> {
+    let year = frame.all(Class::YearNumber).next()?;
+    let next = frame.all(Class::MonthNumber).next()?;
+    if frame.get(Class::DayNumber).is_some() || (year.value + 1) % 100 != next.value {
+        return None;
+    }
+    let side = |capture: &Capture, year| {
+        let fields = Fields { year: Year::Number(year), ..Fields::default() };
+        let date = expression(TimexType::Date, What::Date(fields));
+        Box::new(Expression { first: capture.first, end: capture.end, ..date })
+    };
+    let range = What::Range(side(year, year.value), side(next, year.value + 1));
+    Some(expression(TimexType::Date, range))
+}
+
 fn decade(frame: &Frame) -> Option<Fields> {
     let era = frame.get(Class::Era).unwrap_or(1);
     let year = match frame.get(Class::YearNumber).or(frame.get(Class::EarlyYear)) {
@@ -415,7 +436,7 @@ fn century(frame: &Frame) -> Option<Fields> {
         .or(frame.get(Class::Number))
         .filter(|number| (1..=30).contains(number))?;
     let first = match frame.get(Class::Era) {
-        Some(-1) => -100 * number,
+        Some(-1) => -100 * (number - 1),
         _ => 100 * (number - 1),
     };
     Some(Fields { year: Year::Number(first), unspecified: 2, ..Fields::default() })
@@ -428,6 +449,9 @@ fn unit(frame: &Frame) -> Option<Unit> {
 fn count(frame: &Frame) -> Option<Count> {
     if frame.get(Class::Several).is_some() {
         return Some(Count::Some);
+    }
+    if let Some(tenths) = frame.get(Class::Decimal) {
+        return Some(Count::Tenths(tenths));
     }
     frame.get(Class::Number).map(Count::Number)
 }
@@ -523,6 +547,26 @@ fn ends(frame: &Frame, candidate: &Candidate) -> Option<Expression> {
             let weekdays = (fields.weekday, frame.second(Class::Weekday).map(|day| day as u8));
             let first = Fields { weekday: weekdays.0, ..fields };
             ((first, a), (Fields { weekday: weekdays.1, ..end }, b))
+        }
+        _ if frame.get(Class::Era).is_some() => {
+            let year = |c: &Capture| {
+                [Class::YearNumber, Class::EarlyYear].iter().any(|k| c.symbol == k.symbol())
+            };
+            let mut years = frame.0.iter().filter(|c| year(c));
+            let (start, end) = (years.next()?, years.next()?);
+            let era = frame.get(Class::Era)?;
+            let of = |capture: &Capture| {
+                let year = if era < 0 { 1 - capture.value } else { capture.value };
+                Fields { year: Year::Number(year), ..Fields::default() }
+            };
+            let (first, second) = (of(start), of(end));
+            let date = |fields, first, end| {
+                let date = expression(TimexType::Date, What::Date(fields));
+                Box::new(Expression { first, end, pattern: candidate.pattern, ..date })
+            };
+            let left = date(first, start.first, start.end);
+            let right = date(second, end.first, candidate.end);
+            return Some(expression(TimexType::Date, What::Range(left, right)));
         }
         _ => {
             let start = frame.all(Class::YearNumber).next()?;

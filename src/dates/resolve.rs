@@ -175,6 +175,7 @@ impl Resolver<'_> {
         let published = context.published.map(|date| (date, Anchor::Published));
         let reference = context.last(coarsest).map(|past| (past.date, Anchor::Date(past.span)));
         match from {
+            From::Published if context.follows_text() => reference.or(published),
             From::Published => published.or(reference),
             From::Reference | From::Before => reference.or(published),
             From::Event(first, end) => {
@@ -231,7 +232,7 @@ impl Resolver<'_> {
         let precision = if fields.month.is_some() { Precision::Year } else { Precision::Day };
         let reference = context.last(precision).map(|past| (past.date, Anchor::Date(past.span)));
         let (base, anchor) = match from {
-            From::Published => published.or(reference)?,
+            From::Published if !context.follows_text() => published.or(reference)?,
             _ => reference.or(published)?,
         };
         if step == 0
@@ -302,7 +303,7 @@ impl Resolver<'_> {
         let context = &self.context;
         let published = context.published.map(|date| (date, Anchor::Published));
         let last = context.last(Precision::Year).map(|past| (past.date, Anchor::Date(past.span)));
-        let base = match (from, context.narrative) {
+        let base = match (from, context.follows_text()) {
             (From::Published, false) => published.or(last),
             _ => last.or(published),
         };
@@ -480,7 +481,7 @@ fn part_of(whole: Moment, ordinal: i32, count: i32, unit: Unit) -> Option<Moment
 fn digits(count: Count) -> String {
     match count {
         Count::Number(n) => n.to_string(),
-        Count::Half(n) => format!("{n}.5"),
+        Count::Tenths(n) => format!("{}.{}", n / 10, n % 10),
         Count::Some => "X".to_owned(),
     }
 }

@@ -55,7 +55,7 @@ impl Context<'_> {
         let reference =
             self.governing().map(|past| (past.date.year_number(), Anchor::Date(past.span)));
         let (year, anchor) = match from {
-            From::Published if !self.narrative => published.or(reference)?,
+            From::Published if !self.follows_text() => published.or(reference)?,
             From::Published => reference.or(published)?,
             _ => reference.or(published)?,
         };
@@ -132,7 +132,7 @@ impl Context<'_> {
     fn without_year(&self, fields: &Fields, expression: &Expression) -> Option<Dated> {
         let year_of = |date: EdtfDate| date.year_number();
         // The same day was named before, with its year.
-        if let (Some(month), Some(day)) = (fields.month, fields.day) {
+        if let (Some(month), Some(day), false) = (fields.month, fields.day, self.narrative) {
             let same = self.history.iter().rev().take(64).find(|past| {
                 past.date.month_code() == Some(month) && past.date.day_of_month() == Some(day)
             });
@@ -183,7 +183,9 @@ impl Context<'_> {
     /// The year of `from`, or the next where a month early in the year follows its end.
     fn rolled(&self, from: EdtfDate, sentence: usize, fields: &Fields) -> i32 {
         let year = from.year_number();
-        let wraps = matches!(from.month_code(), Some(11 | 12))
+        let last = self.last(Precision::Month).map(|past| past.date);
+        let month = last.filter(|last| last.year_number() == year).and_then(|d| d.month_code());
+        let wraps = matches!(from.month_code().or(month), Some(11 | 12))
             && matches!(fields.month, Some(1 | 2))
             && (1..=2).contains(&(self.sentence - sentence));
         if wraps { year + 1 } else { year }
