@@ -21,6 +21,8 @@ pub(super) struct Past {
     pub term: bool,
     /// Whether a weekday was written.
     pub weekday: bool,
+    /// Whether it stands at the beginning of its sentence.
+    pub opening: bool,
 }
 
 /// The tense of the clause around an expression.
@@ -66,9 +68,19 @@ impl Context<'_> {
 
     /// Remembers a date for the expressions that follow.
     pub fn remember(&mut self, date: EdtfDate, until: EdtfDate, span: Span, flags: Flags) {
-        let Flags { foreground, heading, term, weekday } = flags;
+        let Flags { foreground, heading, term, weekday, opening } = flags;
         let sentence = self.sentence;
-        self.history.push(Past { date, until, span, sentence, foreground, heading, term, weekday });
+        self.history.push(Past {
+            date,
+            until,
+            span,
+            sentence,
+            foreground,
+            heading,
+            term,
+            weekday,
+            opening,
+        });
     }
 
     /// The last date that is as fine as `coarsest` or finer.
@@ -85,7 +97,10 @@ impl Context<'_> {
         let last = recent.next()?;
         let same = recent.take_while(|past| past.sentence == last.sentence);
         let first = same.last().unwrap_or(last);
-        Some((first.date, last.until, last.span))
+        // Years and months together make a stretch of years.
+        let coarse = first.date.precision().max(last.until.precision()) == Precision::Year;
+        let round = |date: EdtfDate| if coarse { EdtfDate::year(date.year_number()) } else { date };
+        Some((round(first.date), round(last.until), last.span))
     }
 
     /// Whether “this”, “last” and “ago” are meant from the date spoken of: in a narrative that
@@ -94,15 +109,20 @@ impl Context<'_> {
         self.narrative && !self.history.is_empty()
     }
 
-    /// The date whose year governs here, with whether it stands in the same sentence.
+    /// The date whose year governs here: the last one, unless it is a year alone that only looks
+    /// back from a date of a later year.
     pub fn governing(&self) -> Option<&Past> {
         let known = |past: &&Past| past.date.unspecified_digits() == 0;
-        let mut recent = self.history.iter().rev().take(64);
-        recent
-            .clone()
-            .filter(known)
-            .find(|past| past.foreground || past.sentence == self.sentence)
-            .or_else(|| recent.find(known))
+        let mut recent = self.history.iter().rev().take(64).filter(known);
+        let mut moving = recent.clone().filter(|p| p.foreground || p.sentence == self.sentence);
+        let Some(last) = moving.next() else { return recent.next() };
+        let same = last.sentence == self.sentence || last.heading || last.opening;
+        if last.date.precision() < Precision::Year || same {
+            return Some(last);
+        }
+        let finer = moving.take(12).find(|p| p.date.precision() < Precision::Year || p.heading);
+        let later = finer.filter(|p| p.date.year_number() > last.date.year_number());
+        later.or(Some(last))
     }
 
     /// The heading whose year governs the lines under it.
@@ -189,11 +209,9 @@ impl Context<'_> {
         }
         let mut seen = usize::MAX;
         let mut looked = 0;
+        let mut best: Option<(usize, Span, Past)> = None;
         for past in self.history.iter().rev().take(64) {
-            if past.date.precision() > coarsest {
-                continue;
-            }
-            if past.sentence == seen {
+            if past.date.precision() > coarsest || past.sentence == seen {
                 continue;
             }
             (seen, looked) = (past.sentence, looked + 1);
@@ -202,17 +220,22 @@ impl Context<'_> {
             }
             let span = self.sentences.get(past.sentence)?.span;
             let tokens = self.tokens.within(span).take(120).take_while(|at| *at < first);
-            for at in tokens {
-                if stem(at).is_some_and(|stem| wanted.contains(&stem)) {
-                    let near = |p: &&Past| p.sentence == past.sentence;
-                    let mut all = self.history.iter().rev().filter(near).take(16);
-                    let fine = all.clone().find(|p| p.date.precision() == Precision::Day);
-                    let date = fine.or_else(|| all.next()).unwrap_or(past);
-                    return Some((self.tokens[at].span(), *date));
-                }
+            let hits: Vec<usize> =
+                tokens.filter(|at| stem(*at).is_some_and(|stem| wanted.contains(&stem))).collect();
+            let Some(&at) = hits.last() else { continue };
+            if best.as_ref().is_none_or(|(most, ..)| hits.len() > *most) {
+                let date = self.nearest_in(past.sentence, self.tokens[at].span(), coarsest);
+                best = Some((hits.len(), self.tokens[at].span(), date.unwrap_or(*past)));
             }
         }
-        None
+        best.map(|(_, span, past)| (span, past))
+    }
+
+    /// The date of a sentence that stands nearest to a word of it.
+    fn nearest_in(&self, sentence: usize, word: Span, coarsest: Precision) -> Option<Past> {
+        let of = |p: &&Past| p.sentence == sentence && p.date.precision() <= coarsest;
+        let all = self.history.iter().rev().take(96).filter(of);
+        all.min_by_key(|past| past.span.start.abs_diff(word.end)).copied()
     }
 }
 
@@ -223,6 +246,7 @@ pub(super) struct Flags {
     pub heading: bool,
     pub term: bool,
     pub weekday: bool,
+    pub opening: bool,
 }
 
 /// The first and last date of a resolved moment.

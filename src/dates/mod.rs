@@ -138,9 +138,11 @@ impl DateResolver {
             let resolved = resolver.resolve(i);
             let heading = is_heading(tokens, sentences, &resolver.context, expression);
             let foreground = !is_aside(text, tokens, expression);
+            let opening = is_opening(tokens, sentences, &resolver.context, expression);
             if let Some((start, end, flags)) =
                 remembered(expression, &resolved, foreground, heading)
             {
+                let flags = context::Flags { opening, ..flags };
                 resolver.context.remember(start, end, span, flags);
             }
             found.push(timex(tokens, &rules.names, expression, &resolved));
@@ -233,7 +235,7 @@ fn is_narrative(published: Option<EdtfDate>, expressions: &[Expression]) -> bool
             _ => {}
         }
     }
-    far > 2 * near + 2
+    2 * far > 3 * near + 8
 }
 
 /// Whether the expression is a line of its own.
@@ -252,6 +254,17 @@ fn is_heading(
         && tokens.get(range.start).is_some_and(|token| token.gap >= Gap::Line)
         && (range.start..expression.first).all(is_extra)
         && (expression.end..range.end).all(is_extra)
+}
+
+/// Whether the expression stands at the beginning of its sentence.
+fn is_opening(
+    tokens: &Tokens,
+    sentences: &[Sentence],
+    context: &Context,
+    expression: &Expression,
+) -> bool {
+    let sentence = sentences.get(context.sentence);
+    sentence.is_some_and(|sentence| expression.first <= tokens.at(sentence.span.start) + 2)
 }
 
 /// Whether the expression only tells more of another thing: in brackets, or a year before a noun.

@@ -354,6 +354,7 @@ fn fields(frame: &Frame) -> Option<Fields> {
         (Some(3), Some(which @ 1..=4)) => Some(32 + which as u8),
         (Some(6), Some(which @ 1..=2)) => Some(39 + which as u8),
         (Some(3), Some(-1)) => Some(36),
+        (Some(6), Some(-1)) => Some(41),
         (Some(_), _) => return None,
         (None, _) => month,
     };

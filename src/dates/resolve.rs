@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use chrono::Days;
+use chrono::{Datelike, Days};
 
-use super::context::{Context, Flags, Past, ends};
-use super::expression::{Count, Expression, Fields, From, Time, Unit, What};
+use super::context::{Context, Flags, Past, Tense, ends};
+use super::expression::{Count, Expression, Fields, From, Time, Unit, What, Year};
 use super::holiday;
 use super::moment::{
     Moment, Step, enclosing, length_value, narrowed, shift_day, step_of, time_value,
@@ -13,8 +13,8 @@ use super::moment::{
 use super::terms::Terms;
 use super::year::of_year;
 use crate::model::{
-    Anchor, Basis, Bound, DayRange, Edtf, EdtfDate, Mention, Precision, Span, Timex, TimexModifier,
-    TimexType,
+    Anchor, Basis, Bound, Day, DayRange, Edtf, EdtfDate, Mention, Precision, Span, Timex,
+    TimexModifier, TimexType,
 };
 
 /// What an expression stands for.
@@ -74,7 +74,7 @@ impl Resolver<'_> {
             What::Shift { count, unit, sign, from } => {
                 self.shift(*count, *unit, *sign, *from, expression, index)
             }
-            What::Seek { fields, step, from } => self.seek(fields, *step, *from),
+            What::Seek { fields, step, from } => self.seek(fields, *step, *from, expression),
             What::Length { count, unit, side } => self.length(*count, *unit, *side),
             What::Lengths { low, high, unit } => {
                 let value = |n: &i32| length_value(&n.to_string(), *unit);
@@ -144,10 +144,40 @@ impl Resolver<'_> {
         let Some(number) = count.number() else {
             return Resolved { anchor: Some(anchor), ..unresolved() };
         };
+        let step = step_of(unit, number.saturating_mul(sign));
+        let day = (base.precision() == Precision::Day).then(|| base.days().earliest).flatten();
+        if let Some(date) = self.apposition(expression, index, from, day, step) {
+            return Resolved::at(Moment::Date(date), Basis::Relative, Some(anchor));
+        }
         let Some(moment) = shifted(base, number.saturating_mul(sign), unit, from) else {
             return unresolved();
         };
         Resolved::at(moment, Basis::Relative, Some(anchor))
+    }
+
+    /// The day that is written right behind a relative expression and agrees with it: “one month
+    /// later, on February 20”, “Today: Sep 08, 2025”.
+    fn apposition(
+        &self,
+        expression: &Expression,
+        index: usize,
+        from: From,
+        base: Option<Day>,
+        step: Step,
+    ) -> Option<EdtfDate> {
+        let next = self.expressions.get(index + 1).filter(|n| n.first <= expression.end + 3)?;
+        let marks = (expression.end..next.first)
+            .any(|at| self.context.tokens[at].shape == crate::tokens::Shape::Mark);
+        let What::Date(fields) = &next.what else { return None };
+        let expected = shift_day(base?, step)?;
+        let year = match fields.year {
+            Year::Number(year) => year,
+            _ => expected.year(),
+        };
+        let date = of_year(fields, year).filter(|date| date.precision() == Precision::Day)?;
+        let off = (date.days().earliest? - expected).num_days().abs();
+        let slack = i64::from(from == From::Published);
+        (marks && off <= slack).then_some(date)
     }
 
     /// The date that the sentence gives already: “On 9 March they fell, a day after his birthday”.
@@ -177,7 +207,9 @@ impl Resolver<'_> {
         match from {
             From::Published if context.follows_text() => reference.or(published),
             From::Published => published.or(reference),
-            From::Reference | From::Before => reference.or(published),
+            From::Reference | From::Before => {
+                reference.or(published.filter(|_| !context.follows_text()))
+            }
             From::Event(first, end) => {
                 if let Some(found) = self.dated_clause(expression, index, coarsest) {
                     return Some(found);
@@ -211,33 +243,39 @@ impl Resolver<'_> {
             return None;
         }
         let What::Date(fields) = &next.what else { return None };
-        let super::expression::Year::Number(year) = fields.year else { return None };
+        let Year::Number(year) = fields.year else { return None };
         let date = of_year(fields, year)?;
         let tokens = self.context.tokens;
         let span = tokens.span(next.first, next.end - 1);
         (date.precision() <= coarsest).then_some((date, Anchor::Date(span)))
     }
 
-    fn seek(&self, fields: &Fields, step: i32, from: From) -> Resolved {
-        let found = self.sought(fields, step, from);
+    fn seek(&self, fields: &Fields, step: i32, from: From, expression: &Expression) -> Resolved {
+        let found = self.sought(fields, step, from, expression);
         match found {
             Some((moment, anchor)) => Resolved::at(moment, Basis::Relative, Some(anchor)),
             None => Resolved::plain(unknown(fields), Basis::Unresolved),
         }
     }
 
-    fn sought(&self, fields: &Fields, step: i32, from: From) -> Option<(Moment, Anchor)> {
+    fn sought(
+        &self,
+        fields: &Fields,
+        step: i32,
+        from: From,
+        expression: &Expression,
+    ) -> Option<(Moment, Anchor)> {
         let context = &self.context;
         let published = context.published.map(|date| (date, Anchor::Published));
         let precision = if fields.month.is_some() { Precision::Year } else { Precision::Day };
         let reference = context.last(precision).map(|past| (past.date, Anchor::Date(past.span)));
         let (base, anchor) = match from {
             From::Published if !context.follows_text() => published.or(reference)?,
-            _ => reference.or(published)?,
+            _ => reference.or(published.filter(|_| !context.follows_text()))?,
         };
         if step == 0
             && from == From::Reference
-            && let Some(past) = self.same_again(fields)
+            && let Some(past) = self.same_again(fields, expression)
         {
             return Some((Moment::Date(past.date), Anchor::Date(past.span)));
         }
@@ -278,8 +316,7 @@ impl Resolver<'_> {
     }
 
     /// The last date of that weekday, month or season.
-    fn same_again(&self, fields: &Fields) -> Option<Past> {
-        use chrono::Datelike;
+    fn same_again(&self, fields: &Fields, expression: &Expression) -> Option<Past> {
         let matches = |past: &&Past| match (fields.month, fields.weekday) {
             (Some(month), _) => {
                 past.date.month_code() == Some(month) && past.date.day_of_month().is_none()
@@ -291,7 +328,13 @@ impl Resolver<'_> {
             }
             _ => false,
         };
-        let mut recent = self.context.history.iter().rev().take(32).filter(matches);
+        let today = self.context.published.and_then(|date| date.days().latest);
+        let tense = self.context.tense(expression.first, expression.end);
+        let possible = |past: &&Past| {
+            tense != Tense::Past || today.is_none() || past.date.days().earliest <= today
+        };
+        let mut recent =
+            self.context.history.iter().rev().take(32).filter(matches).filter(possible);
         let named = recent.clone().find(|past| past.weekday || fields.month.is_some());
         named.or_else(|| recent.next()).copied()
     }
@@ -573,7 +616,11 @@ pub(super) fn remembered(
         What::Date(fields) | What::Seek { fields, .. } => fields.weekday.is_some(),
         _ => false,
     };
-    Some((start, end, Flags { foreground, heading: heading && is_year, term, weekday }))
+    Some((
+        start,
+        end,
+        Flags { foreground, heading: heading && is_year, term, weekday, opening: false },
+    ))
 }
 
 /// The span of an expression.

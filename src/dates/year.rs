@@ -52,8 +52,8 @@ impl Context<'_> {
 
     fn relative_year(&self, offset: i32, from: From) -> Option<(i32, Anchor)> {
         let published = self.published.map(|date| (date.year_number(), Anchor::Published));
-        let reference =
-            self.governing().map(|past| (past.date.year_number(), Anchor::Date(past.span)));
+        let last = self.last(Precision::Year);
+        let reference = last.map(|past| (past.date.year_number(), Anchor::Date(past.span)));
         let (year, anchor) = match from {
             From::Published if !self.follows_text() => published.or(reference)?,
             From::Published => reference.or(published)?,
@@ -176,7 +176,7 @@ impl Context<'_> {
             .and_then(|(date, first)| Some(date.days().latest? >= first))
             .unwrap_or(false);
         let near = past.sentence >= self.paragraph || past.date.precision() == Precision::Day;
-        let recent = past.date.year_number() >= published.year_number() - 1;
+        let recent = past.date.year_number() >= published.year_number();
         forward && near && !recent
     }
 
@@ -187,7 +187,7 @@ impl Context<'_> {
         let month = last.filter(|last| last.year_number() == year).and_then(|d| d.month_code());
         let wraps = matches!(from.month_code().or(month), Some(11 | 12))
             && matches!(fields.month, Some(1 | 2))
-            && (1..=2).contains(&(self.sentence - sentence));
+            && (1..=5).contains(&(self.sentence - sentence));
         if wraps { year + 1 } else { year }
     }
 }
