@@ -139,6 +139,8 @@ impl DateResolver {
             let heading = is_heading(tokens, sentences, &resolver.context, expression);
             let foreground = !is_aside(text, tokens, expression);
             let opening = is_opening(tokens, sentences, &resolver.context, expression);
+            let foreground =
+                foreground && (opening || !looks_ahead(&resolver.context, expression));
             if let Some((start, end, flags)) =
                 remembered(expression, &resolved, foreground, heading)
             {
@@ -225,7 +227,7 @@ fn is_narrative(published: Option<EdtfDate>, expressions: &[Expression]) -> bool
     for expression in expressions {
         match &expression.what {
             What::Date(fields) => match fields.year {
-                Year::Number(year) if year >= published.year_number() - 1 => near += 1,
+                Year::Number(year) if year >= published.year_number() => near += 1,
                 Year::Number(_) => far += 1,
                 Year::Missing if fields.weekday.is_some() && fields.day.is_none() => near += 2,
                 _ => {}
@@ -238,22 +240,40 @@ fn is_narrative(published: Option<EdtfDate>, expressions: &[Expression]) -> bool
     2 * far > 3 * near + 8
 }
 
-/// Whether the expression is a line of its own.
+/// Whether the expression is a line of its own, or a year that begins a title (“2005: Elections”).
 fn is_heading(
     tokens: &Tokens,
     sentences: &[Sentence],
     context: &Context,
     expression: &Expression,
 ) -> bool {
+    const LONGEST: usize = 12;
     let Some(sentence) = sentences.get(context.sentence) else { return false };
     let range = tokens.within(sentence.span);
     let ends_line = tokens.get(range.end).is_none_or(|token| token.gap >= Gap::Line);
     let is_extra = |at: usize| tokens[at].shape == Shape::Mark;
+    let titled = range.len() <= LONGEST && !sentence.span.of(context.text).ends_with('.') && {
+        tokens.get(expression.end).is_some_and(|token| token.span().of(context.text) == ":")
+    };
     expression.kind == TimexType::Date
         && ends_line
         && tokens.get(range.start).is_some_and(|token| token.gap >= Gap::Line)
         && (range.start..expression.first).all(is_extra)
-        && (expression.end..range.end).all(is_extra)
+        && (titled || (expression.end..range.end).all(is_extra))
+}
+
+/// Whether the expression is the end of what lasts (“until February 1945”), or a year alone that
+/// is only planned for (“an offensive meant for 1976”).
+fn looks_ahead(context: &Context, expression: &Expression) -> bool {
+    let What::Date(fields) = &expression.what else { return false };
+    let Some(limit) = context.lexicon.named("limit") else { return false };
+    let before = (expression.first.saturating_sub(8)..expression.first).rev();
+    let limited = before
+        .map(|at| &context.tokens[at])
+        .take_while(|token| token.shape != Shape::Mark)
+        .any(|token| context.lexicon.value(token, limit).is_some());
+    let is_year = fields.month.is_none() && fields.day.is_none() && fields.weekday.is_none();
+    limited && matches!(fields.year, Year::Number(_)) || is_year && context.tense(expression.first, expression.end) == Tense::Future
 }
 
 /// Whether the expression stands at the beginning of its sentence.
