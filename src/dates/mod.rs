@@ -139,8 +139,7 @@ impl DateResolver {
             let heading = is_heading(tokens, sentences, &resolver.context, expression);
             let foreground = !is_aside(text, tokens, expression);
             let opening = is_opening(tokens, sentences, &resolver.context, expression);
-            let foreground =
-                foreground && (opening || !looks_ahead(&resolver.context, expression));
+            let foreground = foreground && (opening || !looks_ahead(&resolver.context, expression));
             if let Some((start, end, flags)) =
                 remembered(expression, &resolved, foreground, heading)
             {
@@ -273,7 +272,8 @@ fn looks_ahead(context: &Context, expression: &Expression) -> bool {
         .take_while(|token| token.shape != Shape::Mark)
         .any(|token| context.lexicon.value(token, limit).is_some());
     let is_year = fields.month.is_none() && fields.day.is_none() && fields.weekday.is_none();
-    limited && matches!(fields.year, Year::Number(_)) || is_year && context.tense(expression.first, expression.end) == Tense::Future
+    limited && matches!(fields.year, Year::Number(_))
+        || is_year && context.tense(expression.first, expression.end) == Tense::Future
 }
 
 /// Whether the expression stands at the beginning of its sentence.
