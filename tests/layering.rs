@@ -11,7 +11,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("tables", &["error", "model"]),
     ("tokens", &["error", "model"]),
     ("timeline", &["error", "model", "tables", "tokens"]),
-    ("input", &["error", "model"]),
+    ("input", &["error", "model", "tokens"]),
     ("export", &["error", "model"]),
     ("sentences", &["error", "model", "tables", "tokens"]),
     ("mentions", &["error", "model", "tables", "tokens"]),

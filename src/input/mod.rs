@@ -6,6 +6,7 @@
 //! extracted main text.
 
 mod decode;
+pub mod gazetteers;
 mod html;
 mod language;
 mod markdown;

@@ -1,8 +1,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use super::Gazetteer;
 use crate::model::Entity;
+use crate::tables::Gazetteers;
 use crate::tokens::fold;
 
 impl Gazetteer {
@@ -63,4 +66,28 @@ fn key(name: &str) -> String {
     let folded = fold(name);
     let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
+}
+
+/// For each of `entries` (identifier and name) that the dictionary has under another identifier,
+/// or whose identifier it has under another name, a line that says so; in the order of `entries`.
+pub fn clashes<'a>(
+    gazetteers: &Gazetteers,
+    entries: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> Vec<String> {
+    let mut known: FxHashMap<String, &str> = FxHashMap::default();
+    for row in &gazetteers.entities {
+        let aliases = row.aliases.iter().filter(|alias| !alias.weak).map(|alias| &*alias.text);
+        for name in std::iter::once(&*row.name).chain(aliases) {
+            known.entry(key(name)).or_insert(&row.id);
+        }
+    }
+    let clash = |(id, name): (&str, &str)| {
+        if let Some(row) = gazetteers.entity(id) {
+            let replaced = &row.name;
+            return Some(format!("{id}: `{name}` will replace `{replaced}`, which has this id"));
+        }
+        let other = known.get(&key(name))?;
+        Some(format!("{id}: `{name}` is in the dictionary as {other}; use that id to replace it"))
+    };
+    entries.into_iter().filter_map(clash).collect()
 }

@@ -29,6 +29,7 @@ use rustc_hash::FxHashMap;
 
 pub use lint::lint;
 pub use literal::Literals;
+pub use lookup::clashes;
 
 use self::dictionary::Dictionary;
 use self::evidence::Evidence;

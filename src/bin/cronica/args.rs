@@ -187,6 +187,20 @@ pub enum GazetteerVerb {
         #[command(flatten)]
         common: CommonArgs,
     },
+    /// Turn a list of another kind into gazetteer files: OpenSanctions, Wikidata, OFAC, or names.
+    Import {
+        /// The list.
+        file: PathBuf,
+        /// Its format [default: told by its contents].
+        #[arg(long, value_name = "FORMAT")]
+        from: Option<String>,
+        /// What the entries are where the list does not say.
+        #[arg(long, value_name = "KIND", value_parser = kind, default_value = "person")]
+        kind: EntityKind,
+        /// The folder for the files; it is made where it is missing.
+        #[arg(long, short, value_name = "DIR")]
+        output: PathBuf,
+    },
     /// Check the files of a folder, or the built-in ones.
     Lint {
         /// The folder.

@@ -106,6 +106,14 @@ impl Output {
     }
 }
 
+/// Writes a whole file beside its place and renames it.
+pub fn write_file(path: &Path, text: &str) -> Result<(), Failure> {
+    let mut file = temporary(path).map_err(|e| Error::io(path, e))?;
+    file.write_all(text.as_bytes()).map_err(|e| Error::io(path, e))?;
+    file.persist(path).map_err(|e| Error::io(path, e.error))?;
+    Ok(())
+}
+
 /// A new file beside `path`, with the rights that a new file has.
 fn temporary(path: &Path) -> io::Result<NamedTempFile> {
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());

@@ -1,14 +1,16 @@
+use std::path::Path;
 use std::process::ExitCode;
 
 use cronica::export::EntityRow;
-use cronica::mentions::{Gazetteer, lint};
+use cronica::input::gazetteers;
+use cronica::mentions::{Gazetteer, clashes, lint};
 use cronica::tokens::Vocabulary;
-use cronica::{Entity, EntityKind, Tables};
+use cronica::{Entity, EntityKind, Error, Tables};
 
 use super::who::unknown;
 use crate::args::{CommonArgs, GazetteerVerb};
 use crate::failure::Failure;
-use crate::output::Output;
+use crate::output::{Output, write_file};
 use crate::session::{counted, tables};
 
 /// `cronica gazetteer`
@@ -16,6 +18,9 @@ pub fn run(verb: GazetteerVerb) -> Result<ExitCode, Failure> {
     match verb {
         GazetteerVerb::List { kind, common } => list(&kind, &common),
         GazetteerVerb::Show { name, common } => show(&name, &common),
+        GazetteerVerb::Import { file, from, kind, output } => {
+            import(&file, from.as_deref(), kind, &output)
+        }
         GazetteerVerb::Lint { dir } => check(dir.as_deref()),
     }
 }
@@ -58,7 +63,7 @@ fn write<'a>(
 }
 
 /// Checks a user's folder alone, or the built-in files.
-fn check(folder: Option<&std::path::Path>) -> Result<ExitCode, Failure> {
+fn check(folder: Option<&Path>) -> Result<ExitCode, Failure> {
     let mut tables = Tables::embedded();
     if let Some(folder) = folder {
         tables.extend(folder)?;
@@ -70,4 +75,35 @@ fn check(folder: Option<&std::path::Path>) -> Result<ExitCode, Failure> {
     let rows = tables.gazetteers().entities.len();
     eprintln!("cronica: {} in {}", counted(faults.len(), "fault"), counted(rows, "entity"));
     Ok(if faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Writes the rows of a list as gazetteer files, and says which names the dictionary has already.
+fn import(
+    file: &Path,
+    format: Option<&str>,
+    kind: EntityKind,
+    folder: &Path,
+) -> Result<ExitCode, Failure> {
+    let (format, import) = gazetteers::import(file, format)?;
+    for fault in &import.faults {
+        eprintln!("cronica: {fault}");
+    }
+    let names = import.rows.iter().map(|row| (&*row.id, &*row.name));
+    for clash in clashes(Tables::embedded().gazetteers(), names) {
+        println!("{clash}");
+    }
+    std::fs::create_dir_all(folder).map_err(|e| Error::io(folder, e))?;
+    for of_kind in EntityKind::ALL {
+        let text = import.gazetteer(of_kind, kind);
+        if !text.is_empty() {
+            write_file(&folder.join(format!("{of_kind}.csv")), &text)?;
+        }
+    }
+    eprintln!(
+        "cronica: {} read as {format}; {} of other sorts passed over, {} left out",
+        counted(import.rows.len(), "entity"),
+        import.passed_over,
+        counted(import.faults.len(), "line")
+    );
+    Ok(if import.faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(3) })
 }
