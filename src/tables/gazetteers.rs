@@ -1,11 +1,11 @@
-use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::record::{Origin, Record};
-use crate::error::Error;
+use super::record::Origin;
+use super::rows::Rows;
+use crate::error::{Error, Result};
 use crate::model::{Edtf, EntityKind, GeoPoint};
 
 /// A name in a gazetteer with its mark.
@@ -119,8 +119,6 @@ struct Place {
     is_office: bool,
 }
 
-type Fault<T> = std::result::Result<T, Error>;
-
 impl Gazetteers {
     /// Lets the rows that follow replace those that are there.
     pub(super) fn begin_layer(&mut self) {
@@ -131,16 +129,19 @@ impl Gazetteers {
     pub(super) fn add_file(&mut self, file: &str, text: &str) {
         let stem = Path::new(file).file_stem().and_then(|s| s.to_str()).unwrap_or_default();
         let file: Arc<str> = file.into();
-        let records = match read_csv(&file, text, &mut self.faults) {
-            Ok(records) => records,
+        let mut rows = match Rows::new(&file, text) {
+            Ok(rows) => rows,
             Err(error) => return self.faults.push(error),
         };
-        for record in records {
-            let added = match stem {
-                "offices" => self.add_office(&record),
-                "roles" => self.add_term(&record),
-                _ => self.add_entity(&record, stem),
-            };
+        while let Some(row) = rows.next_row() {
+            let added = row.and_then(|row| match stem {
+                "offices" => self.add_office(row.office()?),
+                "roles" => {
+                    self.terms.push(row.term()?);
+                    Ok(())
+                }
+                _ => self.add_entity(row.entity(stem)?),
+            });
             if let Err(error) = added {
                 self.faults.push(error);
             }
@@ -153,48 +154,26 @@ impl Gazetteers {
         self.entities.get(place.index)
     }
 
-    fn add_entity(&mut self, record: &Record, stem: &str) -> Fault<()> {
-        let row = entity(record, stem)?;
+    fn add_entity(&mut self, row: EntityRow) -> Result<()> {
         let place = Place { index: self.entities.len(), layer: self.layer, is_office: false };
-        match self.claim(&row.id.clone(), &row.origin, place)? {
+        match self.claim(&row.id, &row.origin, place)? {
             Some(index) => self.entities[index] = row,
             None => self.entities.push(row),
         }
         Ok(())
     }
 
-    fn add_office(&mut self, record: &Record) -> Fault<()> {
-        let row = OfficeRow {
-            origin: record.origin.clone(),
-            id: required(record, "id")?.into(),
-            name: required(record, "name")?.into(),
-            wordings: names(record, "wordings")?,
-            countries: record.list("country").map(Box::from).collect(),
-            place: record.get("place").into(),
-            agency: record.get("agency").into(),
-            single: record.get("single") == "yes",
-        };
+    fn add_office(&mut self, row: OfficeRow) -> Result<()> {
         let place = Place { index: self.offices.len(), layer: self.layer, is_office: true };
-        match self.claim(&row.id.clone(), &row.origin, place)? {
+        match self.claim(&row.id, &row.origin, place)? {
             Some(index) => self.offices[index] = row,
             None => self.offices.push(row),
         }
         Ok(())
     }
 
-    fn add_term(&mut self, record: &Record) -> Fault<()> {
-        self.terms.push(TermRow {
-            origin: record.origin.clone(),
-            person: required(record, "person")?.into(),
-            office: required(record, "office")?.into(),
-            from: date(record, "from")?,
-            to: date(record, "to")?,
-        });
-        Ok(())
-    }
-
     /// Takes `place` for an identifier, or gives the index of the row that it replaces.
-    fn claim(&mut self, id: &Arc<str>, origin: &Origin, place: Place) -> Fault<Option<usize>> {
+    fn claim(&mut self, id: &Arc<str>, origin: &Origin, place: Place) -> Result<Option<usize>> {
         let Some(old) = self.places.get_mut(id) else {
             self.places.insert(id.clone(), place);
             return Ok(None);
@@ -206,134 +185,4 @@ impl Gazetteers {
         old.layer = place.layer;
         Ok(Some(old.index))
     }
-}
-
-fn entity(record: &Record, stem: &str) -> Fault<EntityRow> {
-    let kind = match record.get("kind") {
-        "" => stem,
-        kind => kind,
-    };
-    let kind = kind.parse().map_err(|message: String| record.error(message))?;
-    let row = EntityRow {
-        origin: record.origin.clone(),
-        kind,
-        id: required(record, "id")?.into(),
-        name: required(record, "name")?.into(),
-        surname: record.get("surname").into(),
-        nicknames: names(record, "nicknames")?,
-        aliases: names(record, "aliases")?,
-        countries: record.list("country").map(Box::from).collect(),
-        parents: record.list("parent").map(Arc::from).collect(),
-        from: date(record, "from")?,
-        to: date(record, "to")?,
-        point: point(record)?,
-        place_type: record.get("type").into(),
-        population: number(record, "population")?,
-        designated: record.get("designated").into(),
-        successor: record.get("successor").into(),
-        note: record.get("note").into(),
-        source: record.get("source").into(),
-    };
-    let names = row.nicknames.iter().chain(&row.aliases).map(|name| &*name.text);
-    let mut seen = HashSet::from([&*row.name]);
-    for name in names {
-        // A weak name may repeat the canonical one, which it then weakens.
-        let weakens = name == &*row.name && row.aliases.iter().any(|a| &*a.text == name && a.weak);
-        if !seen.insert(name) && !weakens {
-            let message = format!("the alias `{name}` stands twice in this row; remove one");
-            return Err(record.error(message));
-        }
-    }
-    Ok(row)
-}
-
-fn required<'a>(record: &'a Record, column: &str) -> Fault<&'a str> {
-    match record.get(column).trim() {
-        "" => Err(record.error(format!("the column `{column}` is empty or missing; fill it in"))),
-        cell => Ok(cell),
-    }
-}
-
-fn names(record: &Record, column: &str) -> Fault<Vec<NameRow>> {
-    record.list(column).map(|cell| name(record, cell)).collect()
-}
-
-fn name(record: &Record, cell: &str) -> Fault<NameRow> {
-    let (text, weak, strong) = match cell.as_bytes()[0] {
-        b'~' => (&cell[1..], true, false),
-        b'!' => (&cell[1..], false, true),
-        _ => (cell, false, false),
-    };
-    if !text.contains(char::is_alphanumeric) {
-        return Err(record.error(format!("`{cell}` is no name; remove it")));
-    }
-    Ok(NameRow { text: text.trim().into(), weak, strong })
-}
-
-fn date(record: &Record, column: &str) -> Fault<Option<Edtf>> {
-    match record.get(column).trim() {
-        "" => Ok(None),
-        cell => match cell.parse() {
-            Ok(edtf) => Ok(Some(edtf)),
-            Err(message) => Err(record.error(format!("column `{column}`: {message}"))),
-        },
-    }
-}
-
-fn number<T: std::str::FromStr>(record: &Record, column: &str) -> Fault<Option<T>> {
-    match record.get(column).trim() {
-        "" => Ok(None),
-        cell => match cell.parse() {
-            Ok(number) => Ok(Some(number)),
-            Err(_) => Err(record.error(format!("column `{column}`: `{cell}` is no number"))),
-        },
-    }
-}
-
-fn point(record: &Record) -> Fault<Option<GeoPoint>> {
-    match (number(record, "lat")?, number(record, "lon")?) {
-        (None, None) => Ok(None),
-        (Some(latitude), Some(longitude))
-            if (-90.0..=90.0).contains(&latitude) && (-180.0..=180.0).contains(&longitude) =>
-        {
-            Ok(Some(GeoPoint { latitude, longitude }))
-        }
-        _ => Err(record.error(
-            "`lat` and `lon` go together, in decimal degrees from -90 to 90 and -180 to 180",
-        )),
-    }
-}
-
-/// Reads comma-separated rows under a header; rows of another width go to `faults`.
-fn read_csv(file: &Arc<str>, text: &str, faults: &mut Vec<Error>) -> Fault<Vec<Record>> {
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
-    let header = match reader.headers() {
-        Ok(header) => header.clone(),
-        Err(error) => return Err(Error::data(&**file, 1, format!("no CSV header: {error}"))),
-    };
-    let columns: Arc<[Box<str>]> = header.iter().map(|cell| cell.trim().into()).collect();
-    let mut records = Vec::new();
-    for row in reader.into_records() {
-        let row = match row {
-            Ok(row) => row,
-            Err(error) => {
-                let line = error.position().map_or(0, |position| position.line());
-                faults.push(Error::data(&**file, line, format!("no CSV row: {error}")));
-                continue;
-            }
-        };
-        let line = row.position().map_or(0, |position| position.line());
-        let origin = Origin { file: file.clone(), line };
-        if row.len() != columns.len() {
-            let (has, wants) = (row.len(), columns.len());
-            let message = format!(
-                "{has} cells where the header has {wants}; put cells with commas in double quotes"
-            );
-            faults.push(origin.error(message));
-            continue;
-        }
-        let cells = row.iter().map(Box::from).collect();
-        records.push(Record::new(origin, columns.clone(), cells));
-    }
-    Ok(records)
 }

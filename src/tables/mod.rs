@@ -6,6 +6,7 @@
 
 mod gazetteers;
 mod record;
+mod rows;
 
 use std::collections::BTreeMap;
 use std::path::Path;

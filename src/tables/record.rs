@@ -43,10 +43,6 @@ impl Record {
     pub fn error(&self, message: impl Into<String>) -> Error {
         self.origin.error(message)
     }
-
-    pub(super) fn new(origin: Origin, columns: Arc<[Box<str>]>, cells: Box<[Box<str>]>) -> Record {
-        Record { origin, columns, cells }
-    }
 }
 
 /// Reads tab-separated lines under a header; lines that are empty or begin with `#` are passed
@@ -65,7 +61,7 @@ pub(super) fn read_tsv(file: &Arc<str>, text: &str) -> Result<Vec<Record>> {
             let (has, wants) = (cells.len(), columns.len());
             return Err(origin.error(format!("{has} cells where the header has {wants}")));
         }
-        records.push(Record::new(origin, columns.clone(), cells));
+        records.push(Record { origin, columns: columns.clone(), cells });
     }
     Ok(records)
 }

@@ -1,0 +1,247 @@
+//! The cells of a gazetteer's CSV file → typed rows.
+
+use std::str::FromStr;
+use std::sync::Arc;
+
+use csv::{Reader, StringRecord};
+
+use super::gazetteers::{EntityRow, NameRow, OfficeRow, TermRow};
+use super::record::Origin;
+use crate::error::{Error, Result};
+use crate::model::{Edtf, GeoPoint};
+
+macro_rules! columns {
+    ($($variant:ident = $name:literal,)*) => {
+        /// A column that rows are read from; others are passed over.
+        #[derive(Clone, Copy)]
+        enum Column { $($variant,)* }
+
+        /// The names of the columns, in the order of [`Column`].
+        const COLUMNS: &[&str] = &[$($name,)*];
+    };
+}
+
+columns! {
+    Agency = "agency",
+    Aliases = "aliases",
+    Country = "country",
+    Designated = "designated",
+    From = "from",
+    Id = "id",
+    Kind = "kind",
+    Latitude = "lat",
+    Longitude = "lon",
+    Name = "name",
+    Nicknames = "nicknames",
+    Note = "note",
+    Office = "office",
+    Parent = "parent",
+    Person = "person",
+    Place = "place",
+    Population = "population",
+    Single = "single",
+    Source = "source",
+    Successor = "successor",
+    Surname = "surname",
+    To = "to",
+    Type = "type",
+    Wordings = "wordings",
+}
+
+/// The rows of one file, read one by one into the same memory.
+pub(super) struct Rows<'a> {
+    file: Arc<str>,
+    reader: Reader<&'a [u8]>,
+    /// How many cells the header has.
+    width: usize,
+    /// Where each [`Column`] stands in a row.
+    layout: Vec<Option<usize>>,
+    record: StringRecord,
+}
+
+/// A row that was just read.
+pub(super) struct Row<'a> {
+    origin: Origin,
+    layout: &'a [Option<usize>],
+    record: &'a StringRecord,
+}
+
+impl<'a> Rows<'a> {
+    /// The rows of `text`, which comes from `file`.
+    pub(super) fn new(file: &Arc<str>, text: &'a str) -> Result<Rows<'a>> {
+        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
+        let header = match reader.headers() {
+            Ok(header) => header,
+            Err(error) => return Err(Error::data(&**file, 1, format!("no CSV header: {error}"))),
+        };
+        let position = |name: &&str| header.iter().position(|cell| cell.trim() == *name);
+        let layout = COLUMNS.iter().map(position).collect();
+        let width = header.len();
+        let record = StringRecord::new();
+        Ok(Rows { file: file.clone(), reader, width, layout, record })
+    }
+
+    /// The next row, or why it cannot be used; `None` at the end.
+    pub(super) fn next_row(&mut self) -> Option<Result<Row<'_>>> {
+        match self.reader.read_record(&mut self.record) {
+            Ok(false) => return None,
+            Ok(true) => {}
+            Err(error) => {
+                let line = error.position().map_or(0, |position| position.line());
+                return Some(Err(Error::data(&*self.file, line, format!("no CSV row: {error}"))));
+            }
+        }
+        let line = self.record.position().map_or(0, |position| position.line());
+        let origin = Origin { file: self.file.clone(), line };
+        if self.record.len() != self.width {
+            let (has, wants) = (self.record.len(), self.width);
+            return Some(Err(origin.error(format!(
+                "{has} cells where the header has {wants}; put cells with commas in double quotes"
+            ))));
+        }
+        Some(Ok(Row { origin, layout: &self.layout, record: &self.record }))
+    }
+}
+
+impl Row<'_> {
+    /// The row of `KIND.csv`; `stem` is the kind where no column tells it.
+    pub(super) fn entity(&self, stem: &str) -> Result<EntityRow> {
+        let kind = match self.cell(Column::Kind) {
+            "" => stem,
+            kind => kind,
+        };
+        let row = EntityRow {
+            origin: self.origin.clone(),
+            kind: kind.parse().map_err(|message: String| self.origin.error(message))?,
+            id: self.required(Column::Id)?.into(),
+            name: self.required(Column::Name)?.into(),
+            surname: self.cell(Column::Surname).into(),
+            nicknames: self.names(Column::Nicknames)?,
+            aliases: self.names(Column::Aliases)?,
+            countries: self.list(Column::Country).map(Box::from).collect(),
+            parents: self.list(Column::Parent).map(Arc::from).collect(),
+            from: self.date(Column::From)?,
+            to: self.date(Column::To)?,
+            point: self.point()?,
+            place_type: self.cell(Column::Type).into(),
+            population: self.number(Column::Population)?,
+            designated: self.cell(Column::Designated).into(),
+            successor: self.cell(Column::Successor).into(),
+            note: self.cell(Column::Note).into(),
+            source: self.cell(Column::Source).into(),
+        };
+        self.check_names(&row)?;
+        Ok(row)
+    }
+
+    /// The row of `offices.csv`.
+    pub(super) fn office(&self) -> Result<OfficeRow> {
+        Ok(OfficeRow {
+            origin: self.origin.clone(),
+            id: self.required(Column::Id)?.into(),
+            name: self.required(Column::Name)?.into(),
+            wordings: self.names(Column::Wordings)?,
+            countries: self.list(Column::Country).map(Box::from).collect(),
+            place: self.cell(Column::Place).into(),
+            agency: self.cell(Column::Agency).into(),
+            single: self.cell(Column::Single) == "yes",
+        })
+    }
+
+    /// The row of `roles.csv`.
+    pub(super) fn term(&self) -> Result<TermRow> {
+        Ok(TermRow {
+            origin: self.origin.clone(),
+            person: self.required(Column::Person)?.into(),
+            office: self.required(Column::Office)?.into(),
+            from: self.date(Column::From)?,
+            to: self.date(Column::To)?,
+        })
+    }
+
+    /// Fails where a name stands twice, but for a weak one that repeats the canonical name, which
+    /// it weakens.
+    fn check_names(&self, row: &EntityRow) -> Result<()> {
+        for (i, name) in row.nicknames.iter().chain(&row.aliases).enumerate() {
+            let before = row.nicknames.iter().chain(&row.aliases).take(i);
+            let repeats_name = *name.text == *row.name && !name.weak;
+            if repeats_name || before.into_iter().any(|other| other.text == name.text) {
+                let name = &name.text;
+                let message = format!("the alias `{name}` stands twice in this row; remove one");
+                return Err(self.origin.error(message));
+            }
+        }
+        Ok(())
+    }
+
+    /// The cell without the space around it; empty where the file has no such column.
+    fn cell(&self, column: Column) -> &str {
+        let position = self.layout[column as usize];
+        position.and_then(|position| self.record.get(position)).map_or("", str::trim)
+    }
+
+    /// The parts of a cell between `|`.
+    fn list(&self, column: Column) -> impl Iterator<Item = &str> {
+        self.cell(column).split('|').map(str::trim).filter(|part| !part.is_empty())
+    }
+
+    fn required(&self, column: Column) -> Result<&str> {
+        match self.cell(column) {
+            "" => {
+                let name = COLUMNS[column as usize];
+                let message = format!("the column `{name}` is empty or missing; fill it in");
+                Err(self.origin.error(message))
+            }
+            cell => Ok(cell),
+        }
+    }
+
+    fn names(&self, column: Column) -> Result<Vec<NameRow>> {
+        self.list(column).map(|cell| self.name(cell)).collect()
+    }
+
+    fn name(&self, cell: &str) -> Result<NameRow> {
+        let (text, weak, strong) = match cell.as_bytes()[0] {
+            b'~' => (&cell[1..], true, false),
+            b'!' => (&cell[1..], false, true),
+            _ => (cell, false, false),
+        };
+        if !text.contains(char::is_alphanumeric) {
+            return Err(self.origin.error(format!("`{cell}` is no name; remove it")));
+        }
+        Ok(NameRow { text: text.trim().into(), weak, strong })
+    }
+
+    fn date(&self, column: Column) -> Result<Option<Edtf>> {
+        match self.cell(column) {
+            "" => Ok(None),
+            cell => cell.parse().map(Some).map_err(|message: String| {
+                self.origin.error(format!("column `{}`: {message}", COLUMNS[column as usize]))
+            }),
+        }
+    }
+
+    fn number<T: FromStr>(&self, column: Column) -> Result<Option<T>> {
+        match self.cell(column) {
+            "" => Ok(None),
+            cell => cell.parse().map(Some).map_err(|_| {
+                let name = COLUMNS[column as usize];
+                self.origin.error(format!("column `{name}`: `{cell}` is no number"))
+            }),
+        }
+    }
+
+    fn point(&self) -> Result<Option<GeoPoint>> {
+        match (self.number(Column::Latitude)?, self.number(Column::Longitude)?) {
+            (None, None) => Ok(None),
+            (Some(latitude), Some(longitude))
+                if (-90.0..=90.0).contains(&latitude) && (-180.0..=180.0).contains(&longitude) =>
+            {
+                Ok(Some(GeoPoint { latitude, longitude }))
+            }
+            _ => Err(self.origin.error(
+                "`lat` and `lon` go together, in decimal degrees from -90 to 90 and -180 to 180",
+            )),
+        }
+    }
+}
