@@ -127,7 +127,7 @@ impl Dictionary {
                 countries: row.countries.iter().map(|code| number(code)).collect(),
                 parents: parents.collect(),
                 salience: salience(row, terms.get(&*row.id).copied().unwrap_or_default()),
-                is_large: matches!(&*row.place_type, "country" | "state" | "continent" | "region"),
+                is_large: matches!(&*row.place_type, "country" | "state" | "continent"),
                 person,
             });
             dictionary.entities.push(Arc::new(entity(row, generated)));
@@ -265,7 +265,9 @@ impl Builder<'_> {
             }
             // “Allende, Coahuila” is two mentions in a text.
             name = head;
-            flags |= flag::WEAK;
+            if row.population.unwrap_or_default() < FAMOUS {
+                flags |= flag::WEAK;
+            }
         }
         let (words, capitals, is_acronym) = self.path(name);
         if is_acronym {
@@ -354,6 +356,9 @@ impl Builder<'_> {
         (words, texts)
     }
 }
+
+/// The inhabitants of a city that is known without its state.
+const FAMOUS: u64 = 500_000;
 
 /// The first token that is no quotation mark or the like.
 fn first_word(tokens: &Tokens, marks: &Marks) -> Option<usize> {

@@ -43,6 +43,9 @@ impl Evidence {
         for entity in sure.iter().filter(|entity| !is_agency(entity)) {
             evidence.add(dictionary, *entity, 1.0);
         }
+        for country in candidates.iter().filter_map(|candidate| candidate.country) {
+            evidence.countries[country as usize] += 1.0;
+        }
         evidence.greatest = evidence.countries.iter().copied().fold(0.0, f32::max);
         for entity in sure {
             // Bodies of several states have the same names; the text's countries decide.
@@ -111,6 +114,9 @@ impl Evidence {
             let count = countries.iter().map(|c| counts[*c as usize]).fold(0.0, f32::max);
             if greatest > 0.0 { count / greatest } else { 0.0 }
         };
+        if self.greatest == 0.0 {
+            return of(&self.nearby, self.greatest_nearby);
+        }
         let whole = of(&self.countries, self.greatest);
         (whole + of(&self.nearby, self.greatest_nearby)) / 2.0
     }

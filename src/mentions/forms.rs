@@ -13,6 +13,8 @@ pub(super) struct PersonName {
     first: usize,
     /// Where the second surname begins; the end where there is none.
     second: usize,
+    /// Where the first surname ends at the earliest.
+    shortest: usize,
 }
 
 impl PersonName {
@@ -25,11 +27,15 @@ impl PersonName {
     ) -> PersonName {
         let first = given.len();
         let second = first + first_surname(&surname, words);
+        let is_particle = |word: &&Word| words.is(**word, class::PARTICLE);
+        let lead = surname.iter().take_while(is_particle).count();
+        let shortest = (first + lead + 1).min(second);
         PersonName {
             words: [given, surname].concat().into(),
             texts: [given_texts, surname_texts].concat().into(),
             first,
             second,
+            shortest,
         }
     }
 
@@ -51,6 +57,11 @@ impl PersonName {
     /// The first surname with its particles.
     pub fn first_surname(&self) -> &[Word] {
         &self.words[self.first..self.second]
+    }
+
+    /// The first surname without what particles join to it: `Duarte` of “Duarte de Ochoa”.
+    pub fn shortest_surname(&self) -> &[Word] {
+        &self.words[self.first..self.shortest]
     }
 
     /// The second surname; empty where there is none.
@@ -85,7 +96,7 @@ pub(super) fn generate(
     words: &Words,
     add: &mut dyn FnMut(Vec<Word>, Box<str>, u8),
 ) {
-    let PersonName { first, second, .. } = *name;
+    let PersonName { first, second, shortest, .. } = *name;
     let end = name.words.len();
     let given_end = |from: usize| from + one_given(&name.words[from..first], words);
     let mut seen: Vec<Vec<Range<usize>>> = vec![vec![0..end]];
@@ -98,7 +109,7 @@ pub(super) fn generate(
                 seen.push(merged);
             }
         };
-    for surname_end in [second, end] {
+    for surname_end in [second, end, shortest] {
         put(vec![0..first, first..surname_end], 0, add);
         put(vec![0..given_end(0), first..surname_end], 0, add);
         let middle = given_end(0);

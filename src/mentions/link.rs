@@ -309,7 +309,8 @@ impl<'a> Linker<'a> {
         let share = self.evidence.share(dictionary, form.entity);
         let small = is_place && is_weak;
         add(true, share * if small { weights.country_of_weak_place } else { weights.country });
-        let foreign = !facts.is_large && self.evidence.is_foreign(dictionary, form.entity);
+        let obscure = !facts.is_large && !(is_place && facts.salience >= weights.famous);
+        let foreign = obscure && self.evidence.is_foreign(dictionary, form.entity);
         let shared = is_weak || candidate.forms.iter().any(|other| other.entity != form.entity);
         let by_country = is_place || (kind == EntityKind::Agency && shared);
         add(foreign, if by_country { weights.foreign_body } else { weights.foreign });
@@ -403,7 +404,8 @@ impl<'a> Linker<'a> {
             if let Some(relative) = relative {
                 found = Some((last, relative));
             }
-            last = self.scan.marks.next(self.scan.tokens, last)?;
+            let Some(next) = self.scan.marks.next(self.scan.tokens, last) else { break };
+            last = next;
         }
         let (last, relative) = found?;
         if self.scan.is_capital(last + 1) && self.scan.tokens[last + 1].gap < Gap::Line {
@@ -429,10 +431,11 @@ impl<'a> Linker<'a> {
         confidence: f32,
         rivals: Vec<Arc<Entity>>,
     ) {
+        let kind = referent.kind();
         let article = first < last
-            && referent.kind() != EntityKind::Person
+            && kind != EntityKind::Person
             && self.scan.is(first, class::ARTICLE)
-            && !self.scan.is_capital(first);
+            && (kind == EntityKind::Agency || !self.scan.is_capital(first));
         let first = self.opening(first + usize::from(article), last);
         let span = self.scan.tokens.span(first, last);
         self.mentions.push(Mention { span, referent, via, confidence, rivals });

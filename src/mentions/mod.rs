@@ -129,7 +129,9 @@ impl Gazetteer {
                 continue;
             }
             let token = scan.tokens[i];
-            let may_be_name = token.shape.is_capitalized() && !scan.is(i, class::COMMON);
+            let article = scan.is(i, class::ARTICLE) && scan.is_capital(i + 1);
+            let may_be_name =
+                token.shape.is_capitalized() && (article || !scan.is(i, class::COMMON));
             if may_be_name {
                 loose.push(i);
             }

@@ -13,6 +13,8 @@ use crate::tokens::{Gap, Shape, Tokens, Vocabulary, Word};
 pub(super) struct Kinds {
     heads: FxHashMap<Word, Head>,
     tails: FxHashMap<Word, EntityKind>,
+    /// Words before “of” and a name: “the town of X”.
+    befores: FxHashMap<Word, EntityKind>,
 }
 
 /// A word with which names begin (“Fiscalía General de …”).
@@ -49,9 +51,11 @@ impl Kinds {
         match record.get("place") {
             "head" => _ = self.heads.insert(word, Head { kind, outside: false, small }),
             "before" => _ = self.heads.insert(word, Head { kind, outside: true, small }),
+            "of" => _ = self.befores.insert(word, kind),
             "tail" => _ = self.tails.insert(word, kind),
             other => {
-                let message = format!("the place `{other}` is not known; use head, before or tail");
+                let message =
+                    format!("the place `{other}` is not known; use head, before, of or tail");
                 return Err(record.error(message));
             }
         }
@@ -88,7 +92,11 @@ impl<'a> Scan<'a> {
     pub fn unlisted_at(&self, i: usize) -> Option<Candidate<'a>> {
         let token = self.tokens[i];
         let cased = token.shape.is_capitalized();
-        if !cased && !self.kinds.heads.get(&token.word).is_some_and(|head| head.small) {
+        let small = || {
+            self.kinds.befores.contains_key(&token.word)
+                || self.kinds.heads.get(&token.word).is_some_and(|head| head.small)
+        };
+        if !cased && !small() {
             return None;
         }
         let found = self.body_at(i).or_else(|| {
@@ -143,7 +151,13 @@ impl<'a> Scan<'a> {
         {
             return Some(found);
         }
-        if !token.shape.is_capitalized() || self.is(i, class::COMMON | class::ARTICLE) {
+        if !token.shape.is_capitalized() {
+            let kind = *self.kinds.befores.get(&token.word)?;
+            let of = self.further(i, Joins::Of).filter(|further| further.joined)?;
+            let head = Head { kind, outside: true, small: true };
+            return self.headed(of.token - 1, head);
+        }
+        if self.is(i, class::COMMON | class::ARTICLE) {
             return None;
         }
         self.tailed(i)

@@ -110,6 +110,7 @@ impl People {
         let person = self.add(Bearer::Known(entity));
         self.add_short(person, keys(name.surnames()), false);
         self.add_short(person, keys(name.first_surname()), false);
+        self.add_short(person, keys(name.shortest_surname()), false);
         self.add_short(person, keys(name.all_given()), true);
         self.add_short(person, keys(name.given()), true);
         if name.second_surname().len() == 1 {
@@ -120,7 +121,8 @@ impl People {
     /// Adds the persons of `candidates` whom the dictionary lacks, shorter forms of a name with
     /// the longest.
     pub fn add_unlisted(&mut self, scan: Scan, text: &str, candidates: &[Candidate]) {
-        let is_person = |c: &&Candidate| c.pattern == Some(EntityKind::Person);
+        let is_person =
+            |c: &&Candidate| c.pattern == Some(EntityKind::Person) && c.fitting().next().is_none();
         let mut names: Vec<(Vec<Key>, &Candidate)> = Vec::new();
         for candidate in candidates.iter().filter(is_person) {
             let tokens = patterns::keys(&scan, candidate);

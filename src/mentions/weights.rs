@@ -56,7 +56,9 @@ weights! {
     country_of_weak_place,
     /// The entity's country is not named.
     foreign,
-    /// The same, for bodies of a state and places.
+    /// From which salience on a place is known beyond its country.
+    famous,
+    /// The same as `foreign`, for bodies of a state and places.
     foreign_body,
     /// An adjective before the name tells the entity's country.
     national,
