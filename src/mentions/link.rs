@@ -27,6 +27,9 @@ pub(super) struct Linker<'a> {
 /// How many readings may be as good as the best one of a weak name.
 const MOST_ALIKE: usize = 2;
 
+/// How many rivals a mention lists.
+const MOST_RIVALS: usize = 5;
+
 /// Words to which the document gives a meaning.
 #[derive(Clone, Debug)]
 pub(super) struct Definition {
@@ -267,13 +270,18 @@ impl<'a> Linker<'a> {
         let Some(best) = readings.first().copied() else { return (None, Vec::new()) };
         // A name that fits many alike says nothing about which of them is meant.
         let alike = |r: &&Reading| best.score - r.score < weights.margin;
-        if best.form.has(flag::WEAK) && readings.iter().filter(alike).count() > MOST_ALIKE {
+        let is_place = self.dictionary().kind(best.form.entity) == EntityKind::Place;
+        if best.form.has(flag::WEAK)
+            && !is_place
+            && readings.iter().filter(alike).count() > MOST_ALIKE
+        {
             return (None, Vec::new());
         }
         let rivals = readings[1..]
             .iter()
             .take_while(|reading| best.score - reading.score < weights.margin)
             .map(|reading| reading.form.entity)
+            .take(MOST_RIVALS)
             .collect();
         (Some(best), rivals)
     }
@@ -309,7 +317,7 @@ impl<'a> Linker<'a> {
         let share = self.evidence.share(dictionary, form.entity);
         let small = is_place && is_weak;
         add(true, share * if small { weights.country_of_weak_place } else { weights.country });
-        let obscure = !facts.is_large && !(is_place && facts.salience >= weights.famous);
+        let obscure = !(facts.is_large || is_place && facts.salience >= weights.famous);
         let foreign = obscure && self.evidence.is_foreign(dictionary, form.entity);
         let shared = is_weak || candidate.forms.iter().any(|other| other.entity != form.entity);
         let by_country = is_place || (kind == EntityKind::Agency && shared);

@@ -389,6 +389,7 @@ impl<'a> Scan<'a> {
             token.shape.is_capitalized()
                 && token.word != self.marks.initial_n
                 && !self.is(j, class::COMMON | class::STREET | class::ADJECTIVE)
+                && (!self.is(j, class::TITLE) || self.is(j, class::GIVEN | class::SURNAME))
                 && !self.kinds.has(token.word)
         };
         if !may_be(i) {
