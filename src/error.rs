@@ -116,14 +116,22 @@ impl fmt::Display for Error {
     }
 }
 
-/// The system's message without its capital and error number, and with what to do.
+/// What went wrong in lower case, without the system's error number, and what to do.
 fn describe(error: &io::Error) -> String {
     match error.kind() {
+        io::ErrorKind::IsADirectory => "a folder; name a file".into(),
         io::ErrorKind::NotFound => "no such file or folder; check the path".into(),
         io::ErrorKind::PermissionDenied => {
             "permission denied; make it readable or leave it out".into()
         }
-        _ => error.to_string(),
+        io::ErrorKind::StorageFull => "the disk is full; make room and try again".into(),
+        _ => {
+            let message = error.to_string();
+            let message = message.split(" (os error").next().unwrap_or_default();
+            let mut letters = message.chars();
+            let first = letters.next().map(|c| c.to_lowercase().to_string()).unwrap_or_default();
+            format!("{first}{}; check that the path is sound", letters.as_str())
+        }
     }
 }
 

@@ -38,10 +38,12 @@ impl Sink for Csv {
 }
 
 /// Puts an apostrophe before a cell that a spreadsheet would run as a formula (OWASP, “CSV
-/// injection”).
+/// injection”); negative numbers, such as western longitudes, stay numbers.
 fn defuse(cell: &mut String) {
     let first = cell.chars().next();
-    if first.is_some_and(|c| "=+-@".contains(c) || c.is_control()) {
+    let is_number = cell.bytes().all(|b| b.is_ascii_digit() || b"-.".contains(&b))
+        && cell.parse::<f64>().is_ok();
+    if first.is_some_and(|c| "=+-@".contains(c) || c.is_control()) && !is_number {
         cell.insert(0, '\'');
     }
 }
@@ -54,7 +56,9 @@ mod tests {
     fn defuses_formulas() {
         for (cell, expected) in [
             ("=1+1", "'=1+1"),
-            ("-5", "'-5"),
+            ("-99.13", "-99.13"),
+            ("-5+cmd", "'-5+cmd"),
+            ("--5", "'--5"),
             ("@a", "'@a"),
             ("\tx", "'\tx"),
             ("a=b", "a=b"),

@@ -48,9 +48,14 @@ impl Sink for Text {
         }
         self.table.set_header(used.iter().map(|i| columns[*i]));
         for row in &self.rows {
-            self.table.add_row(used.iter().map(|i| row[*i].as_str()));
+            self.table.add_row(used.iter().map(|i| visible(&row[*i])));
         }
         writeln!(self.out, "{}", self.table)?;
         self.out.flush()
     }
+}
+
+/// The cell without control characters, which a terminal would obey.
+fn visible(cell: &str) -> String {
+    cell.replace(|c: char| c.is_control(), "\u{fffd}")
 }

@@ -64,10 +64,11 @@ pub(super) fn decode(bytes: Vec<u8>, is_html: bool) -> Result<Decoded, String> {
 fn noted(text: String, encoding: &'static Encoding, unusual: bool, broken: bool) -> Decoded {
     let replaced = text.matches('\u{fffd}').count();
     let notice = match (unusual, broken) {
-        (_, true) => Some(format!(
-            "read as {}; {replaced} broken characters replaced by U+FFFD",
-            encoding.name()
-        )),
+        (_, true) => {
+            let characters = if replaced == 1 { "character" } else { "characters" };
+            let name = encoding.name();
+            Some(format!("read as {name}; {replaced} broken {characters} replaced by U+FFFD"))
+        }
         (true, false) => Some(format!("read as {}", encoding.name())),
         (false, false) => None,
     };

@@ -43,6 +43,9 @@ pub const READERS: &[Reader] = &[
     Reader { name: "html", extensions: &["html", "htm", "xhtml"], read: html::read },
 ];
 
+/// Bytes of the largest file: positions in a text have 32 bits.
+const LARGEST: u64 = u32::MAX as u64;
+
 /// What a format takes out of a file.
 #[derive(Debug, Default)]
 struct Content {
@@ -71,19 +74,14 @@ pub struct Loaded {
 ///
 /// Where the file cannot be read, or is no text.
 pub fn read(file: &InputFile) -> Result<Loaded> {
-    let bytes = match file.path() {
-        Some(path) => std::fs::read(path).map_err(|e| Error::io(path, e))?,
-        None => {
-            let mut bytes = Vec::new();
-            let read = std::io::stdin().lock().read_to_end(&mut bytes);
-            read.map_err(|e| Error::io("-", e))?;
-            bytes
-        }
-    };
+    let bytes = contents(file)?;
     let is_html = file.reader().name == "html";
     let decoded = decode::decode(bytes, is_html).map_err(|m| Error::document(file.id(), m))?;
     let content = (file.reader().read)(decoded.text).map_err(|m| Error::document(file.id(), m))?;
     let mut notices = Vec::new();
+    if content.text[content.body..].trim().is_empty() {
+        notices.push(format!("{}: holds no text", file.id()));
+    }
     notices.extend(decoded.notice.map(|notice| format!("{}: {notice}", file.id())));
     let mut faults: Vec<Error> = content
         .faults
@@ -97,6 +95,42 @@ pub fn read(file: &InputFile) -> Result<Loaded> {
     }
     let document = Document::new(file.id(), content.text, metadata).with_body(content.body);
     Ok(Loaded { document, notices, faults })
+}
+
+/// The bytes of a file or of standard input.
+fn contents(file: &InputFile) -> Result<Vec<u8>> {
+    let fault = |error| Error::io(file.id(), error);
+    let (source, length): (Box<dyn Read>, u64) = match file.path() {
+        Some(path) => {
+            let source = std::fs::File::open(path).map_err(fault)?;
+            let length = source.metadata().map_err(fault)?.len();
+            (Box::new(source), length)
+        }
+        None => (Box::new(std::io::stdin()), 0),
+    };
+    let mut bytes = Vec::with_capacity(length.min(LARGEST) as usize + 1);
+    source.take(LARGEST + 1).read_to_end(&mut bytes).map_err(fault)?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(Error::document(file.id(), "larger than 4 GiB; split it"));
+    }
+    Ok(bytes)
+}
+
+/// The document `id` with this text, whose language is detected.
+///
+/// # Examples
+///
+/// ```
+/// use cronica::Language;
+/// use cronica::input::from_text;
+///
+/// let document = from_text("note", "La Marina informó el martes que detuvo a tres hombres.");
+/// assert_eq!(document.language(), Language::Spanish);
+/// ```
+pub fn from_text(id: &str, text: impl Into<Box<str>>) -> Document {
+    let text = text.into();
+    let metadata = Metadata { language: language::detect(&text), ..Metadata::default() };
+    Document::new(id, text, metadata)
 }
 
 /// The metadata file beside `path`, if there is one: `NAME.meta.yaml`, `.yml`, `.toml` or `.json`.

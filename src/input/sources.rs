@@ -66,11 +66,17 @@ impl Sources {
             };
             let line = row.position().map_or(0, |position| position.line());
             if row.len() != columns.len() {
-                let (has, wants) = (row.len(), columns.len());
-                let message = format!(
-                    "{has} cells where the header has {wants}; put cells with commas in double \
-                     quotes; the row is left out"
-                );
+                let wants = columns.len();
+                let message = match row.len() {
+                    has if has > wants => format!(
+                        "{has} cells where the header has {wants}; put cells with commas in \
+                         double quotes; the row is left out"
+                    ),
+                    has => format!(
+                        "{has} of the header's {wants} cells; add a comma for each empty cell, \
+                         and close quotes; the row is left out"
+                    ),
+                };
                 self.fault(name, line, message);
                 continue;
             }

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use super::sources::{self, Sources};
 use super::{READERS, Reader};
@@ -54,13 +54,15 @@ pub struct Walk {
 
 /// Lists the files at and below `paths`; `-` is standard input.
 ///
-/// Folders are walked recursively, hidden files and folders are passed over, and links are
-/// followed. A file that is reached twice is listed once.
+/// Folders are walked recursively, hidden files and folders are passed over, as are pipes and
+/// devices within them, and links are followed. What is reached twice is listed once.
 pub fn walk(paths: &[PathBuf]) -> Walk {
     let mut walker = Walker::default();
     for path in paths {
         if path.as_os_str() == "-" {
-            walker.add(None, "-".into(), &READERS[0]);
+            if walker.seen.insert(path.clone()) {
+                walker.add(None, "-".into(), &READERS[0]);
+            }
         } else if path.is_dir() {
             walker.folder(path);
         } else if let Err(error) = std::fs::metadata(path) {
@@ -77,6 +79,9 @@ pub fn walk(paths: &[PathBuf]) -> Walk {
     walker.walk
 }
 
+/// What is said of a link that leads to a folder above it.
+const LOOP: &str = "a link that leads back to a folder above it; passed over";
+
 #[derive(Default)]
 struct Walker {
     walk: Walk,
@@ -86,28 +91,52 @@ struct Walker {
 
 impl Walker {
     fn folder(&mut self, folder: &Path) {
-        let entries = WalkDir::new(folder)
-            .follow_links(true)
-            .sort_by_file_name()
-            .into_iter()
-            .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()));
-        for entry in entries {
-            match entry {
-                Ok(entry) if entry.file_type().is_dir() => {
-                    self.read_sources(entry.path());
+        let root = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+        let mut entries = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
+        while let Some(entry) = entries.next() {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    self.fault(error);
+                    continue;
                 }
-                Ok(entry) => self.file(entry.path()),
-                Err(error) => self.fault(error),
+            };
+            let is_folder = entry.file_type().is_dir();
+            if entry.depth() > 0 && is_hidden(entry.file_name()) {
+                if is_folder {
+                    entries.skip_current_dir();
+                }
+            } else if !is_folder {
+                self.file(&entry);
+            } else if self.enters(&entry, &root) {
+                self.read_sources(entry.path());
+            } else {
+                entries.skip_current_dir();
             }
         }
     }
 
-    fn file(&mut self, path: &Path) {
+    /// Whether to walk a folder: it was not walked before, and does not hold the `root`.
+    fn enters(&mut self, folder: &DirEntry, root: &Path) -> bool {
+        let path = folder.path();
+        let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        if folder.depth() > 0 && root.starts_with(&real) {
+            self.notice(path, LOOP);
+            return false;
+        }
+        self.seen.insert(real)
+    }
+
+    fn file(&mut self, entry: &DirEntry) {
+        let path = entry.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         if name == sources::FILE || name.contains(".meta.") {
             return;
         }
         match reader_of(path) {
+            Some(_) if !entry.file_type().is_file() => {
+                self.notice(path, "no file but a pipe or device; passed over");
+            }
             Some(reader) => self.add(Some(path.to_owned()), id_of(path), reader),
             None => self.walk.skipped += 1,
         }
@@ -116,12 +145,18 @@ impl Walker {
     fn fault(&mut self, error: walkdir::Error) {
         let path = error.path().unwrap_or(Path::new("")).to_owned();
         if error.loop_ancestor().is_some() {
-            let message = "a link that leads back to a folder above it; passed over";
-            self.walk.notices.push(format!("{}: {message}", path.display()));
+            self.notice(&path, LOOP);
+        } else if path.is_symlink() && !path.exists() {
+            let message = "a link to a file that is not there; mend or remove it";
+            self.walk.faults.push(Error::document(path, message));
         } else {
             let source = error.into_io_error().unwrap_or_else(|| std::io::Error::other("unknown"));
             self.walk.faults.push(Error::io(path, source));
         }
+    }
+
+    fn notice(&mut self, path: &Path, message: &str) {
+        self.walk.notices.push(format!("{}: {message}", path.display()));
     }
 
     fn add(&mut self, path: Option<PathBuf>, id: String, reader: &'static Reader) {

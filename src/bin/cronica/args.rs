@@ -15,8 +15,9 @@ pub struct Arguments {
     pub verb: Verb,
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 done; 1 failed, or the name is unknown; 2 wrong usage; \
-                          3 done, but some input could not be read.";
+const EXIT_CODES: &str = "Exit codes: 0 done, also where nothing was found; 1 failed, the name is \
+                          unknown, or lint found faults; 2 wrong usage; 3 done, but some document \
+                          or row could not be read.";
 
 /// The verbs.
 #[derive(Debug, Subcommand)]
@@ -70,7 +71,7 @@ pub struct CommonArgs {
     #[arg(long, requires = "gazetteer")]
     pub no_builtin: bool,
     /// Number of threads [default: one per core]; the output is the same for any number.
-    #[arg(long, short = 'j', value_name = "N")]
+    #[arg(long, short = 'j', value_name = "N", value_parser = threads)]
     pub threads: Option<usize>,
     /// Print no remarks, progress or summary to standard error, only errors.
     #[arg(long, short)]
@@ -222,6 +223,14 @@ fn event_type(text: &str) -> Result<EventType, String> {
 
 fn factuality(text: &str) -> Result<Factuality, String> {
     text.parse()
+}
+
+fn threads(text: &str) -> Result<usize, String> {
+    const MOST: usize = 256;
+    match text.parse() {
+        Ok(threads) if (1..=MOST).contains(&threads) => Ok(threads),
+        _ => Err(format!("`{text}` is no number from 1 to {MOST}")),
+    }
 }
 
 fn share(text: &str) -> Result<f32, String> {

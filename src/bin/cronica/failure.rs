@@ -25,7 +25,7 @@ impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Failure {
         match error.kind() {
             io::ErrorKind::BrokenPipe => Failure::BrokenPipe,
-            _ => Failure::Failed(format!("the output cannot be written: {error}")),
+            _ => Error::io("the output", error).into(),
         }
     }
 }

@@ -20,11 +20,11 @@ fn main() -> ExitCode {
         Ok(code) => code,
         Err(Failure::BrokenPipe) => ExitCode::SUCCESS,
         Err(Failure::Usage(message)) => {
-            eprintln!("cronica: {message}");
+            output::say(&message);
             ExitCode::from(2)
         }
         Err(Failure::Failed(message)) => {
-            eprintln!("cronica: {message}");
+            output::say(&message);
             ExitCode::FAILURE
         }
     }

@@ -29,9 +29,15 @@ pub fn clean_up_on_interrupt() {
     let _ = ctrlc::set_handler(handler);
 }
 
+/// Prints a message to standard error, whose reader may have gone.
+pub fn say(message: &str) {
+    let _ = writeln!(io::stderr().lock(), "cronica: {message}");
+}
+
 /// A destination of rows or text.
 pub struct Output {
     writer: Shared,
+    /// The unfinished file and the place where it belongs.
     file: Option<(NamedTempFile, PathBuf)>,
     style: Style,
     format: Option<&'static Exporter>,
@@ -61,20 +67,12 @@ impl Output {
         if common.excel && format.is_none_or(|format| format.name != "csv") {
             return Err(Failure::Usage("--excel goes with the format csv".into()));
         }
-        let Some(path) = &common.output else {
-            let stdout = Box::new(BufWriter::with_capacity(1 << 16, io::stdout()));
-            return Ok(Output {
-                writer: Shared(Arc::new(Mutex::new(stdout))),
-                file: None,
-                style,
-                format,
-            });
+        let (writer, file): (Box<dyn Write + Send>, _) = match &common.output {
+            None => (Box::new(io::stdout()), None),
+            Some(path) => destination(path).map_err(|error| Error::io(path, error))?,
         };
-        let file = temporary(path).map_err(|e| Error::io(path, e))?;
-        let handle = file.reopen().map_err(|e| Error::io(path, e))?;
-        let writer: Box<dyn Write + Send> = Box::new(BufWriter::with_capacity(1 << 16, handle));
-        let writer = Shared(Arc::new(Mutex::new(writer)));
-        Ok(Output { writer, file: Some((file, path.clone())), style, format })
+        let writer: Box<dyn Write + Send> = Box::new(BufWriter::with_capacity(1 << 16, writer));
+        Ok(Output { writer: Shared(Arc::new(Mutex::new(writer))), file, style, format })
     }
 
     /// Begins rows of type `R`.
@@ -96,22 +94,46 @@ impl Output {
     /// Flushes, and puts the file in its place.
     pub fn finish(mut self) -> Result<(), Failure> {
         self.writer.flush()?;
-        if let Some((file, path)) = self.file {
-            file.persist(&path).map_err(|e| Error::io(&path, e.error))?;
-            if let Ok(mut unfinished) = UNFINISHED.lock() {
-                *unfinished = None;
-            }
-        }
-        Ok(())
+        put_in_place(self.file)
     }
 }
 
 /// Writes a whole file beside its place and renames it.
 pub fn write_file(path: &Path, text: &str) -> Result<(), Failure> {
-    let mut file = temporary(path).map_err(|e| Error::io(path, e))?;
-    file.write_all(text.as_bytes()).map_err(|e| Error::io(path, e))?;
-    file.persist(path).map_err(|e| Error::io(path, e.error))?;
+    let (mut writer, file) = destination(path).map_err(|error| Error::io(path, error))?;
+    writer.write_all(text.as_bytes()).map_err(|error| Error::io(path, error))?;
+    put_in_place(file)
+}
+
+/// Gives a finished file its place.
+fn put_in_place(file: Option<(NamedTempFile, PathBuf)>) -> Result<(), Failure> {
+    if let Some((file, path)) = file {
+        file.persist(&path).map_err(|error| Error::io(&path, error.error))?;
+        if let Ok(mut unfinished) = UNFINISHED.lock() {
+            *unfinished = None;
+        }
+    }
     Ok(())
+}
+
+/// What is written to now, and for a file the unfinished one and its place.
+type Destination = (Box<dyn Write + Send>, Option<(NamedTempFile, PathBuf)>);
+
+/// Opens `path`: a device or pipe as it is; for a file a new one beside it, which is to take its
+/// place when it is whole. A link is followed.
+fn destination(path: &Path) -> io::Result<Destination> {
+    let place = match std::fs::metadata(path) {
+        Ok(metadata) if metadata.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+        Ok(metadata) if !metadata.is_file() => {
+            let device = std::fs::OpenOptions::new().write(true).open(path)?;
+            return Ok((Box::new(device), None));
+        }
+        Ok(_) => path.canonicalize()?,
+        Err(_) => path.to_owned(),
+    };
+    let file = temporary(&place)?;
+    let handle = file.reopen()?;
+    Ok((Box::new(handle), Some((file, place))))
 }
 
 /// A new file beside `path`, with the rights that a new file has.
@@ -124,10 +146,10 @@ fn temporary(path: &Path) -> io::Result<NamedTempFile> {
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
+    // An interrupt waits for the lock, so that it knows of the file as soon as there is one.
+    let mut unfinished = UNFINISHED.lock().map_err(|_| io::Error::other("a writer failed"))?;
     let file = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
-    if let Ok(mut unfinished) = UNFINISHED.lock() {
-        *unfinished = Some(file.path().to_owned());
-    }
+    *unfinished = Some(file.path().to_owned());
     Ok(file)
 }
 
@@ -153,7 +175,7 @@ fn format(common: &CommonArgs, extra: &[&str]) -> Result<Option<&'static Exporte
         });
     }
     let to_terminal = common.output.is_none() && io::stdout().is_terminal();
-    Ok(named(if to_terminal { "table" } else { "csv" }))
+    Ok(named(if to_terminal && !common.excel { "table" } else { "csv" }))
 }
 
 fn terminal_width() -> Option<u16> {

@@ -4,13 +4,14 @@ use std::io::IsTerminal;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use cronica::input::{InputFile, Loaded, Walk, read, walk};
+use cronica::input::{InputFile, Loaded, Walk, from_text, read, walk};
 use cronica::{Document, Edtf, Error, Metadata, Pipeline, PublishedFrom, Tables};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
 use crate::args::{CommonArgs, InputArgs};
 use crate::failure::Failure;
+use crate::output::say;
 
 /// Exit code: done, but some input could not be read.
 const PARTLY: u8 = 3;
@@ -30,7 +31,7 @@ pub fn tables(common: &CommonArgs) -> Result<(Tables, bool), Failure> {
     }
     let faults = &tables.gazetteers().faults;
     for fault in faults {
-        eprintln!("cronica: {fault}; the row is left out");
+        say(&format!("{fault}; the row is left out"));
     }
     let faulty = !faults.is_empty();
     Ok((tables, faulty))
@@ -92,7 +93,7 @@ impl Session {
         mut take: impl FnMut(T) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
         if let Some(text) = self.text.take() {
-            let document = self.dated(Document::new("text", text, Metadata::default()));
+            let document = self.dated(from_text("text", text));
             self.count(&document);
             return take(work(&self.pipeline, Arc::new(document)));
         }
@@ -166,13 +167,13 @@ impl Session {
     /// A remark on standard error.
     pub fn note(&self, text: &str) {
         if !self.quiet {
-            eprintln!("cronica: {text}");
+            say(text);
         }
     }
 
     fn fault(&mut self, error: &Error) {
         self.faulty = true;
-        eprintln!("cronica: {error}");
+        say(&error.to_string());
     }
 
     fn nothing_to_read(&self) -> Failure {

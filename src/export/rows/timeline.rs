@@ -317,9 +317,7 @@ impl Cells for EventRow {
         &["date", "type", "headline", "actors", "targets", "places", "factuality", "source_count"];
 
     fn cells(&self) -> Vec<String> {
-        let each = |cell: fn(&SourceRow) -> Option<&str>| {
-            joined(self.sources.iter().map(|source| cell(source).unwrap_or("-")))
-        };
+        let each = |cell: fn(&SourceRow) -> Option<&str>| aligned(self.sources.iter().map(cell));
         vec![
             self.id.clone(),
             optional(self.earliest.as_ref()),
@@ -365,7 +363,16 @@ fn names(rows: &[NamedRow]) -> String {
     joined(rows.iter().map(|row| &row.name))
 }
 
-/// The identifiers, in the order of the names; `-` for a name that no gazetteer has.
+/// The identifiers, in the order of the names.
 fn ids(rows: &[NamedRow]) -> String {
-    joined(rows.iter().map(|row| row.entity.as_deref().unwrap_or("-")))
+    aligned(rows.iter().map(|row| row.entity.as_deref()))
+}
+
+/// The items in one cell with `-` for each that is missing, so that the cell's items stand in the
+/// order of the row's other lists; empty where all are missing.
+fn aligned<'a>(items: impl Iterator<Item = Option<&'a str>> + Clone) -> String {
+    if items.clone().all(|item| item.is_none()) {
+        return String::new();
+    }
+    joined(items.map(|item| item.unwrap_or("-")))
 }

@@ -1,3 +1,4 @@
+use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -10,7 +11,7 @@ use cronica::{Entity, EntityKind, Error, Tables};
 use super::who::unknown;
 use crate::args::{CommonArgs, GazetteerVerb};
 use crate::failure::Failure;
-use crate::output::{Output, write_file};
+use crate::output::{Output, say, write_file};
 use crate::session::{counted, tables};
 
 /// `cronica gazetteer`
@@ -68,13 +69,16 @@ fn check(folder: Option<&Path>) -> Result<ExitCode, Failure> {
     if let Some(folder) = folder {
         tables.extend(folder)?;
     }
-    let faults = lint(tables.gazetteers());
-    for fault in &faults {
-        println!("{fault}");
+    let unread = &tables.gazetteers().faults;
+    let found = lint(tables.gazetteers());
+    let mut out = std::io::stdout().lock();
+    for fault in unread.iter().chain(&found) {
+        writeln!(out, "{fault}")?;
     }
+    let faults = unread.len() + found.len();
     let rows = tables.gazetteers().entities.len();
-    eprintln!("cronica: {} in {}", counted(faults.len(), "fault"), counted(rows, "entity"));
-    Ok(if faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    say(&format!("{} in {}", counted(faults, "fault"), counted(rows, "entity")));
+    Ok(if faults == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// Writes the rows of a list as gazetteer files, and says which names the dictionary has already.
@@ -86,11 +90,12 @@ fn import(
 ) -> Result<ExitCode, Failure> {
     let (format, import) = gazetteers::import(file, format)?;
     for fault in &import.faults {
-        eprintln!("cronica: {fault}");
+        say(&fault.to_string());
     }
     let names = import.rows.iter().map(|row| (&*row.id, &*row.name));
+    let mut out = std::io::stdout().lock();
     for clash in clashes(Tables::embedded().gazetteers(), names) {
-        println!("{clash}");
+        writeln!(out, "{clash}")?;
     }
     std::fs::create_dir_all(folder).map_err(|e| Error::io(folder, e))?;
     for of_kind in EntityKind::ALL {
@@ -99,11 +104,11 @@ fn import(
             write_file(&folder.join(format!("{of_kind}.csv")), &text)?;
         }
     }
-    eprintln!(
-        "cronica: {} read as {format}; {} of other sorts passed over, {} left out",
+    say(&format!(
+        "{} read as {format}; {} of other sorts passed over, {} left out",
         counted(import.rows.len(), "entity"),
         import.passed_over,
         counted(import.faults.len(), "line")
-    );
+    ));
     Ok(if import.faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(3) })
 }

@@ -12,6 +12,11 @@ use crate::session::{Session, counted};
 /// `cronica timeline`
 pub fn run(args: TimelineArgs) -> Result<ExitCode, Failure> {
     let mut session = Session::new(&args.input)?;
+    for name in args.actor.iter().chain(&args.place) {
+        if session.pipeline.gazetteer().look_up(name).is_empty() {
+            session.note(&format!("`{name}` is not in the dictionary; only the very name counts"));
+        }
+    }
     let filter = filter(&args, session.pipeline.gazetteer());
     let output = Output::open(&args.input.common, &[])?;
     let mut sources = Vec::new();

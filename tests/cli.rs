@@ -1,0 +1,12 @@
+//! The program as its users meet it: output, messages and exit codes.
+
+mod cli {
+    pub mod support;
+
+    mod formats;
+    mod gazetteers;
+    mod inputs;
+    mod metadata;
+    mod outputs;
+    mod verbs;
+}

@@ -1,0 +1,92 @@
+//! A user's own gazetteers, and the verbs that show the dictionary.
+
+use super::support::{Folder, run};
+
+/// A folder of gazetteers with a fault of each kind.
+fn faulty() -> Folder {
+    let folder = Folder::with(&[
+        (
+            "person.csv",
+            "id,name,aliases,from\n\
+             ana,Ana Prado,Anita|Anita,\n\
+             bea,Bea Prado,,\n\
+             bea,Beatriz Prado,,\n\
+             ,No Id,,\n\
+             cleo,Cleo Prado,,20x\n\
+             dora,Dora Prado,,,\n",
+        ),
+        ("wizard.csv", "id,name\nmerlin,Merlin\n"),
+    ]);
+    folder.write("media.csv", b"id,name\nalba,El Alba\nmar,Mar\xeda\n");
+    folder
+}
+
+const FAULTS: &[&str] = &[
+    "media.csv:3: not UTF-8",
+    "person.csv:2: the alias `Anita` stands twice in this row",
+    "person.csv:4: the id `bea` is taken already",
+    "person.csv:5: the column `id` is empty or missing",
+    "person.csv:6: column `from`: `20x` is no EDTF date",
+    "person.csv:7: 5 cells where the header has 4",
+    "wizard.csv:2: the kind `wizard` is not known; use one of person, cartel",
+];
+
+#[test]
+fn faulty_rows_are_left_out_and_told() {
+    let folder = faulty();
+    let list = ["gazetteer", "list", "--gazetteer", ".", "--no-builtin", "--format", "jsonl"];
+    let run = folder.run(&list);
+    run.ends(3, FAULTS);
+    let ids: Vec<_> = run.rows().iter().map(|row| row["id"].clone()).collect();
+    assert_eq!(ids, ["bea"]);
+    folder.run(&["mentions", "--text", "Bea Prado spoke.", "--gazetteer", "."]).ends(3, FAULTS);
+}
+
+#[test]
+fn lint_lists_faults_on_standard_output_and_fails() {
+    let run = faulty().run(&["gazetteer", "lint", "."]);
+    run.ends(1, &["7 faults in"]);
+    for fault in FAULTS {
+        assert!(run.out.contains(fault), "`{fault}` is not in:\n{}", run.out);
+    }
+}
+
+#[test]
+fn the_built_in_dictionary_has_no_faults() {
+    let run = run(&["gazetteer", "lint"]);
+    run.ends(0, &["0 faults in"]);
+    assert_eq!(run.out, "");
+}
+
+#[test]
+fn a_folder_must_hold_gazetteers() {
+    let folder = Folder::with(&[("empty/readme.txt", "nothing here\n")]);
+    let text = ["dates", "--text", "x", "--gazetteer"];
+    folder.run(&[&text[..], &["gone"]].concat()).ends(1, &["gone: no such file or folder"]);
+    folder.run(&[&text[..], &["empty"]].concat()).ends(1, &["empty: no .csv file in it"]);
+    folder.run(&["dates", "--text", "x", "--no-builtin"]).ends(2, &["--gazetteer"]);
+}
+
+#[test]
+fn rows_add_and_override_by_id() {
+    let folder = Folder::with(&[(
+        "more/person.csv",
+        "id,name,surname,aliases,note\n\
+         ada-prado,Ada Prado Solís,Prado Solís,La Notaria,notary\n\
+         joaquin-guzman-loera,Joaquín Guzmán (changed),,,\n",
+    )]);
+    let show = |name| folder.run(&["gazetteer", "show", name, "--gazetteer", "more", "-f", "jsonl"]);
+    let run = show("la notaría");
+    assert_eq!(run.ends(0, &[]).rows()[0]["id"], "ada-prado");
+    let run = show("joaquin-guzman-loera");
+    assert_eq!(run.ends(0, &[]).rows()[0]["name"], "Joaquín Guzmán (changed)");
+    let text = "Ada Prado Solís spoke.";
+    let run = folder.run(&["mentions", "--text", text, "--gazetteer", "more", "-f", "jsonl"]);
+    assert_eq!(run.ends(0, &[]).rows()[0]["entity"], "ada-prado");
+}
+
+#[test]
+fn show_proposes_the_nearest_names() {
+    let run = run(&["gazetteer", "show", "Joaquin Gusman Loera"]);
+    run.ends(1, &["`Joaquin Gusman Loera`", "nearest: Joaquín Guzmán Loera"]);
+}

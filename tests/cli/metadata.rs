@@ -1,0 +1,95 @@
+//! Front matter, sidecars, sources.csv and `--as-of`.
+
+use super::support::{Folder, NOTE};
+
+/// The publication date that each document got, as `dates` tells it.
+fn published(folder: &Folder, args: &[&str]) -> Vec<String> {
+    let run = folder.run(&[&["dates", "--format", "timeml"], args].concat());
+    let parts = run.out.split("<DOCID>").skip(1);
+    let date = |part: &str| {
+        let dct = part.split("<DCT>").nth(1)?.split("value=\"").nth(1)?;
+        dct.split('"').next().map(str::to_owned)
+    };
+    parts.map(|part| date(part).unwrap_or_default()).collect()
+}
+
+#[test]
+fn the_nearer_metadata_overrides_the_farther() {
+    let matter = "---\ntitle: Note\npublished: 2020-03\n---\nThe harbour was quiet.\n";
+    let folder = Folder::with(&[
+        ("a.md", matter),
+        ("b.md", matter),
+        ("b.meta.yaml", "published: 2022\n"),
+        ("c.md", matter),
+        ("d.txt", "The harbour was quiet.\n"),
+        ("sources.csv", "file,published\nb.md,2021\nc.md,2021\n"),
+    ]);
+    let all = published(&folder, &["--as-of", "2024-05-01", "."]);
+    assert_eq!(all, ["2020-03", "2022", "2021", "2024-05-01"]);
+}
+
+#[test]
+fn a_document_without_any_date_is_counted() {
+    let folder = Folder::with(&[("a.txt", "The harbour was quiet.\n")]);
+    let run = folder.run(&["dates", "a.txt"]);
+    run.ends(0, &["1 without a publication date (give --as-of or a sources.csv)"]);
+    folder.run(&["dates", "--as-of", "yesterday", "a.txt"]).ends(2, &["no EDTF date"]);
+}
+
+#[test]
+fn faults_of_sources_csv_name_file_and_line() {
+    let folder = Folder::with(&[
+        ("a.txt", NOTE),
+        ("b.txt", NOTE),
+        ("c.txt", NOTE),
+        (
+            "sources.csv",
+            "file,title,published,stars\n\
+             a.txt,One,2023-13-45,5\n\
+             b.txt,Two, with a comma,2023,5\n\
+             c.txt,2023\n\
+             gone.txt,Four,2023,1\n\
+             ,Five,2023,1\n\
+             a.txt,Six,2021,1\n",
+        ),
+    ]);
+    let run = folder.run(&["dates", "."]);
+    run.ends(
+        3,
+        &[
+            "./sources.csv:2: column `published`: `2023-13-45` is no EDTF date",
+            "./sources.csv:3: 5 cells where the header has 4",
+            "./sources.csv:4: 2 of the header's 4 cells",
+            "./sources.csv:5: there is no file `gone.txt` in the folder",
+            "./sources.csv:6: the column `file` is empty",
+            "./sources.csv:7: the file `a.txt` is listed twice",
+        ],
+    );
+    assert!(!run.err.contains("stars"), "{}", run.err);
+    assert_eq!(published(&folder, &["a.txt"]), ["2021"]);
+}
+
+#[test]
+fn a_sources_csv_without_the_column_file_is_told() {
+    let folder = Folder::with(&[("a.txt", NOTE), ("sources.csv", "name,title\na.txt,One\n")]);
+    folder.run(&["dates", "."]).ends(3, &["./sources.csv:1: no column `file`"]);
+}
+
+#[test]
+fn faults_of_front_matter_and_sidecars_are_told() {
+    let folder = Folder::with(&[
+        ("a.md", "---\ntitle: A\npublished: last spring\n---\nText.\n"),
+        ("b.txt", "Text.\n"),
+        ("b.meta.toml", "title = \n"),
+        ("c.txt", "Text.\n"),
+        ("c.meta.json", "{\"language\": \"tlh\"}\n"),
+    ]);
+    folder.run(&["dates", "."]).ends(
+        3,
+        &[
+            "./a.md:3: `last spring` is no EDTF date",
+            "./b.meta.toml:1: metadata cannot be read",
+            "./c.meta.json:1: ",
+        ],
+    );
+}
