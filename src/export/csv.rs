@@ -19,7 +19,7 @@ pub(super) fn open(
         out.write_all("\u{feff}".as_bytes())?;
     }
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
-    writer.write_record(columns.all)?;
+    writer.write_record(columns.all).map_err(plain)?;
     Ok(Box::new(Csv { writer, excel: style.excel }))
 }
 
@@ -29,11 +29,19 @@ impl Sink for Csv {
         if self.excel {
             cells.iter_mut().for_each(defuse);
         }
-        Ok(self.writer.write_record(&cells)?)
+        self.writer.write_record(&cells).map_err(plain)
     }
 
     fn finish(&mut self) -> io::Result<()> {
         self.writer.flush()
+    }
+}
+
+/// The system's error, whose kind tells a broken pipe.
+fn plain(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        kind => io::Error::other(format!("{kind:?}")),
     }
 }
 

@@ -94,14 +94,15 @@ fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// Whether characters of several bytes that are right outnumber the broken ones ten to one.
+/// Whether characters of several bytes that are right outnumber the broken ones; in an encoding of
+/// one byte hardly any two bytes in a row look like one.
 fn is_mostly_utf_8(bytes: &[u8]) -> bool {
     let (mut right, mut broken) = (0, 0);
     for chunk in bytes.utf8_chunks() {
         right += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         broken += usize::from(!chunk.invalid().is_empty());
     }
-    right > 10 * broken
+    right > broken
 }
 
 fn guess(bytes: &[u8]) -> &'static Encoding {

@@ -75,7 +75,8 @@ fn rows_add_and_override_by_id() {
          ada-prado,Ada Prado Solís,Prado Solís,La Notaria,notary\n\
          joaquin-guzman-loera,Joaquín Guzmán (changed),,,\n",
     )]);
-    let show = |name| folder.run(&["gazetteer", "show", name, "--gazetteer", "more", "-f", "jsonl"]);
+    let show =
+        |name| folder.run(&["gazetteer", "show", name, "--gazetteer", "more", "-f", "jsonl"]);
     let run = show("la notaría");
     assert_eq!(run.ends(0, &[]).rows()[0]["id"], "ada-prado");
     let run = show("joaquin-guzman-loera");
