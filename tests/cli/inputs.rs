@@ -181,7 +181,7 @@ mod unix {
         use std::os::unix::fs::PermissionsExt;
         let folder = Folder::with(&[("in/a.txt", NOTE), ("in/b.txt", NOTE)]);
         let path = folder.path("in/b.txt");
-        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0)).unwrap();
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o0)).unwrap();
         if std::fs::read(&path).is_ok() {
             eprintln!("root reads everything; not tested");
             return;

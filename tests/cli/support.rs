@@ -110,9 +110,4 @@ impl Run {
     pub fn rows(&self) -> Vec<Value> {
         self.out.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect()
     }
-
-    /// The first cells of all lines but the header.
-    pub fn first_cells(&self) -> Vec<&str> {
-        self.out.lines().skip(1).filter_map(|line| line.split(',').next()).collect()
-    }
 }

@@ -5,6 +5,7 @@ use crate::export::Cells;
 
 /// A row of `cronica check`: one name in one document.
 #[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CheckRow {
     /// The name as the list has it.
     pub query: String,

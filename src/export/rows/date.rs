@@ -6,6 +6,7 @@ use crate::model::{Anchor, Document, Timex};
 
 /// A row of `cronica dates`.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DateRow {
     /// The document.
     pub doc: String,

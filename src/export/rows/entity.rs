@@ -1,17 +1,23 @@
 use serde::Serialize;
 
+#[cfg(feature = "schema")]
+use super::all;
 use super::{joined, optional};
 use crate::export::Cells;
 use crate::model::Entity;
+#[cfg(feature = "schema")]
+use crate::model::EntityKind;
 
 /// A row of `cronica gazetteer list` and `show`.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EntityRow {
     /// The identifier.
     pub id: String,
     /// The canonical name.
     pub name: String,
     /// The kind.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = all(&EntityKind::ALL, EntityKind::name))))]
     pub kind: &'static str,
     /// Other names.
     pub aliases: Vec<String>,

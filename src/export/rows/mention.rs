@@ -1,11 +1,16 @@
 use serde::Serialize;
 
+#[cfg(feature = "schema")]
+use super::all;
 use super::{joined, offsets, one_line, optional, rounded};
 use crate::export::Cells;
+#[cfg(feature = "schema")]
+use crate::model::EntityKind;
 use crate::model::{Document, Mention};
 
 /// A row of `cronica mentions`.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MentionRow {
     /// The document.
     pub doc: String,
@@ -20,6 +25,7 @@ pub struct MentionRow {
     /// The canonical name, or the longest form in the document.
     pub name: String,
     /// The kind.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = all(&EntityKind::ALL, EntityKind::name))))]
     pub kind: &'static str,
     /// How it was recognised.
     pub via: &'static str,

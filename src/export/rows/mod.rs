@@ -20,6 +20,7 @@ use crate::model::{Day, Document, Referent, Span};
 
 /// Whom a row names.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NamedRow {
     /// The gazetteer's identifier; `null` for a name that no gazetteer has.
     pub entity: Option<String>,
@@ -76,4 +77,10 @@ fn joined<T: AsRef<str>>(items: impl IntoIterator<Item = T>) -> String {
 /// The value, or an empty cell.
 fn optional<T: ToString>(value: Option<T>) -> String {
     value.map(|value| value.to_string()).unwrap_or_default()
+}
+
+/// The names of a closed vocabulary, for the schema.
+#[cfg(feature = "schema")]
+fn all<T: Copy>(values: &[T], name: fn(T) -> &'static str) -> Vec<&'static str> {
+    values.iter().copied().map(name).collect()
 }

@@ -1,11 +1,16 @@
 use serde::Serialize;
 
+#[cfg(feature = "schema")]
+use super::all;
 use super::{NamedRow, iso, joined, offsets, one_line, optional, rounded};
 use crate::export::Cells;
 use crate::model::{Argument, Document, EntityKind, Entry, Event, Figure, Referent, Source};
+#[cfg(feature = "schema")]
+use crate::model::{EventType, Factuality};
 
 /// A row of `cronica timeline`: one happening.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EventRow {
     /// Derived from the content: stays the same when unrelated documents come or go.
     pub id: String,
@@ -22,6 +27,7 @@ pub struct EventRow {
     /// What the date rests on.
     pub basis: &'static str,
     /// The event's type.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = all(EventType::ALL, EventType::name))))]
     pub r#type: &'static str,
     /// The words that name the happening.
     pub trigger: String,
@@ -46,6 +52,7 @@ pub struct EventRow {
     /// All other bodies, outlets included, named in the quotes.
     pub organizations: Vec<NamedRow>,
     /// Whether it happened.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = all(Factuality::ALL, Factuality::name))))]
     pub factuality: &'static str,
     /// Who says so.
     pub attribution: Option<NamedRow>,
@@ -65,6 +72,7 @@ pub struct EventRow {
 
 /// One source of a timeline row.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SourceRow {
     /// The document.
     pub doc: String,
@@ -103,6 +111,7 @@ pub struct SourceRow {
     /// The words that name where.
     pub places: Vec<ArgumentRow>,
     /// Whether it happened, by this source.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = all(Factuality::ALL, Factuality::name))))]
     pub factuality: &'static str,
     /// From 0 to 1.
     pub confidence: f64,
@@ -110,6 +119,7 @@ pub struct SourceRow {
 
 /// Some words of a document.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WordsRow {
     /// The words.
     pub text: String,
@@ -121,6 +131,7 @@ pub struct WordsRow {
 
 /// A participant or place, with the words that name it.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ArgumentRow {
     /// Whom or what.
     #[serde(flatten)]
@@ -134,6 +145,7 @@ pub struct ArgumentRow {
 
 /// A counted quantity.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FigureRow {
     /// What is counted.
     pub quantity: String,

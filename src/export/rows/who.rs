@@ -6,6 +6,7 @@ use crate::model::{Annotations, Document, Mention};
 
 /// A row of `cronica who`: one actor in one source.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WhoRow {
     /// The gazetteer's identifier; `null` for a name that no gazetteer has.
     pub entity: Option<String>,
@@ -33,6 +34,7 @@ pub struct WhoRow {
 
 /// A key word in its context.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SentenceRow {
     /// Code point of the sentence's beginning.
     pub start: usize,
