@@ -102,7 +102,8 @@ impl Splitter {
         let mut first = 0;
         for i in 0..tokens.len() {
             let last = i + 1 == tokens.len();
-            if last || self.ends_at(document, tokens, i, width) {
+            let is_long = i + 1 - first == LONGEST;
+            if last || is_long || self.ends_at(document, tokens, i, width) {
                 sentences.push(Sentence { span: tokens.span(first, i) });
                 first = i + 1;
             }
@@ -234,6 +235,10 @@ impl Splitter {
     }
 }
 
+/// Tokens of the longest sentence. What has more is no prose but a table or a text without stops;
+/// it is cut, so that the work on a sentence stays bounded.
+const LONGEST: usize = 500;
+
 /// The width to which the lines of `text` are wrapped; `None` where a line is a paragraph.
 fn wrap_width(text: &str) -> Option<usize> {
     const WIDEST: usize = 120;
@@ -287,5 +292,6 @@ mod tests {
         assert_eq!(count("2010\n• May 3: The raid begins.\n• June: It ends."), 3);
         let line = "The marines searched the house of the mayor and took away a number of";
         assert_eq!(count(&format!("{line}\n{line}\n{line}\nboxes.")), 1);
+        assert_eq!(count(&"and ".repeat(3 * LONGEST)), 3);
     }
 }

@@ -20,7 +20,6 @@ fn in_format(verb: &[&str], format: &str) -> String {
 }
 
 #[test]
-#[ignore = "needs date rules"]
 fn every_verb_has_the_four_formats_with_the_same_rows() {
     for verb in VERBS {
         let csv = in_format(verb, "csv");
@@ -71,7 +70,6 @@ fn excel_keeps_negative_longitudes() {
 /// Runs in a terminal of 80 columns, where `script` is there to make one.
 #[cfg(target_os = "linux")]
 #[test]
-#[ignore = "needs date rules"]
 fn a_terminal_gets_a_table_of_its_width() {
     let program = env!("CARGO_BIN_EXE_cronica");
     let command = format!("stty cols 80; '{program}' dates --quiet seeds");

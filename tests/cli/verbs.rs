@@ -88,7 +88,6 @@ fn check_wants_a_list_with_names() {
 }
 
 #[test]
-#[ignore = "needs date rules"]
 fn dates_gives_a_range_whole_or_by_its_ends() {
     let dates = ["dates", "--text", "It lasted from 2006 to 2012.", "--format", "jsonl"];
     let whole = run(&dates);
@@ -99,7 +98,6 @@ fn dates_gives_a_range_whole_or_by_its_ends() {
 }
 
 #[test]
-#[ignore = "needs date rules"]
 fn timeline_filters_leave_only_what_was_asked_for() {
     let all = run(&["timeline", "seeds", "--format", "jsonl"]).rows();
     assert!(all.len() > 20, "{} rows", all.len());
