@@ -38,12 +38,12 @@ pub trait Record {
     /// The cells of the tabular formats.
     fn cells(&self) -> Vec<String>;
 
-    /// The row as one line of JSON, without the line's end.
+    /// Appends the row as one line of JSON, without the line's end.
     ///
     /// # Errors
     ///
-    /// Where writing fails.
-    fn write_json(&self, out: &mut dyn Write) -> io::Result<()>;
+    /// Where the row cannot be written as JSON.
+    fn write_json(&self, out: &mut Vec<u8>) -> io::Result<()>;
 }
 
 impl<T: Cells + Serialize> Record for T {
@@ -51,7 +51,7 @@ impl<T: Cells + Serialize> Record for T {
         Cells::cells(self)
     }
 
-    fn write_json(&self, out: &mut dyn Write) -> io::Result<()> {
+    fn write_json(&self, out: &mut Vec<u8>) -> io::Result<()> {
         serde_json::to_writer(out, self).map_err(io::Error::from)
     }
 }

@@ -24,14 +24,14 @@ pub struct Record {
     /// Where it stands.
     pub origin: Origin,
     columns: Arc<[Box<str>]>,
-    cells: Box<[Box<str>]>,
+    cells: csv::StringRecord,
 }
 
 impl Record {
     /// The cell of `column`; empty where the table has no such column.
     pub fn get(&self, column: &str) -> &str {
         let index = self.columns.iter().position(|c| &**c == column);
-        index.and_then(|i| self.cells.get(i)).map_or("", |cell| cell)
+        index.and_then(|i| self.cells.get(i)).unwrap_or_default()
     }
 
     /// The parts of a cell between `|`, without the space around them; none where it is empty.
@@ -55,7 +55,8 @@ pub(super) fn read_tsv(file: &Arc<str>, text: &str) -> Result<Vec<Record>> {
     let columns: Arc<[Box<str>]> = header.split('\t').map(Box::from).collect();
     let mut records = Vec::new();
     for (line, text) in lines {
-        let cells: Box<[Box<str>]> = text.split('\t').map(Box::from).collect();
+        let mut cells = csv::StringRecord::with_capacity(text.len(), columns.len());
+        text.split('\t').for_each(|cell| cells.push_field(cell));
         let origin = Origin { file: file.clone(), line };
         if cells.len() != columns.len() {
             let (has, wants) = (cells.len(), columns.len());

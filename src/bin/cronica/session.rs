@@ -1,6 +1,7 @@
 //! One run: the tables, the documents, and what is said of them on standard error.
 
 use std::io::IsTerminal;
+use std::mem::ManuallyDrop;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -23,9 +24,14 @@ const SLOW: u64 = 16 << 20;
 const BATCH: usize = 16;
 
 /// The tables that `common` asks for; their faults are printed.
-pub fn tables(common: &CommonArgs) -> Result<(Tables, bool), Failure> {
-    let mut tables =
-        if common.no_builtin { Tables::without_gazetteers() } else { Tables::embedded() };
+///
+/// They are not freed: the process ends soon after, and freeing takes longer than reading a few
+/// documents.
+pub fn tables(common: &CommonArgs) -> Result<(ManuallyDrop<Tables>, bool), Failure> {
+    let mut tables = ManuallyDrop::new(match common.no_builtin {
+        true => Tables::without_gazetteers(),
+        false => Tables::embedded(),
+    });
     for folder in &common.gazetteer {
         tables.extend(folder)?;
     }
@@ -39,8 +45,8 @@ pub fn tables(common: &CommonArgs) -> Result<(Tables, bool), Failure> {
 
 /// A run over documents.
 pub struct Session {
-    /// The stages.
-    pub pipeline: Pipeline,
+    /// The stages; they are not freed, because the process ends with them.
+    pub pipeline: ManuallyDrop<Pipeline>,
     walk: Walk,
     text: Option<String>,
     as_of: Option<Edtf>,
@@ -62,7 +68,7 @@ impl Session {
             .build()
             .map_err(|error| Failure::Failed(format!("no threads: {error}")))?;
         let mut session = Session {
-            pipeline: Pipeline::new(&tables)?,
+            pipeline: ManuallyDrop::new(Pipeline::new(&tables)?),
             walk: walk(&input.paths),
             text: input.text.clone(),
             as_of: input.as_of,
