@@ -4,6 +4,7 @@ use std::hint::black_box;
 use std::sync::Arc;
 use std::time::Duration;
 
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use cronica::dates::DateResolver;
 use cronica::events::EventExtractor;
 use cronica::mentions::Gazetteer;
@@ -11,7 +12,6 @@ use cronica::sentences::Splitter;
 use cronica::timeline::merge;
 use cronica::tokens::{Tokens, Vocabulary};
 use cronica::{Document, Edtf, Language, Metadata, Pipeline, Tables};
-use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 
 /// Bytes of the documents: an article, and a long report.
 const SIZES: [usize; 2] = [8_000, 128_000];
