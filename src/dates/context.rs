@@ -175,21 +175,44 @@ impl Context<'_> {
         if !token.shape.is_word() {
             return None;
         }
-        let class = |name| self.lexicon.named(name).and_then(|s| self.lexicon.value(token, s));
-        if class("past").is_some() {
-            return Some(Tense::Past);
-        }
-        if class("future").is_some() {
+        if self.is("future", at) {
             return Some(Tense::Future);
         }
-        if token.shape != Shape::Lower || class("tenseless").is_some() {
+        let tense = self.own_tense(at)?;
+        // “will be sentenced”, “serán detenidos”
+        let planned = (at.saturating_sub(3)..at).any(|before| self.is("future", before));
+        Some(if planned { Tense::Future } else { tense })
+    }
+
+    fn own_tense(&self, at: usize) -> Option<Tense> {
+        if self.is("past", at) {
+            return Some(Tense::Past);
+        }
+        if !self.may_be_verb(at) || self.is("tenseless", at) {
             return None;
         }
-        let word = token.span().of(self.text);
+        let word = self.tokens[at].span().of(self.text);
         let ends = |(ending, _): &&(Box<str>, Tense)| {
             word.len() > ending.len() + 1 && word.ends_with(&**ending)
         };
         self.endings.iter().find(ends).map(|(_, tense)| *tense)
+    }
+
+    /// Whether token `at` is a word of the class.
+    fn is(&self, class: &str, at: usize) -> bool {
+        let symbol = self.lexicon.named(class);
+        symbol.is_some_and(|symbol| self.lexicon.value(&self.tokens[at], symbol).is_some())
+    }
+
+    /// Whether token `at` is in small letters, or begins its sentence.
+    fn may_be_verb(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let start = self.sentences.get(self.sentence).map(|sentence| sentence.span.start);
+        match token.shape {
+            Shape::Lower => true,
+            Shape::Capital => start == Some(token.start as usize),
+            _ => false,
+        }
     }
 
     /// The date of the earlier sentence that names what the tokens `first..end` name.

@@ -119,6 +119,12 @@ classes! {
     Thousands = "mildecade",
     /// Like `month`, for names that are other words too.
     MayMonth = "maymonth",
+    /// Like `month`, with a capital.
+    MonthName = "monthcap",
+    /// Like `month`, for abbreviations.
+    ShortMonth = "mon",
+    /// Like `division`, for a letter before its number.
+    Sign = "qsign",
     /// Like `weekday`, for abbreviations.
     ShortWeekday = "wday",
     /// Like `season`, for “spring”.
@@ -148,7 +154,7 @@ impl Class {
 
     /// The class whose values a class of narrower use has.
     pub fn general(symbol: Symbol) -> Symbol {
-        const NARROW: [(Class, Class); 19] = [
+        const NARROW: [(Class, Class); 22] = [
             (Class::Approximate, Class::Modifier),
             (Class::Final, Class::Ordinal),
             (Class::Fall, Class::Season),
@@ -156,6 +162,9 @@ impl Class {
             (Class::Units, Class::Unit),
             (Class::Single, Class::Unit),
             (Class::Rate, Class::Frequency),
+            (Class::ShortMonth, Class::Month),
+            (Class::Sign, Class::Division),
+            (Class::MonthName, Class::Month),
             (Class::MayMonth, Class::Month),
             (Class::ShortWeekday, Class::Weekday),
             (Class::Spring, Class::Season),

@@ -148,7 +148,7 @@ impl Matcher<'_> {
         if first.shape == Shape::Number && first.gap == Gap::None && candidate.first > 0 {
             let before = &self.tokens[candidate.first - 1];
             let mark = before.span().of(self.text);
-            let joined = before.shape != Shape::Mark || "-/.:#$€£_@+=&,".contains(mark);
+            let joined = before.shape != Shape::Mark || "-–—/.:#$€£_@+=&,".contains(mark);
             let worded = self.behind_word(candidate.first - 1);
             if joined && !(mark == "-" && worded) {
                 return false;
@@ -264,6 +264,9 @@ impl Search<'_, '_> {
         };
         let before = self.first.checked_sub(1);
         let before = before.filter(|_| self.matcher.tokens[self.first].gap < Gap::Paragraph);
+        // “no. 2019”: the word before the full stop is meant.
+        let stop = |at: &usize| self.matcher.tokens[*at].span().of(self.matcher.text) == ".";
+        let before = before.map(|at| if at > 0 && stop(&at) { at - 1 } else { at });
         let after = Some(end).filter(|at| {
             self.matcher.tokens.get(*at).is_some_and(|token| token.gap < Gap::Paragraph)
         });
