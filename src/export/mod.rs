@@ -15,8 +15,8 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 pub use rows::{
-    ArgumentRow, CheckRow, DateRow, EntityRow, EventRow, FigureRow, MentionRow, NamedRow,
-    SentenceRow, SourceRow, WhoRow, WordsRow, headline,
+    ArgumentRow, CheckRow, CoverageRow, DateRow, EntityRow, EventRow, FigureRow, MentionRow,
+    NamedRow, SentenceRow, SourceRow, SuggestionRow, WhoRow, WordsRow, headline,
 };
 pub use timeml::timeml;
 

@@ -188,6 +188,10 @@ pub enum GazetteerVerb {
         #[command(flatten)]
         common: CommonArgs,
     },
+    /// List the names that documents use and the dictionary lacks, most used first.
+    Suggest(InputArgs),
+    /// Count the dictionary's entries, and what share of the documents' names it covers.
+    Stats(InputArgs),
     /// Turn a list of another kind into gazetteer files: OpenSanctions, Wikidata, OFAC, or names.
     Import {
         /// The list.

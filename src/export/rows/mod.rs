@@ -1,18 +1,22 @@
 //! The rows: the wire format of every verb.
 
 mod check;
+mod coverage;
 mod date;
 mod entity;
 mod mention;
+mod suggestion;
 mod timeline;
 mod who;
 
 use serde::Serialize;
 
 pub use check::CheckRow;
+pub use coverage::CoverageRow;
 pub use date::DateRow;
 pub use entity::EntityRow;
 pub use mention::MentionRow;
+pub use suggestion::SuggestionRow;
 pub use timeline::{ArgumentRow, EventRow, FigureRow, SourceRow, WordsRow, headline};
 pub use who::{SentenceRow, WhoRow};
 

@@ -167,7 +167,7 @@ fn unite(rows: &mut Vec<ImportedRow>) {
 }
 
 /// An identifier made of the letters and digits of `text`, with hyphens between its words.
-fn slug(text: &str) -> String {
+pub fn slug(text: &str) -> String {
     let folded = fold(text);
     let words = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join("-")

@@ -8,6 +8,7 @@ use cronica::mentions::{Gazetteer, clashes, lint};
 use cronica::tokens::Vocabulary;
 use cronica::{Entity, EntityKind, Error, Tables};
 
+use super::coverage;
 use super::who::unknown;
 use crate::args::{CommonArgs, GazetteerVerb};
 use crate::failure::Failure;
@@ -19,6 +20,8 @@ pub fn run(verb: GazetteerVerb) -> Result<ExitCode, Failure> {
     match verb {
         GazetteerVerb::List { kind, common } => list(&kind, &common),
         GazetteerVerb::Show { name, common } => show(&name, &common),
+        GazetteerVerb::Suggest(input) => coverage::suggest(&input),
+        GazetteerVerb::Stats(input) => coverage::stats(&input),
         GazetteerVerb::Import { file, from, kind, output } => {
             import(&file, from.as_deref(), kind, &output)
         }

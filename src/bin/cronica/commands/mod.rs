@@ -1,6 +1,7 @@
 //! The verbs.
 
 mod check;
+mod coverage;
 mod dates;
 mod gazetteer;
 mod mentions;
