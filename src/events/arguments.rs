@@ -46,8 +46,10 @@ impl Caster<'_, '_> {
             self.verb(draft, &mut cast);
         }
         let noun = draft.noun.or_else(|| scene.is_noun(draft.trigger).then_some(draft.trigger));
-        if let Some(noun) = noun {
+        if let Some(noun) = noun.filter(|noun| scene.items[*noun].mention.is_none()) {
             self.noun(noun, draft, &mut cast);
+        } else if cast.targets.is_empty() && scene.is_verb(draft.trigger) {
+            self.object_noun(draft, &mut cast);
         }
         self.places(draft, &mut cast);
         self.settle(&mut cast);
@@ -322,10 +324,37 @@ impl Caster<'_, '_> {
         for (item, role) in &objects {
             self.give(role.or(object), *item, draft, cast);
         }
+        if cast.targets.is_empty() && object == Some(Role::Target) {
+            for item in self.listed_behind(verb) {
+                self.give(object, item, draft, cast);
+            }
+        }
         if !found_subject {
             self.infer_subject(verb, subject, cast);
         }
         self.clitic_object(verb, object, cast);
+    }
+
+    /// The names that a dash, a colon or “among them” adds to an object without a name: “arrested two
+    /// leaders — X and Y”.
+    fn listed_behind(&self, verb: usize) -> Vec<usize> {
+        let scene = self.scene;
+        let clause = self.clauses.of[verb];
+        let opener = (verb + 1..scene.items.len())
+            .find(|j| scene.is_dash(*j) || scene.mark(*j, ":") || scene.items[*j].has(cue::AMONG));
+        let Some(opener) = opener else { return Vec::new() };
+        let near = |j: usize| {
+            let c = self.clauses.of[j];
+            c == clause || c == self.clauses.of[opener] || self.clauses.list[c].host == Some(clause)
+        };
+        let wanted = |j: usize| {
+            matches!(self.kind(j), Some(EntityKind::Person | EntityKind::Cartel))
+                && self.attachment(j).preposition & !cue::PREP_IN == 0
+        };
+        (opener + 1..scene.items.len())
+            .take_while(|j| !(scene.is_finite(*j) && near(*j)))
+            .filter(|j| near(*j) && wanted(*j))
+            .collect()
     }
 
     fn give(&self, role: Option<Role>, item: usize, draft: &Draft, cast: &mut Cast) {
@@ -457,36 +486,38 @@ impl Caster<'_, '_> {
         }
     }
 
-    /// The subjects of a host clause, looking one host further at most.
+    /// The subjects of a host clause, or of the clauses that it continues itself.
     fn subjects_once(&self, verb: usize) -> Vec<usize> {
-        let clause = self.clauses.of[verb];
-        let direct = |clause: usize, verb: usize| -> Vec<usize> {
-            let items = self
-                .clauses
-                .items(clause)
-                .filter(|j| *j < verb && self.scene.items[*j].mention.is_some());
-            let mut members = Vec::new();
-            let mut direct = Vec::new();
-            for j in items {
-                let a = self.attachment(j);
-                if a.preposition == 0 && !a.modifies {
-                    direct.push(j);
-                } else if a.of_member {
-                    members.push(j);
-                }
+        let (mut clause, mut verb) = (self.clauses.of[verb], verb);
+        for _ in 0..6 {
+            let found = self.subjects_within(clause, verb);
+            if !found.is_empty() {
+                return self.without_appositions(found);
             }
-            if direct.is_empty() { members } else { direct }
-        };
-        let found = direct(clause, verb);
-        if !found.is_empty() {
-            return self.without_appositions(found);
+            let link = self.clauses.list[clause].link;
+            let continues = matches!(link, Link::Coordinate | Link::Participle)
+                && !self.has_noun_subject(clause, verb);
+            let Some(host) = self.clauses.list[clause].host.filter(|_| continues) else { break };
+            let Some(next) = self.clauses.items(host).find(|j| self.scene.is_finite(*j)) else {
+                break;
+            };
+            (clause, verb) = (host, next);
         }
-        let Some(host) = self.clauses.list[clause].host else { return Vec::new() };
-        if self.clauses.list[clause].link != Link::Coordinate {
-            return Vec::new();
+        Vec::new()
+    }
+
+    fn subjects_within(&self, clause: usize, verb: usize) -> Vec<usize> {
+        let named = |j: &usize| *j < verb && self.scene.items[*j].mention.is_some();
+        let (mut members, mut direct) = (Vec::new(), Vec::new());
+        for j in self.clauses.items(clause).filter(named) {
+            let attachment = self.attachment(j);
+            if attachment.preposition == 0 && !attachment.modifies {
+                direct.push(j);
+            } else if attachment.of_member {
+                members.push(j);
+            }
         }
-        let verb = self.clauses.items(host).find(|j| self.scene.is_finite(*j));
-        verb.map_or_else(Vec::new, |verb| direct(host, verb))
+        if direct.is_empty() { members } else { direct }
     }
 
     /// Subjects behind the verb: “said Kenneth Roth”, “informó el secretario, Alfonso Durazo”.
@@ -661,6 +692,24 @@ impl Caster<'_, '_> {
                 self.give_once(frame.preposition(cue::PREP_OF), item, draft, cast);
             }
         }
+    }
+
+    /// Who undergoes what the verb's object names: “announced a reward for X”, “ordered his release”.
+    fn object_noun(&self, draft: &Draft, cast: &mut Cast) {
+        let scene = self.scene;
+        let noun = self
+            .clauses
+            .items(draft.clause)
+            .filter(|j| *j > draft.trigger && *j <= draft.trigger + 7)
+            .take_while(|j| !scene.is_finite(*j))
+            .find(|j| scene.is_strong_noun(*j) && scene.items[*j].mention.is_none());
+        let Some(noun) = noun else { return };
+        let mut of_noun = Cast::default();
+        self.noun(noun, draft, &mut of_noun);
+        let acts = |t: &Argument| cast.actors.iter().any(|a| a.referent.same(&t.referent));
+        of_noun.targets.retain(|target| !acts(target));
+        cast.targets = of_noun.targets;
+        cast.reasons.extend(of_noun.reasons);
     }
 
     fn only_plain(&self, start: usize, end: usize) -> bool {

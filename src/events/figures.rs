@@ -203,18 +203,7 @@ fn figure(words: &[WordInFigure], at: usize, count: Count) -> Option<Figure> {
     let before = |n: usize| at.checked_sub(n).map(|i| &words[i]);
     let bound = |meaning: &Meaning| (1..=2).any(|n| before(n).is_some_and(|w| w.is(meaning)));
     let money = before(1).is_some_and(|w| w.mark && w.span.len() == 1 && w.is_currency());
-    let behind = words[at + 1..].iter().take(7).take_while(|w| !w.mark && w.count.is_none());
-    let mut person = false;
-    let mut found: Option<(Box<str>, Box<str>, usize)> = None;
-    for word in behind {
-        if let Some((name, unit)) = word.quantity() {
-            found = Some((name.into(), unit.into(), word.span.end));
-            if name != "troops" {
-                break;
-            }
-        }
-        person |= word.is(&Meaning::Person);
-    }
+    let (person, found) = counted(&words[at + 1..]);
     let killed = (1..=3).any(|n| before(n).is_some_and(|w| w.is(&Meaning::Kills)));
     let (quantity, unit, end) = match found {
         Some((name, unit, end)) if *name != *"troops" => (name, unit, end),
@@ -240,6 +229,26 @@ fn figure(words: &[WordInFigure], at: usize, count: Count) -> Option<Figure> {
         unit,
         span: Span::new(start, end.max(words[at].span.end)),
     })
+}
+
+/// Whether people are counted, and which quantity: the first noun that names one, also behind
+/// another count of people (“10 soldiers and 19 gunmen were killed”).
+fn counted(behind: &[WordInFigure]) -> (bool, Option<(Box<str>, Box<str>, usize)>) {
+    let mut person = false;
+    let mut found = None;
+    for (distance, word) in behind.iter().take(12).take_while(|word| !word.mark).enumerate() {
+        if distance > 6 && !person || word.count.is_some() && !person {
+            break;
+        }
+        if let Some((name, unit)) = word.quantity() {
+            found = Some((name.into(), unit.into(), word.span.end));
+            if name != "troops" {
+                break;
+            }
+        }
+        person |= word.is(&Meaning::Person);
+    }
+    (person, found)
 }
 
 impl WordInFigure {

@@ -178,7 +178,7 @@ impl Reader<'_> {
         Event {
             sentence: scene.sentence.span,
             trigger: scene.items[draft.trigger].span,
-            kind: draft.kind,
+            kind: kind_with(draft.kind, &targets),
             when: timex.edtf.expect("a draft has a date with an interval"),
             days: timex.days,
             date: timex.span,
@@ -260,6 +260,12 @@ impl Reader<'_> {
         }
         figures
     }
+}
+
+/// The type of a happening once it is known who underwent it: a person who is seized is arrested.
+fn kind_with(kind: EventType, targets: &[Argument]) -> EventType {
+    let person = targets.iter().any(|t| t.referent.kind() == EntityKind::Person);
+    if kind == EventType::Seizure && person { EventType::Arrest } else { kind }
 }
 
 /// What each reason leaves of the confidence.

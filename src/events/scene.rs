@@ -3,7 +3,7 @@
 use super::cue;
 use super::inflect::Tense;
 use super::lexicon::{Lexicon, Strength, Trigger};
-use crate::model::{Document, EventType, Language, Mention, Sentence, Span, Timex};
+use crate::model::{Document, EntityKind, EventType, Language, Mention, Sentence, Span, Timex};
 use crate::tokens::{Gap, Shape, Token, Tokens};
 
 /// One or more tokens that act as one.
@@ -196,15 +196,40 @@ impl<'a> Scene<'a> {
             Found::Mention(number) => (Some(number), None),
             Found::Date(number) => (None, Some(number)),
         };
+        let trigger = mention.and_then(|number| self.trigger_in_name(tokens, first, last, number));
         self.items.push(Item {
             span: tokens.span(first, last),
             shape: tokens[first].shape,
             cues: 0,
             mention,
             date,
-            trigger: None,
+            trigger,
             looks_like_verb: false,
         });
+    }
+
+    /// The noun in a program's name that tells what it is: “Operation …”, “… Initiative”.
+    fn trigger_in_name(
+        &self,
+        tokens: &Tokens,
+        first: usize,
+        last: usize,
+        mention: usize,
+    ) -> Option<(usize, Tense)> {
+        if self.mentions[mention].referent.kind() != EntityKind::Program {
+            return None;
+        }
+        let mut found = None;
+        for at in first..=last {
+            let next = |i: usize| (i < last).then_some(i + 1);
+            self.lexicon.forms.find_at(tokens, at, next, |_, forms| {
+                let noun = forms.iter().find(|form| form.tense == Tense::Noun);
+                let kept = |n: &usize| self.lexicon.triggers[*n].kind.is_some();
+                let number = noun.map(|form| form.trigger as usize).filter(kept);
+                found = found.or(number.map(|number| (number, Tense::Noun)));
+            });
+        }
+        found
     }
 
     /// Adds the longest cue or trigger that begins at token `at`, or the token alone; returns its
@@ -226,12 +251,18 @@ impl<'a> Scene<'a> {
         let text = self.document.text();
         self.lexicon.forms.find_at(tokens, at, next, |end, forms| {
             let words = tokens.span(at, end).of(text).to_lowercase();
-            let exact: Vec<_> = forms.iter().filter(|form| *form.spelled == *words).collect();
+            // Accents tell “hacía” from “hacia”; only capitals go without them.
+            let shouted = token.shape == Shape::Upper;
+            let exact: Vec<_> =
+                forms.iter().filter(|form| shouted || *form.spelled == *words).collect();
             let form = match exact[..] {
-                [] => &forms[0],
+                [] => return,
                 [only] => only,
                 _ => self.likelier(&exact, token),
             };
+            if self.is_misread_noun(form) {
+                return;
+            }
             trigger = Some((form.trigger as usize, form.tense));
             trigger_last = end;
         });
@@ -265,6 +296,17 @@ impl<'a> Scene<'a> {
         let date = self.dates.partition_point(|d| d.span.start <= start);
         after(self.mentions.get(mention).map(|m| m.span.start))
             .min(after(self.dates.get(date).map(|d| d.span.start)))
+    }
+
+    /// Whether a determiner stands before what could be a bare English verb: “a tunnel”.
+    fn is_misread_noun(&self, form: &super::lexicon::Form) -> bool {
+        let verb = matches!(form.tense, Tense::Present | Tense::Infinitive);
+        let before = self.items.last();
+        let text = self.document.text();
+        verb && before.is_some_and(|item| {
+            let article = item.has(cue::DETERMINER) && !item.has(cue::CLITIC);
+            article || matches!(item.span.of(text), "’s" | "'s")
+        })
     }
 
     /// Of forms with the same spelling the one that the words before ask for: a noun behind a
