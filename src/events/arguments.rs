@@ -46,7 +46,9 @@ impl Caster<'_, '_> {
             self.verb(draft, &mut cast);
         }
         let noun = draft.noun.or_else(|| scene.is_noun(draft.trigger).then_some(draft.trigger));
-        if let Some(noun) = noun.filter(|noun| scene.items[*noun].mention.is_none()) {
+        if let Some(name) = noun.filter(|noun| scene.items[*noun].mention.is_some()) {
+            self.give_once(Some(Role::Target), name, draft, &mut cast);
+        } else if let Some(noun) = noun {
             self.noun(noun, draft, &mut cast);
         } else if cast.targets.is_empty() && scene.is_verb(draft.trigger) {
             self.object_noun(draft, &mut cast);
@@ -97,6 +99,9 @@ impl Caster<'_, '_> {
                 return found;
             }
             if it.has(cue::PREPOSITION) && it.mention.is_none() {
+                if self.opens_clause(j) {
+                    return found;
+                }
                 found.preposition = it.cues;
                 found.at = j;
                 found.of_member = it.has(cue::LOYAL)
@@ -132,6 +137,14 @@ impl Caster<'_, '_> {
         found
     }
 
+    /// Whether “after”, “as” begins a clause with a verb instead of a phrase.
+    fn opens_clause(&self, j: usize) -> bool {
+        let clause = &self.clauses.list[self.clauses.of[j]];
+        clause.start == j
+            && clause.has_verb
+            && matches!(clause.link, Link::Temporal | Link::Subordinate)
+    }
+
     /// As [`attachment`](Self::attachment), one list step at most, so that long lists cost little.
     fn attachment_shallow(&self, item: usize) -> Attachment {
         let scene = self.scene;
@@ -140,6 +153,9 @@ impl Caster<'_, '_> {
         for j in (item.saturating_sub(40)..item).rev() {
             let it = &scene.items[j];
             if it.has(cue::PREPOSITION) && it.mention.is_none() {
+                if self.opens_clause(j) {
+                    return found;
+                }
                 found.preposition = it.cues;
                 found.at = j;
                 found.of_member = it.has(cue::LOYAL)
@@ -252,29 +268,13 @@ impl Caster<'_, '_> {
                 && self.has_passive(host)
                 && !self.object_follows(verb)
         });
-        by || joined || (!self.object_follows(verb) && self.takes_object(verb))
+        by || joined || (!self.object_follows(verb) && self.scene.can_be_passive(verb))
     }
 
     fn is_reflexive_passive(&self, verb: usize) -> bool {
-        verb > 0 && self.scene.items[verb - 1].has(cue::REFLEXIVE) && self.takes_object(verb)
-    }
-
-    fn takes_object(&self, verb: usize) -> bool {
-        self.scene.trigger(verb).is_some_and(|t| {
-            t.frame.object == Some(Role::Target)
-                && t.frame.subject == Some(Role::Actor)
-                && !matches!(
-                    t.kind,
-                    Some(
-                        EventType::Statement
-                            | EventType::Meeting
-                            | EventType::Agreement
-                            | EventType::Report
-                            | EventType::Other
-                            | EventType::Aid
-                    )
-                )
-        })
+        verb > 0
+            && self.scene.items[verb - 1].has(cue::REFLEXIVE)
+            && self.scene.can_be_passive(verb)
     }
 
     fn has_passive(&self, clause: usize) -> bool {
@@ -657,7 +657,7 @@ impl Caster<'_, '_> {
                 break;
             }
             if scene.items[j].has(cue::POSSESSIVE) {
-                self.infer_possessor(frame.possessive, cast);
+                self.infer_possessor(frame.possessive, j, cast);
                 break;
             }
             let text = scene.items[j].span.of(scene.text());
@@ -906,16 +906,43 @@ impl Caster<'_, '_> {
         Some(Argument { span, inferred: true, ..argument })
     }
 
-    fn infer_possessor(&self, role: Option<Role>, cast: &mut Cast) {
+    fn infer_possessor(&self, role: Option<Role>, possessive: usize, cast: &mut Cast) {
         if role != Some(Role::Target) || !cast.targets.is_empty() {
             return;
         }
-        // The nearest person before, in this sentence or the one before.
-        let span = self.scene.sentence.span;
-        if let Some(argument) = self.context.person(span) {
+        let span = self.scene.items[possessive].span;
+        let here = self.subject_of_sentence(possessive, span);
+        if let Some(argument) = here.or_else(|| self.context.person(span)) {
             cast.reasons.push("inferred-participant");
             cast.targets.push(argument);
         }
+    }
+
+    /// The person who is subject of a clause around the one of `verb`: “X said that he …”.
+    fn subject_of_host(&self, verb: usize, span: crate::model::Span) -> Option<Argument> {
+        let mut clause = self.clauses.list[self.clauses.of[verb]].host;
+        for _ in 0..4 {
+            let host = clause?;
+            let predicate = self.clauses.items(host).find(|j| self.scene.is_finite(*j));
+            let subjects = predicate.map_or_else(Vec::new, |verb| self.subjects_within(host, verb));
+            if let Some(item) =
+                subjects.into_iter().find(|j| self.kind(*j) == Some(EntityKind::Person))
+            {
+                return Some(Argument { span, inferred: true, ..self.argument(item)? });
+            }
+            clause = self.clauses.list[host].host;
+        }
+        None
+    }
+
+    /// The first person of the sentence before `item` that no preposition makes a lesser part.
+    fn subject_of_sentence(&self, item: usize, span: crate::model::Span) -> Option<Argument> {
+        let found = (0..item).find(|j| {
+            self.kind(*j) == Some(EntityKind::Person)
+                && self.attachment(*j).preposition == 0
+                && !self.is_possessive(*j)
+        })?;
+        Some(Argument { span, inferred: true, ..self.argument(found)? })
     }
 
     /// Removes doubles: one naming in one role, an actor is no target.

@@ -219,7 +219,7 @@ impl Parser<'_, '_> {
             && self.has_verb_or_noun()
             && self.clause_ahead(i + 1)
         {
-            self.resume_with_subject(i + 1);
+            self.resume_with_subject();
         }
     }
 
@@ -245,16 +245,14 @@ impl Parser<'_, '_> {
         }
     }
 
-    /// A subject and a finite verb follow a comma behind a relative clause or the like.
-    fn resume_with_subject(&mut self, start: usize) {
+    /// A subject and a finite verb follow a comma behind a relative clause or the like: back to the
+    /// clause that waits for a verb, if one does.
+    fn resume_with_subject(&mut self) {
         let waiting = self.open.iter().rposition(|c| !self.list[*c].has_verb);
-        match waiting {
-            Some(at) if at + 1 < self.open.len() || self.open.len() == 1 => {
-                self.open.truncate(at + 1);
-            }
-            _ => {
-                let _ = start;
-            }
+        if let Some(at) = waiting
+            && (at + 1 < self.open.len() || self.open.len() == 1)
+        {
+            self.open.truncate(at + 1);
         }
     }
 
@@ -403,14 +401,11 @@ impl Parser<'_, '_> {
         self.scene.is_verb(i)
             && match self.scene.tense(i) {
                 Some(Tense::Gerund | Tense::Participle) => true,
-                Some(Tense::PastOrParticiple) => !self.takes_object(i) && !self.list_of_verbs(),
+                Some(Tense::PastOrParticiple) => {
+                    self.scene.can_be_passive(i) && !self.takes_object(i)
+                }
                 _ => false,
             }
-    }
-
-    /// Whether the present clause already has an active verb, so that “, arrested …” joins it.
-    fn list_of_verbs(&self) -> bool {
-        false
     }
 
     /// Whether a predicate stands at `i`.

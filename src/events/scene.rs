@@ -1,6 +1,7 @@
 //! A sentence as a row of items: namings, dates, triggers, and the words between.
 
 use super::cue;
+use super::frames::Role;
 use super::inflect::Tense;
 use super::lexicon::{Lexicon, Strength, Trigger};
 use crate::model::{Document, EntityKind, EventType, Language, Mention, Sentence, Span, Timex};
@@ -148,6 +149,16 @@ impl<'a> Scene<'a> {
     pub(super) fn is_infinitive(&self, i: usize) -> bool {
         self.tense(i) == Some(Tense::Infinitive)
             || (i > 0 && self.items[i - 1].has(cue::INFINITIVE))
+    }
+
+    /// Whether the verb has a target that can be its subject: “was arrested”, “arrested in 2019”.
+    pub(super) fn can_be_passive(&self, i: usize) -> bool {
+        use EventType::{Agreement, Aid, Meeting, Other, Report, Statement};
+        self.trigger(i).is_some_and(|t| {
+            t.frame.object == Some(Role::Target)
+                && t.frame.subject == Some(Role::Actor)
+                && !matches!(t.kind, Some(Statement | Meeting | Agreement | Report | Other | Aid))
+        })
     }
 
     pub(super) fn mark(&self, i: usize, mark: &str) -> bool {
