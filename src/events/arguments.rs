@@ -741,8 +741,12 @@ impl Caster<'_, '_> {
             if cast.places.len() > before || steps > 2 || link == Link::Complement {
                 break;
             }
-            let joined = matches!(link, Link::Participle | Link::Coordinate | Link::Temporal);
-            clause = self.clauses.list[c].host.filter(|_| joined && link != Link::Temporal);
+            let joined = matches!(link, Link::Participle | Link::Coordinate);
+            let own_date =
+                self.clauses.items(c).any(|j| scene_date(self.scene, j) == Some(draft.date));
+            clause = self.clauses.list[c]
+                .host
+                .filter(|_| joined && (link == Link::Participle || !own_date));
         }
     }
 
@@ -817,7 +821,7 @@ impl Caster<'_, '_> {
                         && !it.has(cue::CLITIC)
                         && !it.has(cue::POSSESSIVE))
                 {
-                    self.context.person(it.span)
+                    self.subject_of_host(verb, it.span).or_else(|| self.context.person(it.span))
                 } else if it.has(cue::GROUP_NOUN) {
                     self.context.group(it.span)
                 } else if it.has(cue::AGENCY_NOUN) {
@@ -962,6 +966,10 @@ impl Caster<'_, '_> {
         cast.targets.retain(|t| !cast.actors.iter().any(|a| a.referent.same(&t.referent)));
         cast.places.retain(|p| !cast.actors.iter().chain(&cast.targets).any(|a| a.span == p.span));
     }
+}
+
+fn scene_date(scene: &Scene<'_>, item: usize) -> Option<usize> {
+    scene.items[item].date
 }
 
 impl Scene<'_> {

@@ -67,6 +67,8 @@ cues! {
     INFINITIVE = "infinitive",
     STANCE = "stance",
     REFLEXIVE = "reflexive",
+    /// The small word of a verb such as “hand over”.
+    PARTICLE = "particle",
 }
 
 /// Any preposition.

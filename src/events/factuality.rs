@@ -155,7 +155,9 @@ impl Reader<'_, '_> {
                 let item = &self.scene.items[j];
                 item.has(cue::ALLEGATION)
                     && !item.has(cue::HAVE)
-                    && (c != self.draft.clause || j < self.draft.trigger)
+                    && (c != self.draft.clause
+                        || j < self.draft.trigger
+                        || self.scene.mark(j - 1, ","))
                     && self.scene.items.get(j + 1).is_some_and(|n| {
                         !n.has(cue::DETERMINER) && (n.mention.is_none() || c != self.draft.clause)
                     })

@@ -191,7 +191,11 @@ impl Governor<'_, '_> {
     /// A noun that the date belongs to: “the 1985 murder of”, “the attack of July 1”.
     fn bound_noun(&self, i: usize) -> Option<usize> {
         let scene = self.scene;
-        let after = (i + 1..(i + 4).min(scene.items.len())).take_while(|j| scene.is_plain(*j));
+        let determined = i > 0
+            && (scene.items[i - 1].has(cue::DETERMINER | cue::POSSESSIVE)
+                || matches!(scene.items[i - 1].span.of(scene.text()), "’s" | "'s"));
+        let reach = if determined { i + 4 } else { i + 1 };
+        let after = (i + 1..reach.min(scene.items.len())).take_while(|j| scene.is_plain(*j));
         let is_noun = |j: &usize| scene.is_noun(*j) && scene.kind(*j) != Some(EventType::Trend);
         if let Some(noun) =
             after.take_while(|j| !scene.items[*j].has(cue::DETERMINER)).find(is_noun)
@@ -308,12 +312,13 @@ impl Governor<'_, '_> {
             return None;
         }
         let named = |j: &usize| scene.is_strong_noun(*j);
+        let light = strength == Strength::Light;
         let after = self
             .clauses
             .items(clause)
             .filter(|j| *j > verb)
             .take_while(|j| !self.is_predicate(*j))
-            .find(named);
+            .find(|j| named(j) || light && scene.is_noun(*j));
         let before = self.clauses.items(clause).filter(|j| *j < verb).rfind(named);
         let antecedent = || {
             let relative =

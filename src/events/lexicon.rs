@@ -30,6 +30,8 @@ pub(super) struct Trigger {
     pub(super) frame: Frame,
     pub(super) strength: Strength,
     pub(super) is_noun: bool,
+    /// Whether a verb's phrase has its object (“offer a reward”) or needs none.
+    pub(super) is_complete: bool,
 }
 
 /// A written form of a trigger.
@@ -82,6 +84,7 @@ impl Lexicon {
             figures: FigureWords::new(language, tables, vocabulary)?,
         };
         lexicon.add_cues(tables, vocabulary)?;
+        lexicon.mark_complete(tables, vocabulary)?;
         Ok(lexicon)
     }
 
@@ -111,6 +114,19 @@ impl Lexicon {
         Ok(())
     }
 
+    /// Marks the verbs of several words that do not end in a preposition or particle.
+    fn mark_complete(&mut self, tables: &Tables, vocabulary: &mut Vocabulary) -> Result<()> {
+        let records = tables.rules("events", self.language)?;
+        for (number, record) in records.iter().enumerate() {
+            let words = vocabulary.intern_phrase(record.get("lemma"));
+            let open = words.last().is_none_or(|word| {
+                self.cues(*word) & (cue::PREPOSITION | cue::PARTICLE | cue::COMPLEMENT) != 0
+            });
+            self.triggers[number].is_complete = words.len() > 1 && !open;
+        }
+        Ok(())
+    }
+
     /// The cues of a word by itself.
     pub(super) fn cues(&self, word: crate::tokens::Word) -> u64 {
         self.words.get(word.0 as usize).copied().unwrap_or_default()
@@ -135,7 +151,8 @@ fn trigger(record: &Record, frames: &Frames) -> Result<Trigger> {
     let frame = frames
         .get(frame)
         .ok_or_else(|| record.error(format!("the frame `{frame}` is not in frames.tsv")))?;
-    Ok(Trigger { kind, frame, strength, is_noun: record.get("class") != "verb" })
+    let is_noun = record.get("class") != "verb";
+    Ok(Trigger { kind, frame, strength, is_noun, is_complete: false })
 }
 
 fn spellings(record: &Record, language: Language) -> Result<Vec<(String, Tense)>> {

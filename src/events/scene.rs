@@ -155,7 +155,8 @@ impl<'a> Scene<'a> {
     pub(super) fn can_be_passive(&self, i: usize) -> bool {
         use EventType::{Agreement, Aid, Meeting, Other, Report, Statement};
         self.trigger(i).is_some_and(|t| {
-            t.frame.object == Some(Role::Target)
+            !t.is_complete
+                && t.frame.object == Some(Role::Target)
                 && t.frame.subject == Some(Role::Actor)
                 && !matches!(t.kind, Some(Statement | Meeting | Agreement | Report | Other | Aid))
         })
@@ -257,6 +258,14 @@ impl<'a> Scene<'a> {
             last = end;
             cues = values.iter().fold(0, |all, bits| all | bits);
         });
+        let noun = cue::PERSON_NOUN | cue::AGENCY_NOUN | cue::GROUP_NOUN;
+        if cues & cue::ANAPHOR != 0
+            || cues & noun != 0 && self.trigger_beyond(tokens, at + 1, last, stop)
+        {
+            // “the raid”: the noun stays a trigger, the article tells that it was named before.
+            last = at;
+            cues = cues & cue::ANAPHOR | self.lexicon.cues(token.word);
+        }
         let mut trigger = None;
         let mut trigger_last = at;
         let text = self.document.text();
@@ -299,6 +308,16 @@ impl<'a> Scene<'a> {
         last
     }
 
+    /// Whether a trigger begins at token `at` and goes on behind token `last`: “the court order”.
+    fn trigger_beyond(&self, tokens: &Tokens, at: usize, last: usize, stop: usize) -> bool {
+        let mut beyond = false;
+        let next = |i: usize| (i + 1 < stop).then_some(i + 1);
+        if at < stop {
+            self.lexicon.forms.find_at(tokens, at, next, |end, _| beyond |= end > last);
+        }
+        beyond
+    }
+
     /// The first token after `at` with which a mention or date begins, `end` at most.
     fn next_found(&self, tokens: &Tokens, at: usize, end: usize) -> usize {
         let start = tokens[at].start as usize;
@@ -315,8 +334,12 @@ impl<'a> Scene<'a> {
         let before = self.items.last();
         let text = self.document.text();
         verb && before.is_some_and(|item| {
-            let article = item.has(cue::DETERMINER) && !item.has(cue::CLITIC);
-            article || matches!(item.span.of(text), "’s" | "'s")
+            let article = |item: &Item| item.has(cue::DETERMINER) && !item.has(cue::CLITIC);
+            // “the Cancún jail”
+            let named = item.mention.is_some()
+                && self.items.len() >= 2
+                && article(&self.items[self.items.len() - 2]);
+            article(item) || named || matches!(item.span.of(text), "’s" | "'s")
         })
     }
 
@@ -337,7 +360,10 @@ impl<'a> Scene<'a> {
                     verb
                 }
             }
-            _ => forms[0],
+            // “put”, “cut”, “let”: reports tell what was.
+            _ => {
+                forms.iter().find(|form| form.tense != Tense::Present).copied().unwrap_or(forms[0])
+            }
         }
     }
 
