@@ -68,7 +68,13 @@ fn check(language: Language) {
         std::fs::write(&path, now).expect("the fixture can be written");
         return;
     }
-    assert!(faults.is_empty(), "{} of {}:\n{}", faults.len(), cases.len(), faults.join("\n"));
+    assert!(
+        faults.is_empty(),
+        "{} of {} differ; where the new rows are the better ones, keep them with UPDATE_FIXTURES=1:\n{}",
+        faults.len(),
+        cases.len(),
+        faults.join("\n")
+    );
     assert!(cases.len() >= 250, "{} cases", cases.len());
     assert!(empty * 4 >= cases.len(), "{empty} of {} yield nothing", cases.len());
 }

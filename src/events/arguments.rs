@@ -121,6 +121,10 @@ impl Caster<'_, '_> {
                 let Some(previous) = before.checked_sub(1) else { return found };
                 if scene.items[previous].mention.is_some() && self.clauses.of[previous] == clause {
                     let of = self.attachment_shallow(previous);
+                    let fronted = of.at == self.clauses.list[clause].start;
+                    if fronted && scene.mark(j, ",") && self.kind(item) != Some(EntityKind::Place) {
+                        return found;
+                    }
                     found.preposition = of.preposition;
                     found.at = of.at;
                     found.of_member = of.of_member;
@@ -410,7 +414,8 @@ impl Caster<'_, '_> {
                 self.antecedent(verb, clause, passive)
             }
             Link::Coordinate if before.is_empty() && !self.has_noun_subject(clause, verb) => {
-                self.host_subjects(clause, passive)
+                let shared = self.host_subjects(clause, passive);
+                if shared.is_empty() { self.subjects_behind(verb) } else { shared }
             }
             _ if before.is_empty() => self.subjects_behind(verb),
             _ => Vec::new(),
@@ -582,6 +587,9 @@ impl Caster<'_, '_> {
             } else if a.preposition & cue::PREP_BY != 0 {
                 if passive {
                     found.push((item, frame.subject.or(Some(Role::Actor))));
+                } else if scene.kind(verb) == Some(EventType::Reward) {
+                    // “ofreció una recompensa por X”
+                    found.push((item, Some(Role::Target)));
                 }
             } else if a.at < verb {
                 continue;
@@ -636,9 +644,10 @@ impl Caster<'_, '_> {
             return frame.object.or(frame.preposition(a.preposition));
         }
         let close = a.at <= verb + 8;
+        let gives = self.scene.kind(verb) == Some(EventType::Aid);
         frame
             .preposition(a.preposition)
-            .filter(|_| close && !(place && a.preposition & cue::PREP_TO != 0))
+            .filter(|_| close && (gives || !(place && a.preposition & cue::PREP_TO != 0)))
     }
 
     /// The participants that a noun trigger names by itself.
@@ -770,10 +779,17 @@ impl Caster<'_, '_> {
                         | EventType::Other
                         | EventType::Trend
                 );
-            let source = a.preposition & cue::PREP_FROM != 0
+            // “se fugó del penal”: Spanish has one word for “of” and “from”.
+            let from = match scene.language() {
+                crate::model::Language::Spanish => cue::PREP_FROM | cue::PREP_OF,
+                _ => cue::PREP_FROM,
+            };
+            let source = a.preposition & from != 0
+                && a.at > draft.trigger
                 && matches!(
                     draft.kind,
                     EventType::Release
+                        | EventType::Migration
                         | EventType::Statement
                         | EventType::Reward
                         | EventType::Order

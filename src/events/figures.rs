@@ -204,6 +204,10 @@ fn figure(words: &[WordInFigure], at: usize, count: Count) -> Option<Figure> {
     let bound = |meaning: &Meaning| (1..=2).any(|n| before(n).is_some_and(|w| w.is(meaning)));
     let money = before(1).is_some_and(|w| w.mark && w.span.len() == 1 && w.is_currency());
     let (person, found) = counted(&words[at + 1..]);
+    let article = count.value == 1.0 && !words.get(at + 1).is_some_and(|w| w.is(&Meaning::Person));
+    if article {
+        return None;
+    }
     let killed = (1..=3).any(|n| before(n).is_some_and(|w| w.is(&Meaning::Kills)));
     let (quantity, unit, end) = match found {
         Some((name, unit, end)) if *name != *"troops" => (name, unit, end),
@@ -231,13 +235,16 @@ fn figure(words: &[WordInFigure], at: usize, count: Count) -> Option<Figure> {
     })
 }
 
+/// What is counted, its unit, and the byte behind the word that says so.
+type Counted = (Box<str>, Box<str>, usize);
+
 /// Whether people are counted, and which quantity: the first noun that names one, also behind
 /// another count of people (“10 soldiers and 19 gunmen were killed”).
-fn counted(behind: &[WordInFigure]) -> (bool, Option<(Box<str>, Box<str>, usize)>) {
+fn counted(behind: &[WordInFigure]) -> (bool, Option<Counted>) {
     let mut person = false;
     let mut found = None;
     for (distance, word) in behind.iter().take(12).take_while(|word| !word.mark).enumerate() {
-        if distance > 6 && !person || word.count.is_some() && !person {
+        if !person && (distance > 6 || word.count.is_some()) {
             break;
         }
         if let Some((name, unit)) = word.quantity() {

@@ -268,6 +268,9 @@ impl Governor<'_, '_> {
         let before = |j: &&usize| **j < i;
         let finite: Vec<usize> = verbs.iter().copied().filter(|j| self.is_predicate(*j)).collect();
         let verbs = if finite.is_empty() { verbs } else { finite };
+        if let Some(noun) = self.noun_with_date(clause, i, verbs.first().copied()) {
+            return Some(self.draft(noun, None, i, reasons));
+        }
         let chosen = verbs.iter().rfind(before).or_else(|| verbs.first()).copied();
         if let Some(verb) = chosen {
             let noun = self.noun_for(verb, clause);
@@ -285,6 +288,21 @@ impl Governor<'_, '_> {
         Some(self.draft(odd, None, i, reasons))
     }
 
+    /// The noun before a date that itself stands before the predicate: “the extradition of X on 4 May
+    /// set off a strike”.
+    fn noun_with_date(&self, clause: usize, i: usize, verb: Option<usize>) -> Option<usize> {
+        let verb = verb.filter(|verb| *verb > i)?;
+        let strong = self.scene.trigger(verb).is_some_and(|t| t.strength == Strength::Strong);
+        let phrase = |j: &usize| {
+            let item = &self.scene.items[*j];
+            item.mention.is_some()
+                || self.scene.is_plain(*j)
+                || item.has(cue::PREPOSITION | cue::DETERMINER)
+        };
+        let mut before = self.clauses.items(clause).filter(|j| *j < i).rev().take_while(phrase);
+        before.find(|j| self.scene.is_strong_noun(*j)).filter(|noun| !strong || *noun + 1 < i)
+    }
+
     /// A verb that only helps another one of its clause (“began to”, “ordered created”).
     fn is_helper(&self, i: usize) -> bool {
         self.scene.items[i].has(cue::HELPER)
@@ -293,8 +311,13 @@ impl Governor<'_, '_> {
     /// Whether a verb is the predicate: finite, or behind a helper, or in a clause of its kind.
     fn is_predicate(&self, i: usize) -> bool {
         let scene = self.scene;
-        let helped = (i.saturating_sub(4)..i)
-            .any(|j| scene.items[j].has(cue::HELPER | cue::MODAL | cue::FUTURE));
+        let helps = cue::HELPER | cue::MODAL | cue::FUTURE;
+        let between = cue::ADVERB | cue::NEGATION | cue::CLITIC | cue::REFLEXIVE | cue::INFINITIVE;
+        let helped = (0..i)
+            .rev()
+            .take(6)
+            .take_while(|j| scene.items[*j].has(helps | between) || scene.items[*j].date.is_some())
+            .any(|j| scene.items[j].has(helps));
         let participle = self.clauses.list[self.clauses.of[i]].link == Link::Participle;
         match scene.tense(i) {
             Some(Tense::Participle | Tense::Gerund) => helped || participle,

@@ -232,6 +232,7 @@ impl Reader<'_> {
                 | EventType::Raid
                 | EventType::Arrest
                 | EventType::Trend
+                | EventType::Protest
         );
         let span = if rows == 1 || violent { scene.sentence.span } else { clause };
         let skip = |span: Span| {

@@ -280,7 +280,7 @@ impl<'a> Scene<'a> {
                 [only] => only,
                 _ => self.likelier(&exact, token),
             };
-            if self.is_misread_noun(form) {
+            if self.is_misread_noun(form) || self.is_part_of_name(form, token) {
                 return;
             }
             trigger = Some((form.trigger as usize, form.tense));
@@ -343,6 +343,15 @@ impl<'a> Scene<'a> {
         })
     }
 
+    /// A Spanish noun with a capital within a sentence is a name: the newspaper “Reforma”.
+    fn is_part_of_name(&self, form: &super::lexicon::Form, token: Token) -> bool {
+        self.lexicon.language == Language::Spanish
+            && form.tense == Tense::Noun
+            && token.shape == Shape::Capital
+            && !form.spelled.contains(' ')
+            && self.items.iter().any(|item| item.shape != Shape::Mark && item.date.is_none())
+    }
+
     /// Of forms with the same spelling the one that the words before ask for: a noun behind a
     /// determiner, preposition, number or adjective, a verb elsewhere.
     fn likelier<'f>(
@@ -381,9 +390,8 @@ impl<'a> Scene<'a> {
         let text = self.document.text();
         let possessive = matches!(before.span.of(text), "’s" | "'s" | "’" | "'");
         // An adjective or noun before it: look one further back for a determiner.
-        let adjective = before.mention.is_none()
-            && before.shape == Shape::Lower
-            && before.cues == 0
+        let adjective = before.shape == Shape::Lower
+            && self.is_plain(self.items.len() - 1)
             && self
                 .items
                 .iter()

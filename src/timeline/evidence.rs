@@ -41,6 +41,12 @@ impl Profile {
             quote.split(' ').filter(|word| word.len() > 3).map(|word| hash(word) as u32).collect();
         words.sort_unstable();
         words.dedup();
+        let (mut targets, mut actors): (Vec<u64>, Vec<u64>) =
+            (hashes(&event.targets), hashes(&event.actors));
+        // Who met whom is told either way round.
+        if matches!(event.kind, EventType::Meeting | EventType::Agreement) {
+            targets.append(&mut actors);
+        }
         let regions = event.places.iter().filter_map(|place| place.referent.entity());
         let sentence = Fnv::default().add(&**source.document.id());
         Profile {
@@ -48,8 +54,8 @@ impl Profile {
             kind: event.kind,
             when: event.when,
             days: event.days,
-            targets: hashes(&event.targets),
-            actors: hashes(&event.actors),
+            targets,
+            actors,
             places: hashes(&event.places),
             regions: regions.flat_map(|e| &e.parents).map(|parent| hash(parent)).collect(),
             has_person: event.targets.iter().any(|t| t.referent.kind() == EntityKind::Person),
@@ -195,9 +201,9 @@ fn weigh(a: &Profile, b: &Profile) -> Evidence {
         evidence.add("same-words", if a.kind == b.kind { 4.0 } else { 1.0 });
     }
     let likeness = likeness(&a.words, &b.words);
-    let told_alike = likeness >= 0.34;
     // What people say, sign and publish recurs with the same names; what is done to them does not.
     let singular = is_singular(a.kind);
+    let told_alike = likeness >= if singular { 0.34 } else { 0.6 };
     if shares(&a.targets, &b.targets) {
         evidence.add("same-target", if singular { 2.5 } else { 1.0 });
     }
