@@ -1,7 +1,10 @@
 use std::io::{self, Write};
 
+use comfy_table::ColumnConstraint;
+use comfy_table::Width::Fixed;
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
 use comfy_table::{ContentArrangement, Table};
+use unicode_width::UnicodeWidthStr;
 
 use super::{Columns, Record, Sink, Style};
 
@@ -10,6 +13,7 @@ use super::{Columns, Record, Sink, Style};
 struct Text {
     out: Box<dyn Write>,
     table: Table,
+    width: u16,
     columns: Columns,
     rows: Vec<Vec<String>>,
 }
@@ -22,12 +26,13 @@ pub(super) fn open(
     columns: Columns,
     style: Style,
 ) -> io::Result<Box<dyn Sink>> {
+    let width = style.width.unwrap_or(WIDTH);
     let mut table = Table::new();
     table
         .load_style(UTF8_HORIZONTAL_ONLY)
         .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_width(style.width.unwrap_or(WIDTH));
-    Ok(Box::new(Text { out, table, columns, rows: Vec::new() }))
+        .set_width(width);
+    Ok(Box::new(Text { out, table, width, columns, rows: Vec::new() }))
 }
 
 impl Sink for Text {
@@ -39,14 +44,20 @@ impl Sink for Text {
     fn finish(&mut self) -> io::Result<()> {
         // Columns without a single value take room from the others.
         let columns = self.columns.all;
-        let used: Vec<usize> = (0..columns.len())
+        let mut used: Vec<usize> = (0..columns.len())
             .filter(|i| self.columns.brief.contains(&columns[*i]))
             .filter(|i| self.rows.iter().any(|row| !row[*i].is_empty()))
             .collect();
+        // A narrow terminal shows the first columns, which say most.
+        let fit = usize::from(self.width) / (NARROW + 2 + PADDING);
+        used.truncate(fit.max(2));
         if used.is_empty() {
             return self.out.flush();
         }
         self.table.set_header(used.iter().map(|i| columns[*i]));
+        let shares = self.widths(&used);
+        let constraints = shares.iter().map(|width| ColumnConstraint::Absolute(Fixed(*width)));
+        self.table.set_constraints(constraints);
         for row in &self.rows {
             self.table.add_row(used.iter().map(|i| visible(&row[*i])));
         }
@@ -54,6 +65,46 @@ impl Sink for Text {
         self.out.flush()
     }
 }
+
+impl Text {
+    /// The width of each of the columns `used`, the space beside its text included: what its cells
+    /// need where there is room for all, else each short column what it needs and the long ones the
+    /// rest, by the length of their texts.
+    fn widths(&self, used: &[usize]) -> Vec<u16> {
+        let columns: Vec<(usize, usize)> = used.iter().map(|i| self.lengths(*i)).collect();
+        let room = usize::from(self.width).saturating_sub(PADDING * used.len());
+        let mut widths: Vec<Option<usize>> = vec![None; used.len()];
+        loop {
+            let taken: usize = widths.iter().flatten().sum();
+            let open = || (0..used.len()).filter(|i| widths[*i].is_none());
+            let total: usize = open().map(|i| columns[i].1).sum();
+            let share = |i: usize| room.saturating_sub(taken) * columns[i].1 / total.max(1);
+            let least = |i: usize| columns[i].0.min(NARROW);
+            if let Some(fits) = open().find(|i| columns[*i].0 <= share(*i)) {
+                widths[fits] = Some(columns[fits].0);
+            } else if let Some(squeezed) = open().find(|i| share(*i) < least(*i)) {
+                widths[squeezed] = Some(least(squeezed));
+            } else {
+                let widths = (0..used.len()).map(|i| widths[i].unwrap_or(share(i)));
+                return widths.map(|width| (width.max(1) + PADDING - 1) as u16).collect();
+            }
+        }
+    }
+
+    /// The width of column `i`'s widest cell, and a weight that grows with all its text.
+    fn lengths(&self, i: usize) -> (usize, usize) {
+        let header = self.columns.all[i].width();
+        let cells = || self.rows.iter().map(|row| row[i].width());
+        let mean = cells().sum::<usize>() / self.rows.len().max(1);
+        (cells().max().unwrap_or_default().max(header), mean.max(header))
+    }
+}
+
+/// Blanks beside a column's text, and the gap to the next column.
+const PADDING: usize = 3;
+
+/// A column that needs it keeps at least this width.
+const NARROW: usize = 10;
 
 /// The cell without control characters, which a terminal would obey.
 fn visible(cell: &str) -> String {

@@ -40,11 +40,17 @@ impl Name {
         Name { ids: entities.iter().map(|entity| entity.id.clone()).collect(), folded: fold(words) }
     }
 
-    /// Whether it names `referent`.
+    /// Whether it names `referent`; a part of a person's name will do (“Guzmán”).
     pub fn names(&self, referent: &Referent) -> bool {
-        match referent {
-            Referent::Known(entity) => self.ids.contains(&entity.id),
-            Referent::Unlisted { name, .. } => fold(name) == self.folded,
+        let is_known = referent.id().is_some_and(|id| self.ids.contains(id));
+        is_known || self.is_name_or_part(referent)
+    }
+
+    fn is_name_or_part(&self, referent: &Referent) -> bool {
+        let name = fold(referent.name());
+        match referent.kind() {
+            EntityKind::Person => format!(" {name} ").contains(&format!(" {} ", self.folded)),
+            _ => referent.id().is_none() && name == self.folded,
         }
     }
 }

@@ -72,7 +72,7 @@ fn excel_keeps_negative_longitudes() {
 #[test]
 fn a_terminal_gets_a_table_of_its_width() {
     let program = env!("CARGO_BIN_EXE_cronica");
-    let command = format!("stty rows 24 cols 80; '{program}' dates --quiet seeds");
+    let command = format!("stty rows 24 cols 80; '{program}' timeline --quiet seeds");
     let made = std::process::Command::new("script")
         .args(["-qec", &command, "/dev/null"])
         .current_dir(env!("CARGO_MANIFEST_DIR"))

@@ -196,9 +196,14 @@ impl Session {
         })
     }
 
-    /// The closing summary, and the exit code.
+    /// The closing summary, which begins with what was found (`3 dates`, `5 namings in 2 of`), and
+    /// the exit code.
     pub fn finish(self, found: &str) -> ExitCode {
-        let mut summary = format!("{found} in {}", counted(self.documents, "document"));
+        let documents = counted(self.documents, "document");
+        let mut summary = match found.ends_with(" of") {
+            true => format!("{found} {documents}"),
+            false => format!("{found} in {documents}"),
+        };
         if self.undated > 0 {
             summary += &format!(
                 "; {} without a publication date (give --as-of or a sources.csv)",

@@ -102,7 +102,7 @@ impl Cells for DateRow {
         "published_from",
     ];
     const BRIEF: &'static [&'static str] =
-        &["doc", "start", "text", "type", "value", "edtf", "earliest", "latest", "basis", "anchor"];
+        &["doc", "text", "type", "value", "earliest", "latest", "basis"];
 
     fn cells(&self) -> Vec<String> {
         vec![

@@ -326,7 +326,7 @@ impl Cells for EventRow {
         "offsets",
     ];
     const BRIEF: &'static [&'static str] =
-        &["date", "type", "headline", "actors", "targets", "places", "factuality", "source_count"];
+        &["date", "type", "headline", "actors", "targets", "places", "factuality"];
 
     fn cells(&self) -> Vec<String> {
         let each = |cell: fn(&SourceRow) -> Option<&str>| aligned(self.sources.iter().map(cell));

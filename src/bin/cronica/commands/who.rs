@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -19,14 +20,6 @@ const PROPOSED: usize = 5;
 pub fn run(args: WhoArgs) -> Result<ExitCode, Failure> {
     let mut session = Session::new(&args.input)?;
     let entities = session.pipeline.gazetteer().look_up(&args.name);
-    if entities.len() > 1 {
-        let ids: Vec<_> = entities.iter().map(described).collect();
-        session.note(&format!(
-            "`{}` can mean {}; ask for one by its id",
-            args.name,
-            ids.join(" or ")
-        ));
-    }
     let output = Output::open(&args.input.common, &[])?;
     let mut found = Vec::new();
     let name = Name::new(&args.name, &entities);
@@ -46,6 +39,7 @@ pub fn run(args: WhoArgs) -> Result<ExitCode, Failure> {
     if entities.is_empty() && found.is_empty() {
         return Err(Failure::Failed(unknown(&args.name, session.pipeline.gazetteer())));
     }
+    tell_who_is_meant(&args.name, &entities, &found, &session);
     let mut rows = output.rows::<WhoRow>()?;
     for row in &found {
         rows.record(row)?;
@@ -53,8 +47,26 @@ pub fn run(args: WhoArgs) -> Result<ExitCode, Failure> {
     rows.finish()?;
     output.finish()?;
     let namings = found.iter().map(|row| row.count).sum();
-    let naming = found.len();
-    Ok(session.finish(&format!("{} in {naming}, looked for", counted(namings, "naming"))))
+    let naming: BTreeSet<&str> = found.iter().map(|row| &*row.doc).collect();
+    let found = format!("{} in {} of", counted(namings, "naming"), naming.len());
+    Ok(session.finish(&found))
+}
+
+/// Says whom the name can mean, where that is not one alone, or who is not named.
+fn tell_who_is_meant(name: &str, entities: &[Arc<Entity>], found: &[WhoRow], session: &Session) {
+    let mut meant: BTreeSet<String> = BTreeSet::new();
+    for row in found {
+        let id = row.entity.as_deref().unwrap_or("not in the dictionary");
+        meant.insert(format!("{} ({id})", row.name));
+    }
+    if meant.is_empty() {
+        let known: Vec<_> = entities.iter().map(described).collect();
+        session.note(&format!("the documents do not name {}", known.join(" or ")));
+    } else if meant.len() > 1 {
+        let meant: Vec<_> = meant.into_iter().collect();
+        let meant = meant.join(" or ");
+        session.note(&format!("`{name}` can mean {meant}; ask for one by its id"));
+    }
 }
 
 /// The mentions of each referent, in the order of its first.
