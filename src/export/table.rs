@@ -49,7 +49,7 @@ impl Sink for Text {
             .filter(|i| self.rows.iter().any(|row| !row[*i].is_empty()))
             .collect();
         // A narrow terminal shows the first columns, which say most.
-        let fit = usize::from(self.width) / (NARROW + 2 + PADDING);
+        let fit = usize::from(self.width) / (NARROW + PADDING);
         used.truncate(fit.max(2));
         if used.is_empty() {
             return self.out.flush();
@@ -71,17 +71,17 @@ impl Text {
     /// need where there is room for all, else each short column what it needs and the long ones the
     /// rest, by the length of their texts.
     fn widths(&self, used: &[usize]) -> Vec<u16> {
-        let columns: Vec<(usize, usize)> = used.iter().map(|i| self.lengths(*i)).collect();
+        let columns: Vec<Lengths> = used.iter().map(|i| self.lengths(*i)).collect();
         let room = usize::from(self.width).saturating_sub(PADDING * used.len());
         let mut widths: Vec<Option<usize>> = vec![None; used.len()];
         loop {
             let taken: usize = widths.iter().flatten().sum();
             let open = || (0..used.len()).filter(|i| widths[*i].is_none());
-            let total: usize = open().map(|i| columns[i].1).sum();
-            let share = |i: usize| room.saturating_sub(taken) * columns[i].1 / total.max(1);
-            let least = |i: usize| columns[i].0.min(NARROW);
-            if let Some(fits) = open().find(|i| columns[*i].0 <= share(*i)) {
-                widths[fits] = Some(columns[fits].0);
+            let total: usize = open().map(|i| columns[i].weight).sum();
+            let share = |i: usize| room.saturating_sub(taken) * columns[i].weight / total.max(1);
+            let least = |i: usize| columns[i].word.min(NARROW);
+            if let Some(fits) = open().find(|i| columns[*i].cell <= share(*i)) {
+                widths[fits] = Some(columns[fits].cell);
             } else if let Some(squeezed) = open().find(|i| share(*i) < least(*i)) {
                 widths[squeezed] = Some(least(squeezed));
             } else {
@@ -91,20 +91,37 @@ impl Text {
         }
     }
 
-    /// The width of column `i`'s widest cell, and a weight that grows with all its text.
-    fn lengths(&self, i: usize) -> (usize, usize) {
+    /// What column `i` needs.
+    fn lengths(&self, i: usize) -> Lengths {
         let header = self.columns.all[i].width();
-        let cells = || self.rows.iter().map(|row| row[i].width());
-        let mean = cells().sum::<usize>() / self.rows.len().max(1);
-        (cells().max().unwrap_or_default().max(header), mean.max(header))
+        let cells = || self.rows.iter().map(|row| row[i].as_str());
+        let widest = |texts: &mut dyn Iterator<Item = &str>| texts.map(|text| text.width()).max();
+        let mean = cells().map(|cell| cell.width()).sum::<usize>() / self.rows.len().max(1);
+        Lengths {
+            cell: widest(&mut cells()).unwrap_or_default().max(header),
+            word: widest(&mut cells().flat_map(str::split_whitespace))
+                .unwrap_or_default()
+                .max(header),
+            weight: mean.max(header),
+        }
     }
+}
+
+/// What a column needs, in columns of the terminal.
+struct Lengths {
+    /// For its widest cell.
+    cell: usize,
+    /// For its widest word.
+    word: usize,
+    /// What grows with all its text.
+    weight: usize,
 }
 
 /// Blanks beside a column's text, and the gap to the next column.
 const PADDING: usize = 3;
 
-/// A column that needs it keeps at least this width.
-const NARROW: usize = 10;
+/// A column that has words as wide keeps at least this width.
+const NARROW: usize = 14;
 
 /// The cell without control characters, which a terminal would obey.
 fn visible(cell: &str) -> String {
