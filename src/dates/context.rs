@@ -83,11 +83,26 @@ impl Context<'_> {
         });
     }
 
+    /// The last date of this sentence, if it is no finer than a month: a distance that follows is
+    /// reckoned from it and not from a finer date before.
+    pub fn in_sentence(&self) -> Option<&Past> {
+        let last = self.history.last().filter(|past| past.sentence == self.sentence)?;
+        let coarse = (Precision::Month..=Precision::Year).contains(&last.date.precision());
+        (coarse && last.foreground).then_some(last)
+    }
+
+    /// Whether a token is among the first of its sentence.
+    pub fn opens_sentence(&self, token: usize) -> bool {
+        let sentence = self.sentences.get(self.sentence);
+        sentence.is_some_and(|sentence| token <= self.tokens.at(sentence.span.start) + 2)
+    }
+
     /// The last date that is as fine as `coarsest` or finer.
     pub fn last(&self, coarsest: Precision) -> Option<&Past> {
         let fits = |past: &&Past| past.date.precision() <= coarsest;
-        let mut recent = self.history.iter().rev().take(64);
-        recent.clone().filter(fits).find(|past| past.foreground).or_else(|| recent.find(fits))
+        let mut recent = self.history.iter().rev().take(64).filter(fits);
+        let here = |past: &&Past| past.foreground || past.sentence == self.sentence;
+        recent.clone().find(here).or_else(|| recent.next())
     }
 
     /// The stretch spoken of last: a range, or several in one sentence.
@@ -128,6 +143,11 @@ impl Context<'_> {
     /// The heading whose year governs the lines under it.
     pub fn heading(&self) -> Option<&Past> {
         self.history.iter().rev().take(256).find(|past| past.heading)
+    }
+
+    /// Whether a word for a limit in time stands right before a token (“by March”).
+    pub fn is_limit(&self, first: usize) -> bool {
+        (first.saturating_sub(2)..first).any(|at| self.is("by", at))
     }
 
     /// The tense of the clause around the tokens `first..end`, by the nearest word that shows one.

@@ -46,6 +46,8 @@ codes! {
         Lustrum = "5Y",
         /// Six years, a term of office.
         Sexennium = "6Y",
+        /// Fifty years.
+        HalfCentury = "50Y",
         /// Two months.
         Bimester = "2M",
     }
@@ -204,6 +206,10 @@ pub(super) enum What {
     Seek { fields: Fields, step: i32, from: From },
     /// A length of time, and if it ends or begins at a date: before (-1) or after (1) which.
     Length { count: Count, unit: Unit, side: Option<(i32, From)> },
+    /// A day of the week or season that comes again and again.
+    Recurrent(Fields),
+    /// The weekend nearest to the publication date.
+    Weekend,
     /// A length of time between two.
     Lengths { low: i32, high: i32, unit: Unit },
     /// A recurring time.

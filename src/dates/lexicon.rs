@@ -119,6 +119,20 @@ classes! {
     Thousands = "mildecade",
     /// Like `month`, for names that are other words too.
     MayMonth = "maymonth",
+    /// Like `unit`: fifty years.
+    HalfCentury = "halfcentury",
+    /// Like `unit`, for the weekend alone.
+    Weekend = "weekend",
+    /// Like `weekday`, plural.
+    Weekdays = "weekdays",
+    /// Like `mod`, behind a unit.
+    ModifierEnd = "modend",
+    /// Like `part`, for the two hours that have a word.
+    Twelve = "twelve",
+    /// Like `part`, for the two hours that have a word.
+    NoonWord = "noonword",
+    /// Like `anaphoric`, with its unit, the day.
+    Eve = "eve",
     /// Like `month`, with a capital.
     MonthName = "monthcap",
     /// Like `month`, for abbreviations.
@@ -154,7 +168,7 @@ impl Class {
 
     /// The class whose values a class of narrower use has.
     pub fn general(symbol: Symbol) -> Symbol {
-        const NARROW: [(Class, Class); 22] = [
+        const NARROW: [(Class, Class); 29] = [
             (Class::Approximate, Class::Modifier),
             (Class::Final, Class::Ordinal),
             (Class::Fall, Class::Season),
@@ -164,6 +178,13 @@ impl Class {
             (Class::Rate, Class::Frequency),
             (Class::ShortMonth, Class::Month),
             (Class::Sign, Class::Division),
+            (Class::HalfCentury, Class::Unit),
+            (Class::Weekend, Class::Unit),
+            (Class::Weekdays, Class::Weekday),
+            (Class::ModifierEnd, Class::Modifier),
+            (Class::Twelve, Class::Part),
+            (Class::NoonWord, Class::Part),
+            (Class::Eve, Class::Anaphoric),
             (Class::MonthName, Class::Month),
             (Class::MayMonth, Class::Month),
             (Class::ShortWeekday, Class::Weekday),

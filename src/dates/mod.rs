@@ -138,13 +138,18 @@ impl DateResolver {
             let resolved = resolver.resolve(i);
             let heading = is_heading(tokens, sentences, &resolver.context, expression);
             let foreground = !is_aside(text, tokens, expression);
-            let opening = is_opening(tokens, sentences, &resolver.context, expression);
+            let opening = resolver.context.opens_sentence(expression.first);
             let foreground = foreground && (opening || !looks_ahead(&resolver.context, expression));
             if let Some((start, end, flags)) =
                 remembered(expression, &resolved, foreground, heading)
             {
                 let flags = context::Flags { opening, ..flags };
                 resolver.context.remember(start, end, span, flags);
+            }
+            let is_term = matches!(expression.what, What::Term { years: None, .. });
+            if is_term && resolved.moment.is_none() {
+                // “the government of Sonora”: no term of office that the tables know.
+                continue;
             }
             found.push(timex(tokens, &rules.names, expression, &resolved));
         }
@@ -274,17 +279,6 @@ fn looks_ahead(context: &Context, expression: &Expression) -> bool {
     let is_year = fields.month.is_none() && fields.day.is_none() && fields.weekday.is_none();
     limited && matches!(fields.year, Year::Number(_))
         || is_year && context.tense(expression.first, expression.end) == Tense::Future
-}
-
-/// Whether the expression stands at the beginning of its sentence.
-fn is_opening(
-    tokens: &Tokens,
-    sentences: &[Sentence],
-    context: &Context,
-    expression: &Expression,
-) -> bool {
-    let sentence = sentences.get(context.sentence);
-    sentence.is_some_and(|sentence| expression.first <= tokens.at(sentence.span.start) + 2)
 }
 
 /// Whether the expression only tells more of another thing: in brackets, or a year before a noun.

@@ -126,6 +126,7 @@ pub(super) fn length_value(count: &str, unit: Unit) -> String {
         Unit::Fortnight => format!("P{}W", times(2)),
         Unit::Lustrum => format!("P{}Y", times(5)),
         Unit::Sexennium => format!("P{}Y", times(6)),
+        Unit::HalfCentury => format!("P{}Y", times(50)),
         Unit::Bimester => format!("P{}M", times(2)),
     }
 }
@@ -141,7 +142,8 @@ pub(super) enum Step {
 /// What a unit counts in; units below the day count as none.
 pub(super) fn step_of(unit: Unit, count: i32) -> Step {
     match unit {
-        Unit::Second | Unit::Minute | Unit::Hour => Step::Days(0),
+        Unit::Second | Unit::Minute => Step::Days(0),
+        Unit::Hour => Step::Days(count / 24),
         Unit::Day | Unit::Night => Step::Days(count),
         Unit::Week | Unit::Weekend => Step::Days(count.saturating_mul(7)),
         Unit::Fortnight => Step::Days(count.saturating_mul(14)),
@@ -153,6 +155,7 @@ pub(super) fn step_of(unit: Unit, count: i32) -> Step {
         Unit::Lustrum => Step::Years(count.saturating_mul(5)),
         Unit::Sexennium => Step::Years(count.saturating_mul(6)),
         Unit::Decade => Step::Years(count.saturating_mul(10)),
+        Unit::HalfCentury => Step::Years(count.saturating_mul(50)),
         Unit::Century => Step::Years(count.saturating_mul(100)),
         Unit::Millennium => Step::Years(count.saturating_mul(1000)),
     }
@@ -192,7 +195,9 @@ pub(super) fn enclosing(day: Day, unit: Unit) -> Option<Moment> {
         Unit::Month | Unit::Bimester => Moment::Date(EdtfDate::month(year, month)?),
         Unit::Quarter => Moment::Date(EdtfDate::month(year, 33 + (month - 1) / 3)?),
         Unit::Half => Moment::Date(EdtfDate::month(year, 40 + (month - 1) / 6)?),
-        Unit::Year | Unit::Lustrum | Unit::Sexennium => Moment::Date(EdtfDate::year(year)),
+        Unit::Year | Unit::Lustrum | Unit::Sexennium | Unit::HalfCentury => {
+            Moment::Date(EdtfDate::year(year))
+        }
         Unit::Decade => Moment::Date(EdtfDate::decade(year)),
         Unit::Century | Unit::Millennium => Moment::Date(EdtfDate::century(year)),
     })

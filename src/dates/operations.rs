@@ -28,6 +28,12 @@ pub(super) enum Operation {
     DayShift,
     /// “last week”, “the following Monday”, “the past 15 years”.
     Relative,
+    /// A day of the week or season that comes again and again.
+    Every,
+    /// The weekend nearest to the publication date.
+    Weekend,
+    /// The unit that holds the publication date.
+    Now,
     /// The stretch of time spoken of last.
     Again,
     /// A length of time between two.
@@ -83,6 +89,9 @@ impl FromStr for Operation {
             "dayshift" => Operation::DayShift,
             "relative" => Operation::Relative,
             "stretch" => Operation::Stretch,
+            "every" => Operation::Every,
+            "weekend" => Operation::Weekend,
+            "now" => Operation::Now,
             "again" => Operation::Again,
             "lengths" => Operation::Lengths,
             "after" => Operation::After,
@@ -197,6 +206,12 @@ impl Builder<'_> {
                 of(TimexType::Duration, What::Lengths { low, high, unit })
             }
             Operation::After => shift(frame, 1, From::Before),
+            Operation::Every => of(TimexType::Set, What::Recurrent(fields(frame)?)),
+            Operation::Weekend => of(TimexType::Date, What::Weekend),
+            Operation::Now => {
+                let (count, unit, from) = (Count::Number(0), unit(frame)?, From::Published);
+                of(TimexType::Date, What::Shift { count, unit, sign: 0, from })
+            }
             Operation::Again => of(TimexType::Date, What::Again),
             Operation::Halves => {
                 let count = Count::Tenths(
@@ -481,7 +496,8 @@ fn relative(frame: &Frame) -> Option<Expression> {
         (None, step) => (step.unwrap_or(0), From::Reference),
     };
     let sign = step.signum();
-    if let Some(unit) = unit(frame) {
+    let eve = frame.0.iter().any(|capture| capture.symbol == Class::Eve.symbol());
+    if let Some(unit) = unit(frame).or(eve.then_some(Unit::Day)) {
         let default = Some(default_count(frame)).filter(|count| *count == Count::Some);
         let what = match count(frame).or(default) {
             Some(count) => What::Length { count, unit, side: Some((sign, from)) },
@@ -512,7 +528,9 @@ fn time_of_day(frame: &Frame) -> Option<Time> {
         (Some(minutes), _) => minutes,
         (None, Some(hour)) => hour * 60 + frame.get(Class::Minute).unwrap_or(0),
         (None, None) => {
-            let number = frame.get(Class::Number).filter(|_| frame.get(Class::Noon).is_some());
+            let number = frame
+                .get(Class::Number)
+                .filter(|_| frame.get(Class::Noon).is_some() || frame.get(Class::Part).is_some());
             match number {
                 Some(number @ 1..=12) => number * 60,
                 _ => return Some(Time::Part(Part::from_code(frame.get(Class::Part)?)?)),

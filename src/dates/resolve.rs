@@ -76,6 +76,8 @@ impl Resolver<'_> {
             }
             What::Seek { fields, step, from } => self.seek(fields, *step, *from, expression),
             What::Length { count, unit, side } => self.length(*count, *unit, *side),
+            What::Recurrent(fields) => Resolved::plain(unknown(fields), Basis::Explicit),
+            What::Weekend => self.weekend(expression),
             What::Lengths { low, high, unit } => {
                 let value = |n: &i32| length_value(&n.to_string(), *unit);
                 Resolved::plain(format!("{}/{}", value(low), value(high)), Basis::Explicit)
@@ -207,6 +209,9 @@ impl Resolver<'_> {
         match from {
             From::Published if context.follows_text() => reference.or(published),
             From::Published => published.or(reference),
+            From::Before if context.in_sentence().is_some() => {
+                context.in_sentence().map(|past| (past.date, Anchor::Date(past.span)))
+            }
             From::Reference | From::Before => {
                 reference.or(published.filter(|_| !context.follows_text()))
             }
@@ -220,10 +225,9 @@ impl Resolver<'_> {
                 let owned = context.lexicon.named("owner").is_some_and(|owner| {
                     context.lexicon.value(&context.tokens[first], owner).is_some()
                 });
-                if owned {
-                    return None;
-                }
-                reference
+                // “The attack came two days after they met” tells the date of neither.
+                let told = context.narrative || context.opens_sentence(expression.first);
+                reference.filter(|_| told && !owned)
             }
         }
     }
@@ -402,6 +406,23 @@ impl Resolver<'_> {
             anchor: a.anchor.clone().or(b.anchor.clone()),
             moment: moment.filter(|_| in_order),
             ends: vec![(first.clone(), a), (second.clone(), b)],
+        }
+    }
+
+    /// The weekend of the publication date, the one before it or, in the future tense, after it.
+    fn weekend(&self, expression: &Expression) -> Resolved {
+        let context = &self.context;
+        let tense = context.tense(expression.first, expression.end);
+        let found = || {
+            let day = context.published.filter(|_| !context.follows_text())?.days().earliest?;
+            let near = enclosing(day, Unit::Weekend)?;
+            let begun = near.days().earliest? <= day;
+            let week = if begun || tense == Tense::Future { 0 } else { -1 };
+            enclosing(shift_day(day, Step::Days(7 * week))?, Unit::Weekend)
+        };
+        match found() {
+            Some(moment) => Resolved::at(moment, Basis::Relative, Some(Anchor::Published)),
+            None => Resolved::plain("XXXX-WXX-WE", Basis::Unresolved),
         }
     }
 

@@ -147,7 +147,10 @@ impl Context<'_> {
         }
         match self.published {
             Some(published) => {
-                let tense = self.tense(expression.first, expression.end);
+                let tense = match self.tense(expression.first, expression.end) {
+                    Tense::Past if self.is_limit(expression.first) => Tense::Unknown,
+                    tense => tense,
+                };
                 let date = near_published(fields, published, tense)?;
                 Some(relative(date, Anchor::Published))
             }
@@ -169,6 +172,13 @@ impl Context<'_> {
             return true;
         }
         if self.tense(e.first, e.end) == Tense::Future {
+            return false;
+        }
+        let close = near_published(fields, published, Tense::Past)
+            .and_then(|date| date.days().earliest)
+            .zip(published.days().latest)
+            .is_some_and(|(date, today)| (0..=45).contains(&(today - date).num_days()));
+        if close && fields.day.is_some() {
             return false;
         }
         let forward = of_year(fields, past.date.year_number())
