@@ -16,6 +16,8 @@ pub(super) struct Evidence {
     nearby: Vec<f32>,
     greatest: f32,
     greatest_nearby: f32,
+    /// What naming a country counts here for `nearby`.
+    unit: f32,
     /// The publication date.
     pub published: DayRange,
 }
@@ -24,6 +26,8 @@ pub(super) struct Evidence {
 const ENOUGH: f32 = 2.0;
 /// By how much what was named before fades with each further mention.
 const FADING: f32 = 0.88;
+/// The unit at which the shares are scaled down again.
+const GREATEST_UNIT: f32 = 1e12;
 
 impl Evidence {
     pub fn new(document: &Document, candidates: &[Candidate], dictionary: &Dictionary) -> Evidence {
@@ -35,6 +39,7 @@ impl Evidence {
             nearby: vec![0.0; size],
             greatest: 0.0,
             greatest_nearby: 0.0,
+            unit: 1.0,
             published,
         };
         let sure = |candidate: &Candidate| sure(candidate, dictionary);
@@ -81,13 +86,19 @@ impl Evidence {
 
     /// Notes that `entity` was named here.
     pub fn note(&mut self, dictionary: &Dictionary, entity: u32) {
-        for share in &mut self.nearby {
-            *share *= FADING;
-        }
+        // What was named before fades in that what is named now counts for more.
+        self.unit /= FADING;
         for country in &dictionary.facts(entity).countries {
-            self.nearby[*country as usize] += 1.0;
+            let share = &mut self.nearby[*country as usize];
+            *share += self.unit;
+            self.greatest_nearby = self.greatest_nearby.max(*share);
         }
-        self.greatest_nearby = self.nearby.iter().copied().fold(0.0, f32::max);
+        if self.unit > GREATEST_UNIT {
+            let unit = self.unit;
+            self.nearby.iter_mut().for_each(|share| *share /= unit);
+            self.greatest_nearby /= unit;
+            self.unit = 1.0;
+        }
     }
 
     /// Whether the document names `entity` by a form that can mean nothing else.
