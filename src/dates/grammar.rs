@@ -3,11 +3,15 @@
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
+use super::beginnings::Beginnings;
 use super::lexicon::{Lexicon, Symbol};
 use super::operations::Operation;
 use crate::error::Result;
 use crate::tables::Record;
 use crate::tokens::Vocabulary;
+
+/// A set of trees has a bit for each.
+const MOST_TREES: usize = u64::BITS as usize;
 
 /// A condition on the token before or behind a match.
 #[derive(Clone, Debug)]
@@ -28,10 +32,9 @@ pub(super) struct Pattern {
 }
 
 /// The patterns that make one symbol, as a tree: each path from the root is one sequence.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Tree {
-    /// From a node and a symbol (doubled, plus one where no gap may stand before it) to a node.
-    steps: FxHashMap<u64, u32>,
+    pub symbol: Symbol,
     nodes: Vec<Node>,
 }
 
@@ -41,39 +44,57 @@ pub(super) struct Node {
     pub accepts: Vec<u32>,
     /// The trees that can be entered from here, with whether a gap is forbidden.
     pub pieces: Vec<(u16, bool)>,
+    /// The nodes behind this one, sorted by [`key`].
+    steps: Vec<(u32, u32)>,
+}
+
+impl Node {
+    /// The node behind a symbol; `glued` where no gap may stand before it.
+    pub fn step(&self, symbol: Symbol, glued: bool) -> Option<u32> {
+        let position = self.steps.binary_search_by_key(&key(symbol, glued), |(key, _)| *key);
+        Some(self.steps[position.ok()?].1)
+    }
+
+    /// Whether no sequence goes on from here.
+    pub fn is_last(&self) -> bool {
+        self.steps.is_empty()
+    }
+
+    /// The symbols that may follow, with the nodes behind them.
+    pub fn steps(&self) -> impl Iterator<Item = (Symbol, u32)> {
+        self.steps.iter().map(|(key, node)| (Symbol((key >> 1) as u16), *node))
+    }
+}
+
+fn key(symbol: Symbol, glued: bool) -> u32 {
+    u32::from(symbol.0) << 1 | u32::from(glued)
 }
 
 impl Tree {
     pub const ROOT: u32 = 0;
 
-    fn new() -> Tree {
-        Tree { steps: FxHashMap::default(), nodes: vec![Node::default()] }
+    fn new(symbol: Symbol) -> Tree {
+        Tree { symbol, nodes: vec![Node::default()] }
     }
 
     pub fn node(&self, node: u32) -> &Node {
         &self.nodes[node as usize]
     }
 
-    pub fn step(&self, node: u32, symbol: Symbol, glued: bool) -> Option<u32> {
-        self.steps.get(&key(node, symbol, glued)).copied()
-    }
-
     fn grow(&mut self, node: u32, symbol: Symbol, glued: bool, piece: Option<u16>) -> u32 {
         let next = self.nodes.len() as u32;
-        let key = key(node, symbol, glued);
-        let child = *self.steps.entry(key).or_insert(next);
-        if child == next {
-            self.nodes.push(Node::default());
-            if let Some(piece) = piece {
-                self.nodes[node as usize].pieces.push((piece, glued));
+        let parent = &mut self.nodes[node as usize];
+        let key = key(symbol, glued);
+        match parent.steps.binary_search_by_key(&key, |(key, _)| *key) {
+            Ok(position) => parent.steps[position].1,
+            Err(position) => {
+                parent.steps.insert(position, (key, next));
+                parent.pieces.extend(piece.map(|piece| (piece, glued)));
+                self.nodes.push(Node::default());
+                next
             }
         }
-        child
     }
-}
-
-fn key(node: u32, symbol: Symbol, glued: bool) -> u64 {
-    u64::from(node) << 32 | u64::from(symbol.0) << 1 | u64::from(glued)
 }
 
 /// All patterns of one language.
@@ -81,9 +102,11 @@ fn key(node: u32, symbol: Symbol, glued: bool) -> u64 {
 pub(super) struct Grammar {
     pub patterns: Vec<Pattern>,
     /// One tree a piece, in the order of their first rows; a tree enters earlier ones alone.
-    pub trees: Vec<(Symbol, Tree)>,
+    pub trees: Vec<Tree>,
     /// The trees that a search of the text starts from.
     pub tops: Vec<u16>,
+    /// How expressions begin.
+    pub beginnings: Beginnings,
     by_symbol: FxHashMap<Symbol, u16>,
 }
 
@@ -104,8 +127,11 @@ impl Grammar {
             },
         };
         let symbol = lexicon.symbol(record.get("class"));
+        if self.trees.len() == MOST_TREES {
+            return Err(record.error("too many classes of pieces and patterns; use one there is"));
+        }
         let tree = *self.by_symbol.entry(symbol).or_insert_with(|| {
-            self.trees.push((symbol, Tree::new()));
+            self.trees.push(Tree::new(symbol));
             self.trees.len() as u16 - 1
         });
         if !piece && !self.tops.contains(&tree) {
@@ -122,19 +148,29 @@ impl Grammar {
         Ok(())
     }
 
+    /// Makes the patterns ready to be searched with.
+    pub fn finish(&mut self, symbols: usize) {
+        self.beginnings = Beginnings::new(self, symbols);
+    }
+
+    /// The tree that makes a symbol.
+    pub fn piece(&self, symbol: Symbol) -> Option<u16> {
+        self.by_symbol.get(&symbol).copied()
+    }
+
     fn insert(&mut self, tree: u16, sequence: &[Element], pattern: u32) -> Parsed<()> {
         let mut node = Tree::ROOT;
         for element in sequence {
-            let piece = self.by_symbol.get(&element.symbol).copied();
+            let piece = self.piece(element.symbol);
             if piece.is_some_and(|piece| piece >= tree) {
                 return Err("a piece may use only pieces whose rows stand before it".into());
             }
-            node = self.trees[tree as usize].1.grow(node, element.symbol, element.glued, piece);
+            node = self.trees[tree as usize].grow(node, element.symbol, element.glued, piece);
         }
         if node == Tree::ROOT {
             return Err("the pattern can be empty; make one of its parts required".into());
         }
-        let accepts = &mut self.trees[tree as usize].1.nodes[node as usize].accepts;
+        let accepts = &mut self.trees[tree as usize].nodes[node as usize].accepts;
         if !accepts.contains(&pattern) {
             accepts.push(pattern);
         }

@@ -338,6 +338,11 @@ impl Lexicon {
         }
     }
 
+    /// How many symbols there are.
+    pub fn symbols(&self) -> usize {
+        self.symbols.len()
+    }
+
     /// Whether any word, not number, can be read at `at`.
     pub fn knows(&self, word: Word) -> bool {
         self.index.get(word.0 as usize).is_some_and(|(start, end)| start < end)
@@ -386,92 +391,4 @@ impl Lexicon {
                 && matches!(next.shape, Shape::Number | Shape::Lower | Shape::Mark)
         })
     }
-}
-
-/// The figures of a number token, where it has nothing else; four at most.
-pub(super) fn figures(text: &str, token: &Token) -> Option<(i32, usize)> {
-    let digits = token.span().of(text);
-    if token.shape != Shape::Number || digits.len() > 4 {
-        return None;
-    }
-    let mut value = 0;
-    for b in digits.bytes() {
-        if !b.is_ascii_digit() {
-            return None;
-        }
-        value = value * 10 + i32::from(b - b'0');
-    }
-    Some((value, digits.len()))
-}
-
-/// Calls `found` with each way to read a number token as a part of a date.
-pub(super) fn number_edges(text: &str, tokens: &Tokens, at: usize, mut found: impl FnMut(Edge)) {
-    let token = &tokens[at];
-    let mut edge = |class: Class, value| found(Edge { symbol: class.symbol(), value, end: at + 1 });
-    let Some((value, width)) = figures(text, token) else {
-        let digits = token.span().of(text);
-        if let Some((whole, tenth)) = digits.split_once(['.', ','])
-            && let (Ok(whole), 1, Ok(tenth)) =
-                (whole.parse::<u16>(), tenth.len(), tenth.parse::<u8>())
-        {
-            edge(Class::Decimal, i32::from(whole) * 10 + i32::from(tenth));
-        }
-        if let Some((hour, minute)) = hour_minute(digits) {
-            edge(Class::HourMinute, hour * 60 + minute);
-        }
-        return;
-    };
-    if width == 4 {
-        if (1000..2200).contains(&value) {
-            edge(Class::YearNumber, value);
-            if value % 10 == 0 {
-                edge(Class::DecadeYear, value);
-            }
-        }
-    } else if width <= 2 {
-        if (1..=31).contains(&value) {
-            edge(Class::DayNumber, value);
-        }
-        if (1..=12).contains(&value) {
-            edge(Class::MonthNumber, value);
-        }
-        if value <= 24 {
-            edge(Class::Hour, value);
-        }
-        if width == 2 {
-            edge(Class::ShortYear, value);
-            if value < 60 {
-                edge(Class::Minute, value);
-            }
-        }
-    }
-    if value > 0 {
-        edge(Class::EarlyYear, value);
-    }
-}
-
-fn hour_minute(digits: &str) -> Option<(i32, i32)> {
-    let (hour, minute) = digits.split_once('.')?;
-    let (hour, minute): (i32, i32) = match (hour.len(), minute.len()) {
-        (1 | 2, 2) => (hour.parse().ok()?, minute.parse().ok()?),
-        _ => return None,
-    };
-    (hour <= 24 && minute < 60).then_some((hour, minute))
-}
-
-/// The value of a whole number with separators of thousands, up to 99 999 999.
-pub(super) fn whole(digits: &str) -> Option<i32> {
-    let mut value: i32 = 0;
-    if digits.len() > 10 {
-        return None;
-    }
-    let groups = digits.split([',', '.']);
-    for (i, group) in groups.enumerate() {
-        if i > 0 && group.len() != 3 {
-            return None;
-        }
-        let number: i32 = group.parse().ok()?;
-        value = if i == 0 { number } else { value.checked_mul(1000)?.checked_add(number)? };
-    }
-    Some(value)
 }

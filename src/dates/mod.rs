@@ -9,8 +9,10 @@
 //! at each place; a second one, in reading order, completes what is not written from the
 //! publication date, the dates before and the tense.
 
+mod beginnings;
 mod context;
 mod expression;
+mod figures;
 mod grammar;
 mod holiday;
 mod lexicon;
@@ -18,6 +20,7 @@ mod matcher;
 mod moment;
 mod operations;
 mod resolve;
+mod search;
 mod terms;
 mod year;
 
@@ -186,6 +189,7 @@ impl Rules {
             }
         }
         lexicon.finish();
+        grammar.finish(lexicon.symbols());
         let names = grammar.patterns.iter().map(|pattern| pattern.name.clone()).collect();
         Ok(Rules { lexicon, grammar, names, endings, order })
     }

@@ -1,0 +1,127 @@
+//! Which symbols can begin an expression, and which can follow as the second.
+//!
+//! Most tokens begin none; those that might, such as “the”, mostly stand before one that no
+//! pattern has there. Both is known from the patterns alone, before a search.
+
+use rustc_hash::FxHashMap;
+
+use super::grammar::{Grammar, Node, Tree};
+use super::lexicon::Symbol;
+
+/// How the sequences of all patterns begin.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Beginnings {
+    /// For each symbol the trees with sequences that begin with it, a bit each.
+    trees: Vec<u64>,
+    /// For each symbol how an expression goes on that begins with it.
+    next: Vec<Option<Next>>,
+}
+
+/// What may stand behind the first symbol.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Next {
+    /// Whether nothing needs to.
+    pub nothing: bool,
+    pub symbols: SymbolSet,
+}
+
+/// A set of symbols, a bit each.
+#[derive(Clone, Debug, Default)]
+pub(super) struct SymbolSet(Vec<u64>);
+
+impl SymbolSet {
+    pub fn contains(&self, symbol: Symbol) -> bool {
+        let bits = self.0.get(usize::from(symbol.0) / 64);
+        bits.is_some_and(|bits| bits >> (symbol.0 % 64) & 1 == 1)
+    }
+
+    fn insert(&mut self, symbol: Symbol) {
+        let at = usize::from(symbol.0) / 64;
+        self.0.resize(self.0.len().max(at + 1), 0);
+        self.0[at] |= 1 << (symbol.0 % 64);
+    }
+
+    fn extend(&mut self, other: &SymbolSet) {
+        self.0.resize(self.0.len().max(other.0.len()), 0);
+        for (bits, more) in self.0.iter_mut().zip(&other.0) {
+            *bits |= more;
+        }
+    }
+}
+
+impl Next {
+    fn extend(&mut self, other: &Next) {
+        self.nothing |= other.nothing;
+        self.symbols.extend(&other.symbols);
+    }
+}
+
+/// For each symbol with which a tree can begin what may follow.
+type Firsts = FxHashMap<Symbol, Next>;
+
+impl Beginnings {
+    pub fn new(grammar: &Grammar, symbols: usize) -> Beginnings {
+        let mut all: Vec<Firsts> = Vec::with_capacity(grammar.trees.len());
+        let mut beginnings = Beginnings { trees: vec![0; symbols], next: vec![None; symbols] };
+        for (number, tree) in (0u16..).zip(&grammar.trees) {
+            let firsts = firsts(grammar, tree, &all);
+            for (symbol, next) in &firsts {
+                let at = usize::from(symbol.0);
+                beginnings.trees[at] |= 1 << number;
+                if grammar.tops.contains(&number) {
+                    beginnings.next[at].get_or_insert_default().extend(next);
+                }
+            }
+            all.push(firsts);
+        }
+        beginnings
+    }
+
+    /// The trees with sequences that begin with `symbol`, a bit each.
+    pub fn trees(&self, symbol: Symbol) -> u64 {
+        self.trees[usize::from(symbol.0)]
+    }
+
+    /// How an expression goes on that begins with `symbol`; `None` where none does.
+    pub fn next(&self, symbol: Symbol) -> Option<&Next> {
+        self.next[usize::from(symbol.0)].as_ref()
+    }
+}
+
+/// How the sequences of `tree` begin, where `all` has those of the trees before it.
+fn firsts(grammar: &Grammar, tree: &Tree, all: &[Firsts]) -> Firsts {
+    let mut firsts = Firsts::default();
+    for (symbol, node) in tree.node(Tree::ROOT).steps() {
+        let behind = behind(grammar, tree.node(node), all);
+        firsts.entry(symbol).or_default().extend(&behind);
+        for (first, next) in entered(grammar, symbol, all) {
+            let whole = firsts.entry(*first).or_default();
+            whole.symbols.extend(&next.symbols);
+            if next.nothing {
+                whole.extend(&behind);
+            }
+        }
+    }
+    firsts
+}
+
+/// What may stand at `node`.
+fn behind(grammar: &Grammar, node: &Node, all: &[Firsts]) -> Next {
+    let mut next = Next { nothing: !node.accepts.is_empty(), symbols: SymbolSet::default() };
+    for (symbol, _) in node.steps() {
+        next.symbols.insert(symbol);
+        for (first, _) in entered(grammar, symbol, all) {
+            next.symbols.insert(*first);
+        }
+    }
+    next
+}
+
+/// How the tree of a piece begins; nothing where `symbol` is no piece.
+fn entered<'a>(
+    grammar: &Grammar,
+    symbol: Symbol,
+    all: &'a [Firsts],
+) -> impl Iterator<Item = (&'a Symbol, &'a Next)> {
+    grammar.piece(symbol).and_then(|piece| all.get(usize::from(piece))).into_iter().flatten()
+}

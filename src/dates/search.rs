@@ -1,0 +1,234 @@
+//! One tree at one token → all ways to read it.
+
+use super::grammar::Tree;
+use super::lexicon::{Edge, Symbol};
+use super::matcher::{Candidate, Capture, Matcher};
+use crate::tokens::Gap;
+
+/// No expression has more tokens than this; it keeps a search linear in the text.
+const LONGEST: usize = 28;
+
+/// What is remembered of tokens at a time; more is forgotten before the next search.
+const MOST_CELLS: usize = 512;
+
+/// No step, result or cell.
+const NONE: u32 = u32::MAX;
+
+/// Which pattern reads the tokens from one on up to `end`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reading {
+    pub pattern: u32,
+    pub end: u32,
+    /// The last of its steps.
+    step: u32,
+}
+
+/// A symbol read on the way through a tree.
+#[derive(Clone, Copy, Debug)]
+struct Step {
+    symbol: Symbol,
+    value: i32,
+    first: u32,
+    end: u32,
+    /// The step before.
+    before: u32,
+    /// For a piece how it was read.
+    child: u32,
+}
+
+/// What is known of one token.
+#[derive(Clone, Copy, Debug)]
+struct Cell {
+    at: u32,
+    /// Its range in `edges`.
+    edges: (u32, u32),
+    /// The trees that can begin here, a bit each.
+    trees: u64,
+}
+
+/// A search through a text that reads nothing twice.
+pub(super) struct Search<'a> {
+    matcher: Matcher<'a>,
+    /// The cell of each token, where it has one: an old number may belong to another by now.
+    index: Vec<u32>,
+    cells: Vec<Cell>,
+    edges: Vec<Edge>,
+    /// For each cell and tree the range in `readings`.
+    known: Vec<(u32, u32)>,
+    readings: Vec<Reading>,
+    /// The readings found so far of the trees that are being read, innermost last.
+    open: Vec<Reading>,
+    steps: Vec<Step>,
+}
+
+/// A tree that is being read.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    tree: &'a Tree,
+    first: usize,
+    /// Where its readings begin in `open`.
+    base: usize,
+}
+
+impl<'a> Search<'a> {
+    pub fn new(matcher: Matcher<'a>) -> Search<'a> {
+        Search {
+            matcher,
+            index: vec![0; matcher.tokens.len()],
+            cells: Vec::new(),
+            edges: Vec::new(),
+            known: Vec::new(),
+            readings: Vec::new(),
+            open: Vec::new(),
+            steps: Vec::new(),
+        }
+    }
+
+    /// Forgets what is known of the tokens before, if it is much.
+    pub fn tidy(&mut self) {
+        if self.cells.len() > MOST_CELLS {
+            self.cells.clear();
+            self.edges.clear();
+            self.known.clear();
+            self.readings.clear();
+            self.steps.clear();
+        }
+    }
+
+    /// All ways to read the tokens from `at` by one tree; for each end the first row that does.
+    pub fn read(&mut self, tree: u16, at: usize) -> std::ops::Range<usize> {
+        let cell = self.cell(at);
+        if self.cells[cell].trees >> tree & 1 == 0 {
+            return 0..0;
+        }
+        let grammar = self.matcher.grammar;
+        let slot = cell * grammar.trees.len() + usize::from(tree);
+        if self.known[slot].0 == NONE {
+            let tree = &grammar.trees[usize::from(tree)];
+            let base = self.open.len();
+            self.walk(Place { tree, first: at, base }, Tree::ROOT, at, NONE);
+            let start = self.readings.len() as u32;
+            self.readings.extend(self.open.drain(base..));
+            self.known[slot] = (start, self.readings.len() as u32);
+        }
+        let (start, end) = self.known[slot];
+        start as usize..end as usize
+    }
+
+    pub fn reading(&self, number: usize) -> Reading {
+        self.readings[number]
+    }
+
+    /// A reading with all that it has captured.
+    pub fn candidate(&self, reading: Reading, first: usize) -> Candidate {
+        let mut captures = Vec::new();
+        self.captures(reading.step, &mut captures);
+        Candidate { pattern: reading.pattern, first, end: reading.end as usize, captures }
+    }
+
+    /// Appends what the steps up to `step` have captured; as deep as the longest pattern.
+    fn captures(&self, step: u32, captures: &mut Vec<Capture>) {
+        let Some(&Step { symbol, value, first, end, before, child }) =
+            self.steps.get(step as usize)
+        else {
+            return;
+        };
+        self.captures(before, captures);
+        let (first, end) = (first as usize, end as usize);
+        let Some(reading) = self.readings.get(child as usize) else {
+            captures.push(Capture { symbol, value, first, end, child: None });
+            return;
+        };
+        if self.matcher.grammar.patterns[reading.pattern as usize].operation.is_none() {
+            self.captures(reading.step, captures);
+        } else {
+            let child = Some(Box::new(self.candidate(*reading, first)));
+            captures.push(Capture { symbol, value, first, end, child });
+        }
+    }
+
+    /// The number of the cell of token `at`.
+    fn cell(&mut self, at: usize) -> usize {
+        let known = self.index[at] as usize;
+        if self.cells.get(known).is_some_and(|cell| cell.at as usize == at) {
+            return known;
+        }
+        let start = self.edges.len();
+        let Matcher { grammar, .. } = self.matcher;
+        self.matcher.edges(at, |edge| self.edges.push(edge));
+        let edges = &self.edges[start..];
+        let trees = edges.iter().fold(0, |all, e| all | grammar.beginnings.trees(e.symbol));
+        let edges = (start as u32, self.edges.len() as u32);
+        let number = self.cells.len();
+        self.cells.push(Cell { at: at as u32, edges, trees });
+        self.known.resize(self.known.len() + grammar.trees.len(), (NONE, NONE));
+        self.index[at] = number as u32;
+        number
+    }
+
+    /// Follows the tree from `node` with the tokens from `at`; as deep as the longest pattern.
+    fn walk(&mut self, place: Place<'a>, node: u32, at: usize, step: u32) {
+        let node = place.tree.node(node);
+        for &pattern in &node.accepts {
+            self.accept(place, Reading { pattern, end: at as u32, step });
+        }
+        if node.is_last() || at - place.first >= LONGEST {
+            return;
+        }
+        let Some(token) = self.matcher.tokens.get(at) else { return };
+        if at > place.first && token.gap >= Gap::Paragraph {
+            return;
+        }
+        let glued = token.gap == Gap::None;
+        let cell = self.cell(at);
+        let Cell { edges: (start, end), trees, .. } = self.cells[cell];
+        for edge in start..end {
+            let Edge { symbol, value, end } = self.edges[edge as usize];
+            for tight in [false, true] {
+                if (glued || !tight)
+                    && let Some(next) = node.step(symbol, tight)
+                {
+                    let (first, last) = (at as u32, end as u32);
+                    let step = Step { symbol, value, first, end: last, before: step, child: NONE };
+                    self.go(place, next, step);
+                }
+            }
+        }
+        for &(piece, tight) in &node.pieces {
+            if trees >> piece & 1 == 1 && (glued || !tight) {
+                let symbol = self.matcher.grammar.trees[usize::from(piece)].symbol;
+                let Some(next) = node.step(symbol, tight) else { continue };
+                for child in self.read(piece, at) {
+                    let (first, end) = (at as u32, self.readings[child].end);
+                    let child = child as u32;
+                    self.go(
+                        place,
+                        next,
+                        Step { symbol, value: 0, first, end, before: step, child },
+                    );
+                }
+            }
+        }
+    }
+
+    fn go(&mut self, place: Place<'a>, node: u32, step: Step) {
+        let number = self.steps.len() as u32;
+        self.steps.push(step);
+        self.walk(place, node, step.end as usize, number);
+    }
+
+    /// Keeps a reading, unless an earlier row reads the same tokens.
+    fn accept(&mut self, place: Place<'a>, reading: Reading) {
+        let same = self.open[place.base..].iter().position(|other| other.end == reading.end);
+        let same = same.map(|position| place.base + position);
+        if same.is_some_and(|same| self.open[same].pattern <= reading.pattern)
+            || !self.matcher.guards_hold(reading.pattern, place.first, reading.end as usize)
+        {
+            return;
+        }
+        if let Some(same) = same {
+            self.open.remove(same);
+        }
+        self.open.push(reading);
+    }
+}
