@@ -5,8 +5,9 @@ usage: benches/corpus.py FOLDER [MEGABYTES]     (64 unless told)
 
 Each article joins paragraphs of one seed in another order, with other years, days, persons and
 places, drawn from a generator with a fixed start: the same folder on every machine. The names come
-from the project's gazetteers, so that the articles are as dense in names as the seeds are. FOLDER
-gets a sources.csv with a publication date for each article.
+from the project's gazetteers. The seeds are summaries, with a dated event in every second line;
+like an article, the corpus has three paragraphs without any date for one with. FOLDER gets a
+sources.csv with a publication date for each article.
 """
 import csv, pathlib, random, re, sys
 
@@ -20,6 +21,20 @@ def names(kind, types=()):
     with open(ROOT / "gazetteers" / f"{kind}.csv", encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     return [row["name"] for row in rows if not types or row["type"] in types]
+
+
+DATED = re.compile(r"\d|\b(monday|tuesday|wednesday|thursday|friday|saturday|sunday|lunes|martes|"
+                   r"miércoles|jueves|viernes|sábado|domingo|year|month|week|day|años?|mes|meses|"
+                   r"días?|semana|january|february|march|april|may|june|july|august|september|"
+                   r"october|november|december|enero|febrero|marzo|abril|mayo|junio|julio|agosto|"
+                   r"septiembre|octubre|noviembre|diciembre)s?\b", re.IGNORECASE)
+
+
+def undated(lines):
+    """The sentences that name no time, in paragraphs of three."""
+    sentences = [s for line in lines for s in re.split(r"(?<=[.!?…”]) (?=[A-ZÁÉÍÓÚ¿¡“])", line)]
+    plain = [s.lstrip("•#- ") for s in sentences if len(s) > 30 and not DATED.search(s)]
+    return [" ".join(plain[i:i + 3]) for i in range(0, len(plain), 3)]
 
 
 def vary(text, found, choices, random):
@@ -48,11 +63,15 @@ def main():
             [person for person in persons if person in words],
             [place for place in places if len(place) > 4 and place in words],
         ))
+    plain = {
+        language: [part for seed in seeds if seed[0] == language for part in undated(seed[1])]
+        for language in ("en", "es")
+    }
     written, number, rows = 0, 0, []
     while written < size:
         language, lines, people, towns = seeds[number % len(seeds)]
         shift, days = generator.randrange(-12, 3), generator.randrange(0, 12)
-        parts = [generator.choice(lines) for _ in range(PARAGRAPHS)]
+        parts = [generator.choice(plain[language] if i % 4 else lines) for i in range(PARAGRAPHS)]
         text = "\n\n".join(parts)
         text = re.sub(r"\b(19[89]\d|20[012]\d)\b", lambda m: str(int(m[0]) + shift), text)
         text = re.sub(r"\b([1-9]|1\d)\b(?= de |,)", lambda m: str(int(m[0]) + days % 9), text)

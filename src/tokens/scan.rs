@@ -37,12 +37,39 @@ impl Scanner<'_> {
                 at += c.len_utf8();
                 continue;
             }
-            let (end, shape) = self.token_at(at, c);
-            let word = self.look_up(at, end, shape);
+            let (end, shape, word) = match self.plain_word(at) {
+                Some(plain) => plain,
+                None => {
+                    let (end, shape) = self.token_at(at, c);
+                    (end, shape, self.look_up(at, end, shape))
+                }
+            };
             self.tokens.push(Token { start: at as u32, end: end as u32, word, shape, gap });
             gap = Gap::None;
             at = end;
         }
+    }
+
+    /// A word of ASCII letters before a blank or a mark that cannot belong to it: most of a text,
+    /// read and folded in one go.
+    fn plain_word(&mut self, at: usize) -> Option<(usize, Shape, Word)> {
+        let rest = &self.bytes[at..];
+        let length = rest.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+        let is_end = match rest.get(length) {
+            None => true,
+            // An abbreviation or address goes on behind its full stop.
+            Some(b'.') => matches!(rest.get(length + 1), None | Some(b' ' | b'\n' | b'\r')),
+            Some(b) => b" \n\r\t,;!?()\"[]".contains(b),
+        };
+        if length == 0 || !is_end {
+            return None;
+        }
+        let upper = rest[..length].iter().filter(|b| b.is_ascii_uppercase()).count();
+        self.folded.clear();
+        self.folded.push_str(&self.text[at..at + length]);
+        self.folded.make_ascii_lowercase();
+        let shape = shape(upper, length - upper, rest[0].is_ascii_uppercase());
+        Some((at + length, shape, self.vocabulary.get(&self.folded)))
     }
 
     fn char_at(&self, at: usize) -> char {
@@ -98,13 +125,7 @@ impl Scanner<'_> {
             }
             end += width;
         }
-        let shape = match (upper, lower) {
-            (0, _) => Shape::Lower,
-            (1, _) if first_upper => Shape::Capital,
-            (_, 0) => Shape::Upper,
-            _ => Shape::Mixed,
-        };
-        (end, shape)
+        (end, shape(upper, lower, first_upper))
     }
 
     /// Whether the `s` of a possessive stands at `at`, after an apostrophe.
@@ -211,6 +232,16 @@ impl Scanner<'_> {
         self.folded.clear();
         fold_token(&self.text[at..end], shape, &mut self.folded);
         self.vocabulary.get(&self.folded)
+    }
+}
+
+/// The shape of a word with so many capitals and small letters.
+fn shape(upper: usize, lower: usize, first_upper: bool) -> Shape {
+    match (upper, lower) {
+        (0, _) => Shape::Lower,
+        (1, _) if first_upper => Shape::Capital,
+        (_, 0) => Shape::Upper,
+        _ => Shape::Mixed,
     }
 }
 

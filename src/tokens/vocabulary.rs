@@ -15,7 +15,24 @@ impl Word {
 /// The folded words, numbers and marks that the tables have, numbered from 1.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
-    words: FxHashMap<Box<str>, Word>,
+    /// Words of up to [`SHORT`] bytes, which a search compares without following a pointer.
+    short: FxHashMap<u128, Word>,
+    long: FxHashMap<Box<str>, Word>,
+}
+
+/// Bytes of a word that fit in a key, its length included.
+const SHORT: usize = 15;
+
+/// The bytes and the length of a short word as one number.
+fn key(folded: &str) -> Option<u128> {
+    let bytes = folded.as_bytes();
+    if bytes.len() > SHORT {
+        return None;
+    }
+    let mut key = [0; SHORT + 1];
+    key[..bytes.len()].copy_from_slice(bytes);
+    key[SHORT] = bytes.len() as u8;
+    Some(u128::from_le_bytes(key))
 }
 
 impl Vocabulary {
@@ -26,17 +43,21 @@ impl Vocabulary {
 
     /// The number of a word that is folded already; 0 where it is new.
     pub fn get(&self, folded: &str) -> Word {
-        self.words.get(folded).copied().unwrap_or(Word::UNKNOWN)
+        let word = match key(folded) {
+            Some(key) => self.short.get(&key),
+            None => self.long.get(folded),
+        };
+        word.copied().unwrap_or(Word::UNKNOWN)
     }
 
     /// How many numbers are in use, 0 included: one more than the greatest.
     pub fn len(&self) -> usize {
-        self.words.len() + 1
+        self.short.len() + self.long.len() + 1
     }
 
     /// Whether no word was added.
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
+        self.short.is_empty() && self.long.is_empty()
     }
 
     /// The numbers of all tokens of `phrase`, split as a text is.
@@ -57,11 +78,16 @@ impl Vocabulary {
     }
 
     fn intern_folded(&mut self, folded: &str) -> Word {
-        if let Some(word) = self.words.get(folded) {
-            return *word;
+        let next = Word(self.len() as u32);
+        match key(folded) {
+            Some(key) => *self.short.entry(key).or_insert(next),
+            None => match self.long.get(folded) {
+                Some(word) => *word,
+                None => {
+                    self.long.insert(folded.into(), next);
+                    next
+                }
+            },
         }
-        let word = Word(self.len() as u32);
-        self.words.insert(folded.into(), word);
-        word
     }
 }

@@ -103,6 +103,7 @@ fn an_interrupt_leaves_nothing_half_written() {
             .stderr(Stdio::piped())
             .spawn()
             .expect("the program starts");
+        let input = child.stdin.take();
         let begun = Instant::now();
         while folder.names().len() < 2 {
             assert!(begun.elapsed() < Duration::from_secs(60), "no unfinished file was seen");
@@ -111,6 +112,7 @@ fn an_interrupt_leaves_nothing_half_written() {
         let status = Command::new("kill").args([signal, &child.id().to_string()]).status();
         assert!(status.expect("kill runs").success());
         assert_eq!(child.wait().expect("it ends").code(), Some(130));
+        drop(input);
         assert_eq!(folder.names(), ["t.csv"]);
         assert_eq!(folder.read("t.csv"), "kept\n");
     }
