@@ -1,4 +1,6 @@
-//! The published JSON Schemas are those of the rows, and the program's rows obey them.
+//! The published JSON Schemas are those of the rows, and the program's rows obey them; needs the
+//! feature `schema`.
+#![cfg(feature = "schema")]
 
 use std::fs;
 use std::path::PathBuf;

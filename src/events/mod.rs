@@ -6,10 +6,10 @@
 //!
 //! A date asks for a happening, not the other way round: in reports nearly every date in a sentence
 //! dates one thing, and the words around it tell which. A sentence becomes a row of items
-//! ([`scene`]), the row falls into clauses ([`clauses`]), each date finds the trigger that it
-//! governs ([`govern`]), and the trigger's clause gives the participants ([`arguments`]), the
+//! (`scene`), the row falls into clauses (`clauses`), each date finds the trigger that it
+//! governs (`govern`), and the trigger's clause gives the participants (`arguments`), the
 //! factuality and the figures. Sentences without a date take one only from the happening that they
-//! go on telling ([`context`]).
+//! go on telling (`context`).
 
 mod arguments;
 mod clauses;
