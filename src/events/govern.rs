@@ -236,8 +236,6 @@ impl Governor<'_, '_> {
     /// Whether the words before a bracketed interval speak of the term itself, within which the
     /// clause tells something: “during the term of X (2006–2012), extraditions rose”.
     fn names_term(&self, i: usize) -> bool {
-        let clause = self.clauses.of[i];
-        let _ = clause;
         (i.saturating_sub(9)..i).any(|j| {
             self.scene.items[j].has(cue::TERM)
                 || self.scene.kind(j) == Some(EventType::Office) && self.scene.is_noun(j)

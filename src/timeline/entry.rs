@@ -27,25 +27,20 @@ pub(super) fn entry(sources: Vec<Source>, joins: Vec<Join>) -> Entry {
     Entry { id, event: Arc::new(event), sources, joins, conflicts, independent }
 }
 
-/// Adds the participants and places that `event` lacks.
+/// Fills the roles that the sources before left empty; who has another role keeps it.
 fn take_cast(event: &mut Event, other: &Event) {
-    let known = |event: &Event, argument: &Argument| {
-        event.actors.iter().chain(&event.targets).any(|a| a.referent.same(&argument.referent))
+    let others = |list: &[Argument], taken: &[Argument]| -> Vec<Argument> {
+        let is_new = |a: &&Argument| !taken.iter().any(|b| b.referent.same(&a.referent));
+        list.iter().filter(is_new).cloned().collect()
     };
-    for actor in &other.actors {
-        if !known(event, actor) {
-            event.actors.push(actor.clone());
-        }
+    if event.actors.is_empty() {
+        event.actors = others(&other.actors, &event.targets);
     }
-    for target in &other.targets {
-        if !known(event, target) {
-            event.targets.push(target.clone());
-        }
+    if event.targets.is_empty() {
+        event.targets = others(&other.targets, &event.actors);
     }
-    for place in &other.places {
-        if !event.places.iter().any(|p| p.referent.same(&place.referent)) {
-            event.places.push(place.clone());
-        }
+    if event.places.is_empty() {
+        event.places = other.places.clone();
     }
 }
 

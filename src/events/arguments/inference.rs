@@ -1,0 +1,171 @@
+//! Whom a pronoun, a dropped subject or “his” means.
+
+use super::Cast;
+use super::Caster;
+use crate::events::clauses::Link;
+use crate::events::cue;
+use crate::events::frames::Role;
+use crate::model::Argument;
+use crate::model::EntityKind;
+
+impl Caster<'_, '_> {
+    pub(super) fn infer_subject(&self, verb: usize, role: Option<Role>, cast: &mut Cast) {
+        let scene = self.scene;
+        let clause = self.clauses.of[verb];
+        let words = |j: &usize| *j < verb;
+        let pronoun = self
+            .clauses
+            .items(clause)
+            .filter(words)
+            .filter(|j| !self.other_verb_between(*j, verb))
+            .find_map(|j| {
+                let it = &scene.items[j];
+                let follows_preposition = j > 0 && scene.items[j - 1].has(cue::PREPOSITION);
+                if follows_preposition || it.mention.is_some() {
+                    return None;
+                }
+                if it.has(cue::PERSON_NOUN)
+                    || (it.has(cue::PERSON_PRONOUN)
+                        && !it.has(cue::CLITIC)
+                        && !it.has(cue::POSSESSIVE))
+                {
+                    self.subject_of_host(verb, it.span).or_else(|| self.context.person(it.span))
+                } else if it.has(cue::GROUP_NOUN) {
+                    self.context.group(it.span)
+                } else if it.has(cue::AGENCY_NOUN) {
+                    self.context.agency(it.span)
+                } else {
+                    None
+                }
+            });
+        let dropped = || {
+            let spanish = scene.language() == crate::model::Language::Spanish;
+            let main = self.clauses.list[clause].link == Link::Main && clause == 0
+                || self.clauses.list[clause].link == Link::Coordinate;
+            let bare =
+                !self.has_noun_subject(clause, verb) && self.subjects_behind(verb).is_empty();
+            let singular = self.is_singular(verb);
+            let alone = !self.noun_follows(verb);
+            (spanish && main && bare && singular && alone)
+                .then(|| self.context.person(scene.items[verb].span))
+                .flatten()
+        };
+        if let Some(argument) = pronoun.or_else(dropped) {
+            cast.reasons.push("inferred-participant");
+            match role {
+                Some(Role::Actor) => cast.actors.push(argument),
+                Some(Role::Target) => cast.targets.push(argument),
+                None => {}
+            }
+        }
+    }
+
+    /// Whether an undergoing verb has its subject behind it: “murió un policía”.
+    pub(super) fn noun_follows(&self, verb: usize) -> bool {
+        let scene = self.scene;
+        let undergoes =
+            scene.trigger(verb).is_some_and(|t| t.frame.object.is_none()) || self.is_passive(verb);
+        undergoes
+            && scene.items.get(verb + 1).is_some_and(|it| {
+                it.has(cue::DETERMINER) || scene.is_plain(verb + 1) && !it.has(cue::ADVERB)
+            })
+    }
+
+    pub(super) fn is_singular(&self, verb: usize) -> bool {
+        let scene = self.scene;
+        let first =
+            if verb > 0 && scene.items[verb - 1].has(cue::HELPER) { verb - 1 } else { verb };
+        let text = scene.items[first].span.of(scene.text());
+        let head = text.split(' ').next().unwrap_or(text);
+        !head.ends_with('n')
+    }
+
+    /// “lo capturó”: the pronoun before the verb.
+    pub(super) fn clitic_object(&self, verb: usize, role: Option<Role>, cast: &mut Cast) {
+        let scene = self.scene;
+        if role != Some(Role::Target) || !cast.targets.is_empty() || verb == 0 {
+            return;
+        }
+        let spanish = scene.language() == crate::model::Language::Spanish;
+        let pronoun = if spanish {
+            scene.items[verb - 1].has(cue::CLITIC) && scene.items[verb - 1].has(cue::PERSON_PRONOUN)
+        } else {
+            scene
+                .items
+                .get(verb + 1)
+                .is_some_and(|it| it.has(cue::PERSON_PRONOUN) && !scene.is_noun_ahead(verb + 2))
+        };
+        if !pronoun {
+            return;
+        }
+        let here = scene.items[if spanish { verb - 1 } else { verb + 1 }].span;
+        let inferred = self.person_in_sentence(verb, here).or_else(|| self.context.person(here));
+        if let Some(argument) =
+            inferred.filter(|a| !cast.actors.iter().any(|b| b.referent.same(&a.referent)))
+        {
+            cast.reasons.push("inferred-participant");
+            cast.targets.push(argument);
+        }
+    }
+
+    /// The last person named before the verb in the sentence.
+    pub(super) fn person_in_sentence(
+        &self,
+        verb: usize,
+        span: crate::model::Span,
+    ) -> Option<Argument> {
+        let clause = self.clauses.of[verb];
+        let item = (0..verb)
+            .rev()
+            .find(|j| self.kind(*j) == Some(EntityKind::Person) && self.clauses.of[*j] != clause)?;
+        let argument = self.argument(item)?;
+        Some(Argument { span, inferred: true, ..argument })
+    }
+
+    pub(super) fn infer_possessor(&self, role: Option<Role>, possessive: usize, cast: &mut Cast) {
+        if role != Some(Role::Target) || !cast.targets.is_empty() {
+            return;
+        }
+        let span = self.scene.items[possessive].span;
+        let here = self.subject_of_sentence(possessive, span);
+        if let Some(argument) = here.or_else(|| self.context.person(span)) {
+            cast.reasons.push("inferred-participant");
+            cast.targets.push(argument);
+        }
+    }
+
+    /// The person who is subject of a clause around the one of `verb`: “X said that he …”.
+    pub(super) fn subject_of_host(
+        &self,
+        verb: usize,
+        span: crate::model::Span,
+    ) -> Option<Argument> {
+        let mut clause = self.clauses.list[self.clauses.of[verb]].host;
+        for _ in 0..4 {
+            let host = clause?;
+            let predicate = self.clauses.items(host).find(|j| self.scene.is_finite(*j));
+            let subjects = predicate.map_or_else(Vec::new, |verb| self.subjects_within(host, verb));
+            if let Some(item) =
+                subjects.into_iter().find(|j| self.kind(*j) == Some(EntityKind::Person))
+            {
+                return Some(Argument { span, inferred: true, ..self.argument(item)? });
+            }
+            clause = self.clauses.list[host].host;
+        }
+        None
+    }
+
+    /// The first person of the sentence before `item` that no preposition makes a lesser part.
+    pub(super) fn subject_of_sentence(
+        &self,
+        item: usize,
+        span: crate::model::Span,
+    ) -> Option<Argument> {
+        let found = (0..item).find(|j| {
+            self.kind(*j) == Some(EntityKind::Person)
+                && self.attachment(*j).preposition == 0
+                && !self.is_possessive(*j)
+        })?;
+        Some(Argument { span, inferred: true, ..self.argument(found)? })
+    }
+}

@@ -1,0 +1,146 @@
+//! Who takes part in a happening and where it is, from its clause.
+
+mod attachment;
+mod inference;
+mod objects;
+mod places;
+mod subjects;
+
+use crate::events::clauses::Clauses;
+use crate::events::context::Context;
+use crate::events::cue;
+use crate::events::frames::{Frame, Role};
+use crate::events::govern::Draft;
+use crate::events::scene::Scene;
+use crate::model::{Argument, EntityKind, EventType, Reason};
+
+/// The participants and places of one happening.
+#[derive(Debug, Default)]
+pub(super) struct Cast {
+    pub(super) actors: Vec<Argument>,
+    pub(super) targets: Vec<Argument>,
+    pub(super) places: Vec<Argument>,
+    pub(super) reasons: Vec<Reason>,
+}
+
+pub(super) struct Caster<'s, 'a> {
+    pub(super) scene: &'s Scene<'a>,
+    pub(super) clauses: &'s Clauses,
+    pub(super) context: &'s Context,
+}
+
+impl Caster<'_, '_> {
+    /// The participants and places of `draft`.
+    pub(super) fn cast(&self, draft: &Draft) -> Cast {
+        let mut cast = Cast::default();
+        let scene = self.scene;
+        if scene.is_verb(draft.trigger) || scene.trigger(draft.trigger).is_none() {
+            self.verb(draft, &mut cast);
+        }
+        let noun = draft.noun.or_else(|| scene.is_noun(draft.trigger).then_some(draft.trigger));
+        if let Some(name) = noun.filter(|noun| scene.items[*noun].mention.is_some()) {
+            self.give_once(Some(Role::Target), name, draft, &mut cast);
+        } else if let Some(noun) = noun {
+            self.noun(noun, draft, &mut cast);
+        } else if cast.targets.is_empty() && scene.is_verb(draft.trigger) {
+            self.object_noun(draft, &mut cast);
+        }
+        self.places(draft, &mut cast);
+        self.settle(&mut cast);
+        cast
+    }
+
+    fn argument(&self, item: usize) -> Option<Argument> {
+        let mention = &self.scene.mentions[self.scene.items[item].mention?];
+        Some(Argument { referent: mention.referent.clone(), span: mention.span, inferred: false })
+    }
+
+    fn kind(&self, item: usize) -> Option<EntityKind> {
+        Some(self.scene.mentions[self.scene.items[item].mention?].referent.kind())
+    }
+
+    fn verb(&self, draft: &Draft, cast: &mut Cast) {
+        let verb = draft.trigger;
+        let default;
+        let frame = match self.scene.trigger(verb) {
+            Some(trigger) => &trigger.frame,
+            None => {
+                default = Frame::of_any_verb();
+                &default
+            }
+        };
+        let passive = self.is_passive(verb);
+        let (subject, object) = match passive {
+            true => (frame.object.or(frame.subject), None),
+            false => (frame.subject, frame.object),
+        };
+        // A verb such as “receive” takes the roles of its noun.
+        let subject_items = self.subjects(verb);
+        let found_subject = !subject_items.is_empty();
+        for item in &subject_items {
+            self.give(subject, *item, draft, cast);
+        }
+        let objects = self.objects(verb, passive, frame);
+        for (item, role) in &objects {
+            self.give(role.or(object), *item, draft, cast);
+        }
+        if cast.targets.is_empty() && object == Some(Role::Target) {
+            for item in self.listed_behind(verb) {
+                self.give(object, item, draft, cast);
+            }
+        }
+        if !found_subject {
+            self.infer_subject(verb, subject, cast);
+        }
+        self.clitic_object(verb, object, cast);
+    }
+
+    fn give(&self, role: Option<Role>, item: usize, draft: &Draft, cast: &mut Cast) {
+        let Some(argument) = self.argument(item) else { return };
+        let is_place = self.kind(item) == Some(EntityKind::Place);
+        let takes_place = matches!(
+            draft.kind,
+            EventType::Statement
+                | EventType::Designation
+                | EventType::Aid
+                | EventType::Agreement
+                | EventType::Order
+                | EventType::Charge
+                | EventType::Policy
+        );
+        match role {
+            Some(Role::Actor) => cast.actors.push(argument),
+            Some(Role::Target) if is_place && !takes_place => cast.places.push(argument),
+            Some(Role::Target) => cast.targets.push(argument),
+            None if is_place => cast.places.push(argument),
+            None => {}
+        }
+    }
+
+    /// Removes doubles: one naming in one role, an actor is no target.
+    fn settle(&self, cast: &mut Cast) {
+        let unique = |list: &mut Vec<Argument>| {
+            let mut kept: Vec<Argument> = Vec::new();
+            for argument in list.drain(..) {
+                if !kept.iter().any(|k| k.referent.same(&argument.referent)) {
+                    kept.push(argument);
+                }
+            }
+            *list = kept;
+        };
+        unique(&mut cast.actors);
+        unique(&mut cast.targets);
+        unique(&mut cast.places);
+        cast.targets.retain(|t| !cast.actors.iter().any(|a| a.referent.same(&t.referent)));
+        cast.places.retain(|p| !cast.actors.iter().chain(&cast.targets).any(|a| a.span == p.span));
+    }
+}
+
+impl Scene<'_> {
+    /// Whether a noun or adjective stands at `i`, so that “his” before it is no object.
+    fn is_noun_ahead(&self, i: usize) -> bool {
+        self.items.get(i).is_some_and(|it| {
+            it.mention.is_some() || self.is_noun(i) || (self.is_plain(i) && !it.has(cue::ADVERB))
+        })
+    }
+}

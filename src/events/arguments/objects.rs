@@ -1,0 +1,223 @@
+//! What the object and the prepositions of a verb or noun name.
+
+use super::Cast;
+use super::Caster;
+use super::attachment::Attachment;
+use crate::events::cue;
+use crate::events::frames::Frame;
+use crate::events::frames::Role;
+use crate::events::govern::Draft;
+use crate::model::Argument;
+use crate::model::EntityKind;
+use crate::model::EventType;
+
+impl Caster<'_, '_> {
+    /// The namings behind `verb` with the role that a preposition gives them.
+    pub(super) fn objects(
+        &self,
+        verb: usize,
+        passive: bool,
+        frame: &Frame,
+    ) -> Vec<(usize, Option<Role>)> {
+        let scene = self.scene;
+        let clause = self.clauses.of[verb];
+        let behind = self.subjects_behind_set(verb);
+        let end = self
+            .clauses
+            .items(clause)
+            .find(|j| *j > verb && scene.is_verb(*j) && scene.is_finite(*j))
+            .unwrap_or(scene.items.len());
+        let mut found = Vec::new();
+        for item in self.clauses.items(clause).filter(|j| *j > verb && *j < end) {
+            if scene.items[item].mention.is_none() || behind.contains(&item) {
+                continue;
+            }
+            let a = self.attachment(item);
+            if a.modifies {
+                continue;
+            }
+            if a.preposition == 0 {
+                if !passive {
+                    found.push((item, None));
+                }
+            } else if a.preposition & cue::PREP_BY != 0 {
+                if passive {
+                    found.push((item, frame.subject.or(Some(Role::Actor))));
+                } else if scene.kind(verb) == Some(EventType::Reward) {
+                    // “ofreció una recompensa por X”
+                    found.push((item, Some(Role::Target)));
+                }
+            } else if a.at < verb {
+                continue;
+            } else if a.of_member && a.preposition & (cue::PREP_OF | cue::LOYAL) != 0 {
+                found.push((item, self.role_of_members(verb, a.at, passive, frame)));
+            } else if let Some(role) = self.by_preposition(item, a, verb, frame, passive) {
+                found.push((item, Some(role)));
+            }
+        }
+        found
+    }
+
+    pub(super) fn subjects_behind_set(&self, verb: usize) -> Vec<usize> {
+        let clause = self.clauses.of[verb];
+        let named =
+            self.clauses.items(clause).any(|j| j < verb && self.scene.items[j].mention.is_some());
+        if named { Vec::new() } else { self.subjects_behind(verb) }
+    }
+
+    /// “by troops of the army” acts, “11 members of the gang” undergo it.
+    pub(super) fn role_of_members(
+        &self,
+        verb: usize,
+        of: usize,
+        passive: bool,
+        frame: &Frame,
+    ) -> Option<Role> {
+        let by = (verb + 1..of).rev().take(6).find(|j| self.scene.items[*j].has(cue::PREPOSITION));
+        match by {
+            Some(j) if self.scene.items[j].has(cue::PREP_BY) => frame.subject.or(Some(Role::Actor)),
+            Some(j) => frame.preposition(self.scene.items[j].cues),
+            None if passive => None,
+            None => frame.object,
+        }
+    }
+
+    pub(super) fn by_preposition(
+        &self,
+        item: usize,
+        a: Attachment,
+        verb: usize,
+        frame: &Frame,
+        passive: bool,
+    ) -> Option<Role> {
+        let place = self.kind(item) == Some(EntityKind::Place);
+        if place && a.preposition & (cue::PREP_IN | cue::PREP_FROM | cue::PREP_ON) != 0 {
+            return None;
+        }
+        let spanish = self.scene.language() == crate::model::Language::Spanish;
+        let personal_a = spanish && a.preposition & cue::PREP_TO != 0 && !place && !passive;
+        if personal_a {
+            return frame.object.or(frame.preposition(a.preposition));
+        }
+        let close = a.at <= verb + 8;
+        let gives = self.scene.kind(verb) == Some(EventType::Aid);
+        frame
+            .preposition(a.preposition)
+            .filter(|_| close && (gives || !(place && a.preposition & cue::PREP_TO != 0)))
+    }
+
+    /// The participants that a noun trigger names by itself.
+    pub(super) fn noun(&self, noun: usize, draft: &Draft, cast: &mut Cast) {
+        let scene = self.scene;
+        let Some(trigger) = scene.trigger(noun) else { return };
+        let frame = &trigger.frame;
+        let clause = self.clauses.of[noun];
+        // Before it: “Zambada's arrest”, “an ICE operation”.
+        let mut j = noun;
+        while j > 0 && j + 4 > noun {
+            j -= 1;
+            if scene.items[j].mention.is_some() {
+                let role = if self.is_possessive(j) { frame.possessive } else { frame.modifier };
+                self.give_once(role, j, draft, cast);
+                break;
+            }
+            if scene.items[j].has(cue::POSSESSIVE) {
+                self.infer_possessor(frame.possessive, j, cast);
+                break;
+            }
+            let text = scene.items[j].span.of(scene.text());
+            if !scene.is_plain(j) && !matches!(text, "’s" | "'s" | "’") {
+                break;
+            }
+        }
+        let after = self
+            .clauses
+            .items(clause)
+            .filter(|j| *j > noun)
+            .take_while(|j| !(scene.is_verb(*j) && scene.is_finite(*j)));
+        for item in after.filter(|j| scene.items[*j].mention.is_some()) {
+            let a = self.attachment(item);
+            let place = self.kind(item) == Some(EntityKind::Place);
+            if a.modifies
+                || a.preposition == 0
+                || a.at < noun
+                || (place
+                    && a.preposition
+                        & (cue::PREP_IN | cue::PREP_ON | cue::PREP_TO | cue::PREP_FROM)
+                        != 0)
+            {
+                continue;
+            }
+            let direct = a.at == noun + 1
+                || a.preposition & (cue::PREP_BY | cue::PREP_AGAINST | cue::PREP_BETWEEN) != 0
+                || self.only_plain(noun + 1, a.at);
+            if direct {
+                self.give_once(frame.preposition(a.preposition), item, draft, cast);
+            } else if a.of_member {
+                self.give_once(frame.preposition(cue::PREP_OF), item, draft, cast);
+            }
+        }
+    }
+
+    /// Who undergoes what the verb's object names: “announced a reward for X”, “ordered his release”.
+    pub(super) fn object_noun(&self, draft: &Draft, cast: &mut Cast) {
+        let scene = self.scene;
+        let noun = self
+            .clauses
+            .items(draft.clause)
+            .filter(|j| *j > draft.trigger && *j <= draft.trigger + 7)
+            .take_while(|j| !scene.is_finite(*j))
+            .find(|j| scene.is_strong_noun(*j) && scene.items[*j].mention.is_none());
+        let Some(noun) = noun else { return };
+        let mut of_noun = Cast::default();
+        self.noun(noun, draft, &mut of_noun);
+        let acts = |t: &Argument| cast.actors.iter().any(|a| a.referent.same(&t.referent));
+        of_noun.targets.retain(|target| !acts(target));
+        cast.targets = of_noun.targets;
+        cast.reasons.extend(of_noun.reasons);
+    }
+
+    pub(super) fn only_plain(&self, start: usize, end: usize) -> bool {
+        (start..end).all(|j| {
+            self.scene.is_plain(j)
+                || self.scene.items[j].date.is_some()
+                || self.scene.items[j].has(cue::PREP_OF)
+        })
+    }
+
+    pub(super) fn give_once(
+        &self,
+        role: Option<Role>,
+        item: usize,
+        draft: &Draft,
+        cast: &mut Cast,
+    ) {
+        let Some(argument) = self.argument(item) else { return };
+        let known = cast.actors.iter().chain(&cast.targets).any(|a| a.span == argument.span);
+        if !known && role.is_some() {
+            self.give(role, item, draft, cast);
+        }
+    }
+
+    /// The names that a dash, a colon or “among them” adds to an object without a name: “arrested two
+    /// leaders — X and Y”.
+    pub(super) fn listed_behind(&self, verb: usize) -> Vec<usize> {
+        let scene = self.scene;
+        let clause = self.clauses.of[verb];
+        let opener = (verb + 1..scene.items.len())
+            .find(|j| scene.is_dash(*j) || scene.mark(*j, ":") || scene.items[*j].has(cue::AMONG));
+        let Some(opener) = opener else { return Vec::new() };
+        let near = |j: usize| {
+            let c = self.clauses.of[j];
+            c == clause || c == self.clauses.of[opener] || self.clauses.list[c].host == Some(clause)
+        };
+        let wanted = |j: usize| {
+            matches!(self.kind(j), Some(EntityKind::Person | EntityKind::Cartel))
+                && self.attachment(j).preposition & !cue::PREP_IN == 0
+        };
+        (opener + 1..scene.items.len())
+            .take_while(|j| !(scene.is_finite(*j) && near(*j)))
+            .filter(|j| near(*j) && wanted(*j))
+            .collect()
+    }
+}
