@@ -65,11 +65,14 @@ impl Gazetteer {
     ///
     /// Where a row of `rules/words` or `rules/mentions` cannot be used.
     pub fn new(tables: &Tables, vocabulary: &mut Vocabulary) -> Result<Gazetteer> {
-        let words = Words::new(tables, vocabulary)?;
+        let mut words = Words::new(tables, vocabulary)?;
         let marks = Marks::new(vocabulary, &words);
         let weights = Weights::new(tables)?;
         let dictionary = Dictionary::new(tables.gazetteers(), vocabulary, &marks, &words);
         let kinds = Kinds::new(tables, vocabulary)?;
+        for word in kinds.small() {
+            words.mark(word, class::SMALL_HEAD);
+        }
         let offices = Offices::new(tables, vocabulary, &dictionary, &words)?;
         let nations = nations(tables, vocabulary, &dictionary)?;
         Ok(Gazetteer { nations, kinds, offices, dictionary, marks, words, weights })
@@ -123,6 +126,10 @@ impl Gazetteer {
         let (mut candidates, mut loose) = (Vec::new(), Vec::new());
         let mut i = 0;
         while i < scan.tokens.len() {
+            if !scan.may_begin(i) {
+                i += 1;
+                continue;
+            }
             if let Some(candidate) = candidate_at(scan, i).filter(|found| !yields(scan, found)) {
                 i = candidate.last + 1;
                 candidates.push(candidate);

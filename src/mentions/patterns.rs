@@ -62,6 +62,12 @@ impl Kinds {
         Ok(())
     }
 
+    /// The words with which names begin in small letters too, or which announce them.
+    pub fn small(&self) -> impl Iterator<Item = Word> + '_ {
+        let heads = self.heads.iter().filter(|(_, head)| head.small).map(|(word, _)| *word);
+        heads.chain(self.befores.keys().copied())
+    }
+
     /// Whether `word` tells what a name with it names.
     pub fn has(&self, word: Word) -> bool {
         self.heads.contains_key(&word) || self.tails.contains_key(&word)
@@ -92,11 +98,7 @@ impl<'a> Scan<'a> {
     pub fn unlisted_at(&self, i: usize) -> Option<Candidate<'a>> {
         let token = self.tokens[i];
         let cased = token.shape.is_capitalized();
-        let small = || {
-            self.kinds.befores.contains_key(&token.word)
-                || self.kinds.heads.get(&token.word).is_some_and(|head| head.small)
-        };
-        if !cased && !small() {
+        if !cased && !self.is(i, class::SMALL_HEAD) {
             return None;
         }
         let found = self.body_at(i).or_else(|| {

@@ -70,6 +70,19 @@ pub(super) struct Scan<'a> {
 const LONG_ACRONYM: u32 = 3;
 
 impl<'a> Scan<'a> {
+    /// Whether a name may begin with token `i`: a quick look that most tokens fail.
+    pub fn may_begin(&self, i: usize) -> bool {
+        let token = self.tokens[i];
+        match token.shape {
+            Shape::Url => false,
+            Shape::Capital | Shape::Upper | Shape::Mixed => true,
+            _ => {
+                self.dictionary.forms.starts_with(token.word)
+                    || self.words.is(token.word, class::SMALL_HEAD)
+            }
+        }
+    }
+
     /// The longest form of the dictionary that begins at token `i`.
     pub fn known_at(&self, i: usize) -> Option<Candidate<'a>> {
         let tokens = self.tokens;

@@ -55,6 +55,8 @@ pub(super) mod class {
     pub const ORDINARY: u32 = 1 << 23;
     /// Stands right before a nickname: “alias”.
     pub const ALIAS_WORD: u32 = 1 << 24;
+    /// Begins or announces a name even in small letters; set by the tables of kinds.
+    pub const SMALL_HEAD: u32 = 1 << 25;
 
     /// The names of the classes in the tables.
     pub const NAMES: &[(&str, u32)] = &[
@@ -125,6 +127,15 @@ impl Words {
             }
         }
         Ok(())
+    }
+
+    /// Gives `word` the classes `classes` as well.
+    pub fn mark(&mut self, word: Word, classes: u32) {
+        let word = word.0 as usize;
+        if self.classes.len() <= word {
+            self.classes.resize(word + 1, 0);
+        }
+        self.classes[word] |= classes;
     }
 
     /// The words that have one of the `classes`.

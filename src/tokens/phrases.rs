@@ -33,26 +33,42 @@ impl<T> PhrasesBuilder<T> {
     }
 
     /// Sorts the sequences; the values of equal ones stay in the order in which they were added.
-    pub fn build(mut self) -> Phrases<T> {
-        self.0.sort_by(|a, b| a.0.cmp(&b.0));
-        let greatest = self.0.last().map_or(0, |(words, _)| words[0].0 as usize);
-        let mut phrases = Phrases {
-            words: Vec::new(),
-            starts: vec![0],
-            values: Vec::with_capacity(self.0.len()),
-            first: vec![0; greatest + 2],
-        };
+    pub fn build(self) -> Phrases<T> {
+        let greatest = self.0.iter().map(|(words, _)| words[0].0 as usize).max().unwrap_or(0);
+        // Most sequences share their first word with few others: counting those leaves only short
+        // stretches to be sorted.
+        let mut first = vec![0; greatest + 2];
+        for (words, _) in &self.0 {
+            first[words[0].0 as usize + 1] += 1;
+        }
+        for i in 1..first.len() {
+            first[i] += first[i - 1];
+        }
+        let mut free = first.clone();
+        let mut sorted: Vec<Option<(Vec<Word>, T)>> = Vec::new();
+        sorted.resize_with(self.0.len(), || None);
         for (words, value) in self.0 {
-            phrases.first[words[0].0 as usize + 1] += 1;
-            phrases.words.extend_from_slice(&words);
-            phrases.starts.push(phrases.words.len() as u32);
-            phrases.values.push(value);
+            let place = &mut free[words[0].0 as usize];
+            sorted[*place as usize] = Some((words, value));
+            *place += 1;
         }
-        for i in 1..phrases.first.len() {
-            phrases.first[i] += phrases.first[i - 1];
+        for word in 0..=greatest {
+            let stretch = &mut sorted[first[word] as usize..first[word + 1] as usize];
+            stretch.sort_by(|a, b| key(a).cmp(key(b)));
         }
-        phrases
+        let (mut words, mut starts) = (Vec::new(), vec![0]);
+        let mut values = Vec::with_capacity(sorted.len());
+        for (sequence, value) in sorted.into_iter().flatten() {
+            words.extend_from_slice(&sequence);
+            starts.push(words.len() as u32);
+            values.push(value);
+        }
+        Phrases { words, starts, values, first }
     }
+}
+
+fn key<T>(entry: &Option<(Vec<Word>, T)>) -> &[Word] {
+    entry.as_ref().map_or(&[], |(words, _)| words)
 }
 
 impl<T> Phrases<T> {
