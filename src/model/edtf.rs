@@ -1,11 +1,13 @@
-use std::fmt;
-use std::str::FromStr;
+mod text;
 
 use chrono::{Datelike, Months, NaiveDate};
 
 use super::{Day, DayRange};
 
-/// A date or interval of the Extended Date/Time Format (ISO 8601-2, Library of Congress levels).
+/// A date or interval of the Extended Date/Time Format (ISO 8601-2, Library of Congress levels):
+/// all of levels 0 and 1; of level 2 years with exponents, the parts of the year, and unspecified
+/// digits at the end of a component. Sets of dates and qualified components are not read.
+/// A time of day behind a date is read over.
 ///
 /// # Examples
 ///
@@ -43,9 +45,10 @@ pub struct EdtfDate {
     year: i32,
     /// How many of the year's last digits are unspecified (`X`): 1 for a decade, 2 for a century.
     unspecified: u8,
-    /// 1–12 a month, 21–24 a season, 33–36 a quarter, 40–41 a half year.
+    /// 1–12 a month, 21–32 a season, 33–36 a quarter, 37–39 a third, 40–41 a half year;
+    /// 0 is unspecified (`XX`).
     month: Option<u8>,
-    /// The day of the month.
+    /// The day of the month; 0 is unspecified (`XX`).
     day: Option<u8>,
     /// Followed by `~` or `%`.
     approximate: bool,
@@ -64,6 +67,8 @@ pub enum Precision {
     Season,
     /// A quarter.
     Quarter,
+    /// Four months.
+    Third,
     /// Half a year.
     Half,
     /// A year.
@@ -86,6 +91,7 @@ impl Precision {
             Precision::Month => "month",
             Precision::Season => "season",
             Precision::Quarter => "quarter",
+            Precision::Third => "third",
             Precision::Half => "half-year",
             Precision::Year => "year",
             Precision::Decade => "decade",
@@ -109,9 +115,10 @@ impl EdtfDate {
         }
     }
 
-    /// Month 1–12, season 21–24, quarter 33–36 or half 40–41 of a year; `None` for other numbers.
+    /// Month 1–12, season 21–32 (25–28 of the northern, 29–32 of the southern hemisphere),
+    /// quarter 33–36, third 37–39 or half 40–41 of a year; `None` for other numbers.
     pub fn month(year: i32, month: u8) -> Option<EdtfDate> {
-        let valid = matches!(month, 1..=12 | 21..=24 | 33..=36 | 40..=41);
+        let valid = matches!(month, 1..=12 | 21..=41);
         valid.then(|| EdtfDate { month: Some(month), ..EdtfDate::year(year) })
     }
 
@@ -121,14 +128,14 @@ impl EdtfDate {
         EdtfDate { month: Some(month), day: Some(of_month), ..EdtfDate::year(day.year()) }
     }
 
-    /// The ten years from `year`, a multiple of ten.
+    /// The ten years whose numbers begin as that of `year` does.
     pub fn decade(year: i32) -> EdtfDate {
-        EdtfDate { unspecified: 1, ..EdtfDate::year(year - year.rem_euclid(10)) }
+        EdtfDate { unspecified: 1, ..EdtfDate::year(year - year % 10) }
     }
 
-    /// The hundred years from `year`, a multiple of a hundred.
+    /// The hundred years whose numbers begin as that of `year` does.
     pub fn century(year: i32) -> EdtfDate {
-        EdtfDate { unspecified: 2, ..EdtfDate::year(year - year.rem_euclid(100)) }
+        EdtfDate { unspecified: 2, ..EdtfDate::year(year - year % 100) }
     }
 
     /// The astronomical year; its unspecified digits are zero.
@@ -143,12 +150,12 @@ impl EdtfDate {
 
     /// 1–12 a month, 21–24 a season, 33–36 a quarter, 40–41 a half year.
     pub fn month_code(self) -> Option<u8> {
-        self.month
+        self.month.filter(|month| *month > 0)
     }
 
     /// The day of the month.
     pub fn day_of_month(self) -> Option<u8> {
-        self.day
+        self.day.filter(|day| *day > 0)
     }
 
     /// The same date, marked approximate (`~`).
@@ -156,36 +163,51 @@ impl EdtfDate {
         EdtfDate { approximate: true, ..self }
     }
 
-    /// The first and last day, without regard to approximation.
+    /// The first and last day, without regard to approximation; `None` outside of the years
+    /// that the calendar reckons with (±262 000).
     pub fn days(self) -> DayRange {
-        let span = 10_i32.pow(u32::from(self.unspecified));
-        let (first, months) = match (self.month, self.day) {
-            (Some(month), Some(day)) => {
-                let day = NaiveDate::from_ymd_opt(self.year, u32::from(month), u32::from(day));
-                return DayRange { earliest: day, latest: day };
-            }
-            (Some(month @ 1..=12), None) => (month, 1),
-            // Meteorological seasons of the northern hemisphere: spring begins in March, and
-            // winter is the one that begins in December of the year.
-            (Some(season @ 21..=24), None) => ((season - 21) * 3 + 3, 3),
-            (Some(quarter @ 33..=36), None) => ((quarter - 33) * 3 + 1, 3),
-            (Some(half), None) => (if half == 41 { 7 } else { 1 }, 6),
-            (None, _) => (1, 12 * span as u32),
-        };
-        let earliest = NaiveDate::from_ymd_opt(self.year, u32::from(first), 1);
-        let latest = earliest
+        if let (Some(month), Some(day), 0) =
+            (self.month_code(), self.day_of_month(), self.unspecified)
+        {
+            let day = NaiveDate::from_ymd_opt(self.year, u32::from(month), u32::from(day));
+            return DayRange { earliest: day, latest: day };
+        }
+        // Before Christ the unspecified digits count backwards: -048X begins in -489.
+        let more = 10_i32.saturating_pow(u32::from(self.unspecified)) - 1;
+        let negative = self.year < 0;
+        let (from, to) =
+            if negative { (self.year - more, self.year) } else { (self.year, self.year + more) };
+        let (first, months) = self.months();
+        let start = |year| NaiveDate::from_ymd_opt(year, first, 1);
+        let latest = start(to)
             .and_then(|day| day.checked_add_months(Months::new(months)))
             .and_then(|day| day.pred_opt());
-        DayRange { earliest, latest }
+        DayRange { earliest: start(from), latest }
+    }
+
+    /// The first month of the year that it covers, and how many.
+    fn months(self) -> (u32, u32) {
+        match self.month.map_or(0, u32::from) {
+            0 => (1, 12),
+            month @ 1..=12 => (month, 1),
+            // Meteorological seasons: spring begins in March, in the south in September, and
+            // winter is the one that begins in the year.
+            season @ 21..=28 => ((season - 21) % 4 * 3 + 3, 3),
+            season @ 29..=32 => (((season - 29) * 3 + 8) % 12 + 1, 3),
+            quarter @ 33..=36 => ((quarter - 33) * 3 + 1, 3),
+            third @ 37..=39 => ((third - 37) * 4 + 1, 4),
+            half => (if half == 41 { 7 } else { 1 }, 6),
+        }
     }
 
     /// How finely it is known.
     pub fn precision(self) -> Precision {
         match (self.unspecified, self.month, self.day) {
             (0, _, Some(_)) => Precision::Day,
-            (0, Some(1..=12), None) => Precision::Month,
-            (0, Some(21..=24), None) => Precision::Season,
+            (0, Some(0..=12), None) => Precision::Month,
+            (0, Some(21..=32), None) => Precision::Season,
             (0, Some(33..=36), None) => Precision::Quarter,
+            (0, Some(37..=39), None) => Precision::Third,
             (0, Some(_), None) => Precision::Half,
             (0, None, None) => Precision::Year,
             (1, ..) => Precision::Decade,
@@ -241,123 +263,4 @@ impl From<Day> for Edtf {
     fn from(day: Day) -> Edtf {
         Edtf::Date(EdtfDate::day(day))
     }
-}
-
-impl fmt::Display for EdtfDate {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sign = if self.year < 0 { "-" } else { "" };
-        let digits = format!("{:04}", self.year.unsigned_abs());
-        let known = digits.len() - usize::from(self.unspecified);
-        write!(f, "{sign}{}{}", &digits[..known], &"XXXX"[..usize::from(self.unspecified)])?;
-        if let Some(month) = self.month {
-            write!(f, "-{month:02}")?;
-        }
-        if let Some(day) = self.day {
-            write!(f, "-{day:02}")?;
-        }
-        f.write_str(match (self.approximate, self.uncertain) {
-            (true, true) => "%",
-            (true, false) => "~",
-            (false, true) => "?",
-            (false, false) => "",
-        })
-    }
-}
-
-impl fmt::Display for Edtf {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Edtf::Date(date) => date.fmt(f),
-            Edtf::Interval(start, end) => write!(f, "{start}/{end}"),
-        }
-    }
-}
-
-impl fmt::Display for Bound {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Bound::Date(date) => date.fmt(f),
-            Bound::Open => f.write_str(".."),
-            Bound::Unknown => Ok(()),
-        }
-    }
-}
-
-impl FromStr for Edtf {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Edtf, String> {
-        let parsed = match text.split_once('/') {
-            None => text.parse().map(Edtf::Date),
-            Some((start, end)) => {
-                bound(start).and_then(|start| Ok(Edtf::Interval(start, bound(end)?)))
-            }
-        };
-        let edtf = parsed.map_err(|()| {
-            format!(
-                "`{text}` is no EDTF date; write it like 2024-07-25, 2024-07, 2024 or 2006/2012"
-            )
-        })?;
-        let days = edtf.days();
-        match (days.earliest, days.latest) {
-            (Some(a), Some(b)) if a > b => Err(format!("`{text}` ends before it begins")),
-            _ => Ok(edtf),
-        }
-    }
-}
-
-fn bound(text: &str) -> Result<Bound, ()> {
-    match text {
-        ".." => Ok(Bound::Open),
-        "" => Ok(Bound::Unknown),
-        date => date.parse().map(Bound::Date),
-    }
-}
-
-impl FromStr for EdtfDate {
-    type Err = ();
-
-    fn from_str(text: &str) -> Result<EdtfDate, ()> {
-        let (text, approximate, uncertain) = match text.as_bytes().last() {
-            Some(b'~') => (&text[..text.len() - 1], true, false),
-            Some(b'?') => (&text[..text.len() - 1], false, true),
-            Some(b'%') => (&text[..text.len() - 1], true, true),
-            _ => (text, false, false),
-        };
-        let (negative, rest) = match text.strip_prefix('-') {
-            Some(rest) => (true, rest),
-            None => (false, text),
-        };
-        let mut parts = rest.split('-');
-        let year = parts.next().filter(|y| y.len() == 4).ok_or(())?;
-        let known = year.trim_end_matches('X');
-        let unspecified = (4 - known.len()) as u8;
-        let magnitude: i32 = number(known).ok_or(())? * 10_i32.pow(u32::from(unspecified));
-        let year = if negative { -magnitude } else { magnitude };
-        let month = parts.next().map(|m| two_digits(m).ok_or(())).transpose()?;
-        let day = parts.next().map(|d| two_digits(d).ok_or(())).transpose()?;
-        if parts.next().is_some() || (unspecified > 0 && month.is_some()) {
-            return Err(());
-        }
-        let date = match (month, day) {
-            (None, _) => EdtfDate { unspecified, ..EdtfDate::year(year) },
-            (Some(month), None) => EdtfDate::month(year, month).ok_or(())?,
-            (Some(month), Some(day)) => EdtfDate::day(
-                NaiveDate::from_ymd_opt(year, u32::from(month), u32::from(day)).ok_or(())?,
-            ),
-        };
-        Ok(EdtfDate { approximate, uncertain, ..date })
-    }
-}
-
-fn two_digits(text: &str) -> Option<u8> {
-    (text.len() == 2).then(|| number(text)).flatten().map(|n| n as u8)
-}
-
-/// Reads ASCII digits; nothing is 0.
-fn number(text: &str) -> Option<i32> {
-    if text.is_empty() {
-        return Some(0);
-    }
-    text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok()).flatten()
 }

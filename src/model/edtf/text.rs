@@ -1,0 +1,260 @@
+//! [`Edtf`] as text.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::NaiveDate;
+
+use super::{Bound, Edtf, EdtfDate};
+
+impl fmt::Display for EdtfDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.year < 0 { "-" } else { "" };
+        let digits = format!("{:04}", self.year.unsigned_abs());
+        let known = digits.len() - usize::from(self.unspecified);
+        let long = if digits.len() > 4 { "Y" } else { "" };
+        write!(f, "{long}{sign}{}{}", &digits[..known], &"XXXX"[..usize::from(self.unspecified)])?;
+        for part in [self.month, self.day].into_iter().flatten() {
+            match part {
+                0 => f.write_str("-XX")?,
+                part => write!(f, "-{part:02}")?,
+            }
+        }
+        f.write_str(match (self.approximate, self.uncertain) {
+            (true, true) => "%",
+            (true, false) => "~",
+            (false, true) => "?",
+            (false, false) => "",
+        })
+    }
+}
+
+impl fmt::Display for Edtf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Edtf::Date(date) => date.fmt(f),
+            Edtf::Interval(start, end) => write!(f, "{start}/{end}"),
+        }
+    }
+}
+
+impl fmt::Display for Bound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Bound::Date(date) => date.fmt(f),
+            Bound::Open => f.write_str(".."),
+            Bound::Unknown => Ok(()),
+        }
+    }
+}
+
+impl FromStr for Edtf {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Edtf, String> {
+        let parsed = match text.split_once('/') {
+            None => text.parse().map(Edtf::Date),
+            Some((start, end)) => {
+                bound(start).and_then(|start| Ok(Edtf::Interval(start, bound(end)?)))
+            }
+        };
+        let edtf = parsed.map_err(|()| {
+            format!(
+                "`{text}` is no EDTF date; write it like 2024-07-25, 2024-07, 2024 or 2006/2012"
+            )
+        })?;
+        let days = edtf.days();
+        match (days.earliest, days.latest) {
+            (Some(a), Some(b)) if a > b => Err(format!("`{text}` ends before it begins")),
+            _ => Ok(edtf),
+        }
+    }
+}
+
+fn bound(text: &str) -> Result<Bound, ()> {
+    match text {
+        ".." => Ok(Bound::Open),
+        "" => Ok(Bound::Unknown),
+        date => date.parse().map(Bound::Date),
+    }
+}
+
+impl FromStr for EdtfDate {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<EdtfDate, ()> {
+        let (text, approximate, uncertain) = match text.as_bytes().last() {
+            Some(b'~') => (&text[..text.len() - 1], true, false),
+            Some(b'?') => (&text[..text.len() - 1], false, true),
+            Some(b'%') => (&text[..text.len() - 1], true, true),
+            _ => (text, false, false),
+        };
+        let date = calendar_date(text)?;
+        Ok(EdtfDate { approximate, uncertain, ..date })
+    }
+}
+
+fn calendar_date(text: &str) -> Result<EdtfDate, ()> {
+    let (long, text) = match text.strip_prefix('Y') {
+        Some(rest) => (true, rest),
+        None => (false, without_time(text)?),
+    };
+    let (negative, rest) = match text.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, text),
+    };
+    let mut parts = rest.split('-');
+    let (magnitude, unspecified) = year(parts.next().unwrap_or_default(), long)?;
+    let year = if negative { -magnitude } else { magnitude };
+    let month = parts.next().map(two_digits).transpose()?;
+    let day = parts.next().map(two_digits).transpose()?;
+    if parts.next().is_some() {
+        return Err(());
+    }
+    let bare = EdtfDate { unspecified, ..EdtfDate::year(year) };
+    match (month, day) {
+        (None, _) => Ok(bare),
+        (Some(0), None | Some(0)) => Ok(EdtfDate { month, day, ..bare }),
+        (Some(month), None) => {
+            let date = EdtfDate::month(year, month).ok_or(())?;
+            Ok(EdtfDate { unspecified, ..date })
+        }
+        (Some(month), Some(0)) if (1..=12).contains(&month) => {
+            Ok(EdtfDate { month: Some(month), day, ..bare })
+        }
+        (Some(month), Some(day)) => {
+            // The year with zeros for its unspecified digits is a leap year in any case.
+            NaiveDate::from_ymd_opt(year, u32::from(month), u32::from(day)).ok_or(())?;
+            Ok(EdtfDate { month: Some(month), day: Some(day), ..bare })
+        }
+    }
+}
+
+/// A year of four digits, or after `Y` of more, which may have an exponent (`17E7`); with the
+/// number of `X` at its end.
+fn year(text: &str, long: bool) -> Result<(i32, u8), ()> {
+    let known = text.trim_end_matches('X');
+    let unspecified = text.len() - known.len();
+    let (digits, exponent) = known.split_once('E').unwrap_or((known, "0"));
+    let exponent: u32 = exponent.parse().map_err(|_| ())?;
+    if unspecified > 4 || (!long && (text.len() != 4 || known.contains('E'))) {
+        return Err(());
+    }
+    let power = 10_i32.checked_pow(exponent.saturating_add(unspecified as u32)).ok_or(())?;
+    let year = number(digits).and_then(|digits| digits.checked_mul(power)).ok_or(())?;
+    let fits = !long || year > 9999;
+    fits.then_some((year, unspecified as u8)).ok_or(())
+}
+
+/// The date before a time of day (`2024-07-25T23:20:30Z`).
+fn without_time(text: &str) -> Result<&str, ()> {
+    let Some((date, time)) = text.split_once('T') else { return Ok(text) };
+    let is_time = |b: u8| b.is_ascii_digit() || b":.+-Z".contains(&b);
+    let valid = date.len() == 10 && time.len() >= 5 && time.bytes().all(is_time);
+    valid.then_some(date).ok_or(())
+}
+
+/// A month or day; `XX` is 0.
+fn two_digits(text: &str) -> Result<u8, ()> {
+    match text {
+        "XX" => Ok(0),
+        "00" => Err(()),
+        _ if text.len() == 2 => number(text).map(|n| n as u8).ok_or(()),
+        _ => Err(()),
+    }
+}
+
+/// Reads ASCII digits; nothing is 0.
+fn number(text: &str) -> Option<i32> {
+    if text.is_empty() {
+        return Some(0);
+    }
+    text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The specification's examples of what is supported, with their first and last day.
+    const EXAMPLES: &[(&str, &str, &str)] = &[
+        ("1985-04-12", "1985-04-12", "1985-04-12"),
+        ("1985-04", "1985-04-01", "1985-04-30"),
+        ("1985", "1985-01-01", "1985-12-31"),
+        ("1964/2008", "1964-01-01", "2008-12-31"),
+        ("2004-06/2006-08", "2004-06-01", "2006-08-31"),
+        ("2004-02-01/2005-02-08", "2004-02-01", "2005-02-08"),
+        ("2004-02-01/2005-02", "2004-02-01", "2005-02-28"),
+        ("2004-02-01/2005", "2004-02-01", "2005-12-31"),
+        ("2005/2006-02", "2005-01-01", "2006-02-28"),
+        ("Y-170000002", "", ""),
+        ("Y170000002", "", ""),
+        ("Y12024", "+12024-01-01", "+12024-12-31"),
+        ("2001-21", "2001-03-01", "2001-05-31"),
+        ("2001-24", "2001-12-01", "2002-02-28"),
+        ("1984?", "1984-01-01", "1984-12-31"),
+        ("2004-06~", "2004-06-01", "2004-06-30"),
+        ("2004-06-11%", "2004-06-11", "2004-06-11"),
+        ("201X", "2010-01-01", "2019-12-31"),
+        ("20XX", "2000-01-01", "2099-12-31"),
+        ("2004-XX", "2004-01-01", "2004-12-31"),
+        ("1985-04-XX", "1985-04-01", "1985-04-30"),
+        ("1985-XX-XX", "1985-01-01", "1985-12-31"),
+        ("1985-04-12/..", "1985-04-12", ""),
+        ("1985-04/..", "1985-04-01", ""),
+        ("../1985-04-12", "", "1985-04-12"),
+        ("1985-04-12/", "1985-04-12", ""),
+        ("/1985", "", "1985-12-31"),
+        ("1984~/2004-06", "1984-01-01", "2004-06-30"),
+        ("-1985", "-1985-01-01", "-1985-12-31"),
+        ("-048X", "-0489-01-01", "-0480-12-31"),
+        ("0000", "0000-01-01", "0000-12-31"),
+        ("2001-34", "2001-04-01", "2001-06-30"),
+        ("2001-29", "2001-09-01", "2001-11-30"),
+        ("2001-38", "2001-05-01", "2001-08-31"),
+        ("2001-41", "2001-07-01", "2001-12-31"),
+        ("156X-12-25", "1560-12-01", "1569-12-31"),
+        ("15XX-12", "1500-12-01", "1599-12-31"),
+        ("2000-02-29", "2000-02-29", "2000-02-29"),
+    ];
+
+    #[test]
+    fn reads_and_writes_the_examples_of_the_specification() {
+        for (text, earliest, latest) in EXAMPLES {
+            let edtf: Edtf = text.parse().unwrap_or_else(|e| panic!("{e}"));
+            assert_eq!(edtf.to_string(), *text);
+            let day = |day: Option<crate::model::Day>| day.map_or(String::new(), |d| d.to_string());
+            assert_eq!(day(edtf.days().earliest), *earliest, "{text}");
+            assert_eq!(day(edtf.days().latest), *latest, "{text}");
+        }
+        assert_eq!("1985-04-12T23:20:30Z".parse::<Edtf>().unwrap().to_string(), "1985-04-12");
+        assert_eq!("Y-17E7".parse::<Edtf>().unwrap().to_string(), "Y-170000000");
+    }
+
+    #[test]
+    fn refuses_what_is_no_date() {
+        let wrong = [
+            "",
+            "x",
+            "1985-13",
+            "1985-00",
+            "1985-02-30",
+            "1985-20",
+            "85",
+            "19850412",
+            "1985-4-1",
+            "Y1985",
+            "2006/2005",
+            "1985-04-12-01",
+            "2004-XX-11",
+            "1X85",
+            "1985-04-12T",
+            "~1985",
+            "99999",
+            "2100-02-29",
+        ];
+        for text in wrong {
+            assert!(text.is_empty() || text.parse::<Edtf>().is_err(), "{text}");
+        }
+    }
+}
