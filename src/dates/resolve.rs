@@ -168,8 +168,9 @@ impl Resolver<'_> {
         step: Step,
     ) -> Option<EdtfDate> {
         let next = self.expressions.get(index + 1).filter(|n| n.first <= expression.end + 3)?;
-        let marks = (expression.end..next.first)
-            .any(|at| self.context.tokens[at].shape == crate::tokens::Shape::Mark);
+        let mark = |at: usize| self.context.tokens[at].span().of(self.context.text);
+        let marks = (expression.end..next.first).any(|at| matches!(mark(at), "," | ":" | "("))
+            && !(expression.end..next.first).any(|at| matches!(mark(at), "." | ";"));
         let What::Date(fields) = &next.what else { return None };
         let expected = shift_day(base?, step)?;
         let year = match fields.year {

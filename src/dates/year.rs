@@ -142,7 +142,7 @@ impl Context<'_> {
         }
         let governing = self.governing();
         if let Some(past) = governing.filter(|past| self.rules(past, fields, expression)) {
-            let date = of_year(fields, self.rolled(past.date, past.sentence, fields))?;
+            let date = of_year(fields, self.rolled(past, fields, expression))?;
             return Some(relative(date, Anchor::Date(past.span)));
         }
         match self.published {
@@ -191,14 +191,21 @@ impl Context<'_> {
     }
 
     /// The year of `from`, or the next where a month early in the year follows its end.
-    fn rolled(&self, from: EdtfDate, sentence: usize, fields: &Fields) -> i32 {
-        let year = from.year_number();
+    fn rolled(&self, past: &super::context::Past, fields: &Fields, e: &Expression) -> i32 {
+        let year = past.date.year_number();
         let last = self.last(Precision::Month).map(|past| past.date);
         let month = last.filter(|last| last.year_number() == year).and_then(|d| d.month_code());
-        let wraps = matches!(from.month_code().or(month), Some(11 | 12))
+        let month = past.date.month_code().or(month);
+        let away = self.sentence - past.sentence;
+        let wraps = matches!(month, Some(11 | 12))
             && matches!(fields.month, Some(1 | 2))
-            && (1..=5).contains(&(self.sentence - sentence));
-        if wraps { year + 1 } else { year }
+            && (1..=5).contains(&away);
+        // “In December he promised more by March.”
+        let limit = away == 0
+            && past.date.month_code() > fields.month
+            && fields.month.is_some_and(|month| month <= 12)
+            && self.is_limit(e.first);
+        if wraps || limit { year + 1 } else { year }
     }
 }
 
