@@ -44,6 +44,8 @@ pub(super) struct Node {
     pub accepts: Vec<u32>,
     /// The trees that can be entered from here, with whether a gap is forbidden.
     pub pieces: Vec<(u16, bool)>,
+    /// Hints of the symbols that may follow, those that begin a piece included.
+    hints: u128,
     /// The nodes behind this one, sorted by [`key`].
     steps: Vec<(u32, u32)>,
 }
@@ -55,6 +57,11 @@ impl Node {
         Some(self.steps[position.ok()?].1)
     }
 
+    /// Whether one of the symbols with these hints may follow; hints may mislead to yes alone.
+    pub fn goes_on(&self, hints: u128) -> bool {
+        self.hints & hints != 0
+    }
+
     /// Whether no sequence goes on from here.
     pub fn is_last(&self) -> bool {
         self.steps.is_empty()
@@ -64,6 +71,11 @@ impl Node {
     pub fn steps(&self) -> impl Iterator<Item = (Symbol, u32)> {
         self.steps.iter().map(|(key, node)| (Symbol((key >> 1) as u16), *node))
     }
+}
+
+/// A bit for a symbol, which it may share with others.
+pub(super) fn hint(symbol: Symbol) -> u128 {
+    1 << (u32::from(symbol.0) % u128::BITS)
 }
 
 fn key(symbol: Symbol, glued: bool) -> u32 {
@@ -79,6 +91,11 @@ impl Tree {
 
     pub fn node(&self, node: u32) -> &Node {
         &self.nodes[node as usize]
+    }
+
+    /// Hints of the symbols with which a sequence begins.
+    fn hints(&self) -> u128 {
+        self.nodes[Tree::ROOT as usize].hints
     }
 
     fn grow(&mut self, node: u32, symbol: Symbol, glued: bool, piece: Option<u16>) -> u32 {
@@ -151,6 +168,15 @@ impl Grammar {
     /// Makes the patterns ready to be searched with.
     pub fn finish(&mut self, symbols: usize) {
         self.beginnings = Beginnings::new(self, symbols);
+        for tree in 0..self.trees.len() {
+            let (before, rest) = self.trees.split_at_mut(tree);
+            for node in &mut rest[0].nodes {
+                let pieces =
+                    node.pieces.iter().map(|(piece, _)| before[usize::from(*piece)].hints());
+                let hints = node.steps().map(|(symbol, _)| hint(symbol)).chain(pieces);
+                node.hints = hints.fold(0, |all, hints| all | hints);
+            }
+        }
     }
 
     /// The tree that makes a symbol.

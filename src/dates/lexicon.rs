@@ -155,6 +155,8 @@ classes! {
     DecadeYear = "ytens",
     /// A number with one decimal, in tenths.
     Decimal = "decimal",
+    /// What tells that a date is the end of something: “until”.
+    Limit = "limit",
     /// Any word.
     Any = "any",
     /// A word with a capital.
@@ -199,8 +201,21 @@ impl Class {
             (Class::LastNight, Class::DayShift),
             (Class::Antepast, Class::Deictic),
         ];
-        let general = NARROW.iter().find(|(narrow, _)| narrow.symbol() == symbol);
-        general.map_or(symbol, |(_, general)| general.symbol())
+        const GENERAL: [u16; Class::ALL.len()] = {
+            let mut general = [0; Class::ALL.len()];
+            let mut i = 0;
+            while i < general.len() {
+                general[i] = i as u16;
+                i += 1;
+            }
+            i = 0;
+            while i < NARROW.len() {
+                general[NARROW[i].0 as usize] = NARROW[i].1 as u16;
+                i += 1;
+            }
+            general
+        };
+        GENERAL.get(usize::from(symbol.0)).map_or(symbol, |general| Symbol(*general))
     }
 }
 
@@ -237,6 +252,8 @@ pub(super) struct Lexicon {
     entries: Vec<Entry>,
     /// For each word the range of its entries.
     index: Vec<(u32, u32)>,
+    /// A bit for each word: whether an expression can begin with it.
+    beginnings: Vec<u64>,
     pending: Vec<(Word, Entry)>,
     full_stop: Word,
 }
@@ -343,9 +360,26 @@ impl Lexicon {
         self.symbols.len()
     }
 
-    /// Whether any word, not number, can be read at `at`.
-    pub fn knows(&self, word: Word) -> bool {
-        self.index.get(word.0 as usize).is_some_and(|(start, end)| start < end)
+    /// Marks the words that can be read as a symbol with which an expression begins.
+    pub fn mark_beginnings(&mut self, begins: impl Fn(Symbol) -> bool) {
+        let class = |class: Class| begins(class.symbol());
+        let any = class(Class::Any) || class(Class::Name) || class(Class::Roman);
+        let entry = |entry: &Entry| {
+            let number = entry.symbol == Class::Cardinal.symbol() && class(Class::Number);
+            any || number || begins(entry.symbol)
+        };
+        self.beginnings = vec![0; self.index.len() / 64 + 1];
+        for (word, (start, end)) in self.index.iter().enumerate() {
+            if self.entries[*start as usize..*end as usize].iter().any(entry) {
+                self.beginnings[word / 64] |= 1 << (word % 64);
+            }
+        }
+    }
+
+    /// Whether a word, not number, can begin an expression.
+    pub fn may_begin(&self, word: Word) -> bool {
+        let bits = self.beginnings.get(word.0 as usize / 64);
+        bits.is_some_and(|bits| bits >> (word.0 % 64) & 1 == 1)
     }
 
     /// The value of the first reading of token `at` alone as `symbol`.

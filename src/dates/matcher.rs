@@ -45,8 +45,8 @@ impl Matcher<'_> {
         let mut found = Vec::new();
         let mut at = 0;
         while let Some(token) = self.tokens.get(at) {
-            let known = token.shape == Shape::Number || self.lexicon.knows(token.word);
-            if !known || !self.may_begin(at) {
+            let may_begin = token.shape == Shape::Number || self.lexicon.may_begin(token.word);
+            if !may_begin || !self.goes_on(at) {
                 at += 1;
                 continue;
             }
@@ -60,21 +60,17 @@ impl Matcher<'_> {
         found
     }
 
-    /// Whether a pattern begins with a symbol at `at` and goes on with one behind it.
-    fn may_begin(&self, at: usize) -> bool {
-        let mut may = false;
+    /// Whether a pattern begins with a symbol at `at` and has one behind it that stands there.
+    fn goes_on(&self, at: usize) -> bool {
+        let mut does = false;
         self.edges(at, |edge| {
-            if let Some(next) = self.grammar.beginnings.next(edge.symbol)
-                && !may
-            {
-                may = next.nothing;
-                let inside = self.tokens.get(edge.end).is_some_and(|t| t.gap < Gap::Paragraph);
-                if !may && inside {
-                    self.edges(edge.end, |edge| may |= next.symbols.contains(edge.symbol));
-                }
+            let Some(next) = self.grammar.beginnings.next(edge.symbol) else { return };
+            does |= next.nothing;
+            if !does && self.after(edge.end).is_some() {
+                self.edges(edge.end, |edge| does |= next.symbols.contains(edge.symbol));
             }
         });
-        may
+        does
     }
 
     /// The ways to read the tokens from `at`, longest first, then in the order of their rows.
@@ -91,7 +87,11 @@ impl Matcher<'_> {
     /// Calls `found` with every single symbol that can be read at `at`.
     pub fn edges(&self, at: usize, mut found: impl FnMut(Edge)) {
         let Some(token) = self.tokens.get(at) else { return };
-        self.lexicon.edges(self.tokens, at, &mut found);
+        let mut counts = false;
+        self.lexicon.edges(self.tokens, at, |edge| {
+            counts |= edge.symbol == Class::Cardinal.symbol();
+            found(edge);
+        });
         let one = |class: Class, value| Edge { symbol: class.symbol(), value, end: at + 1 };
         if token.shape == Shape::Number {
             let digits = token.span().of(self.text);
@@ -99,7 +99,9 @@ impl Matcher<'_> {
             if let Some(value) = figures::whole(digits) {
                 found(one(Class::Number, value));
             }
-        } else if let Some((value, end)) = figures::number_words(self.lexicon, self.tokens, at) {
+        } else if counts
+            && let Some((value, end)) = figures::number_words(self.lexicon, self.tokens, at)
+        {
             found(Edge { end, ..one(Class::Number, value) });
         }
         if token.shape.is_word() {

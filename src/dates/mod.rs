@@ -29,7 +29,7 @@ use std::sync::Arc;
 use context::{Context, Tense};
 use expression::{Expression, What, Year};
 use grammar::Grammar;
-use lexicon::Lexicon;
+use lexicon::{Class, Lexicon};
 use matcher::Matcher;
 use operations::{Builder, Operation};
 use resolve::{Resolver, remembered, span, timex};
@@ -190,6 +190,7 @@ impl Rules {
         }
         lexicon.finish();
         grammar.finish(lexicon.symbols());
+        lexicon.mark_beginnings(|symbol| grammar.beginnings.next(symbol).is_some());
         let names = grammar.patterns.iter().map(|pattern| pattern.name.clone()).collect();
         Ok(Rules { lexicon, grammar, names, endings, order })
     }
@@ -274,12 +275,11 @@ fn is_heading(
 /// is only planned for (“an offensive meant for 1976”).
 fn looks_ahead(context: &Context, expression: &Expression) -> bool {
     let What::Date(fields) = &expression.what else { return false };
-    let Some(limit) = context.lexicon.named("limit") else { return false };
     let before = (expression.first.saturating_sub(8)..expression.first).rev();
     let limited = before
         .map(|at| &context.tokens[at])
         .take_while(|token| token.shape != Shape::Mark)
-        .any(|token| context.lexicon.value(token, limit).is_some());
+        .any(|token| context.lexicon.value(token, Class::Limit.symbol()).is_some());
     let is_year = fields.month.is_none() && fields.day.is_none() && fields.weekday.is_none();
     limited && matches!(fields.year, Year::Number(_))
         || is_year && context.tense(expression.first, expression.end) == Tense::Future

@@ -1,6 +1,6 @@
 //! One tree at one token → all ways to read it.
 
-use super::grammar::Tree;
+use super::grammar::{Tree, hint};
 use super::lexicon::{Edge, Symbol};
 use super::matcher::{Candidate, Capture, Matcher};
 use crate::tokens::Gap;
@@ -9,7 +9,7 @@ use crate::tokens::Gap;
 const LONGEST: usize = 28;
 
 /// What is remembered of tokens at a time; more is forgotten before the next search.
-const MOST_CELLS: usize = 512;
+const MOST_CELLS: usize = 128;
 
 /// No step, result or cell.
 const NONE: u32 = u32::MAX;
@@ -44,6 +44,8 @@ struct Cell {
     edges: (u32, u32),
     /// The trees that can begin here, a bit each.
     trees: u64,
+    /// Hints of the symbols that stand here.
+    hints: u128,
 }
 
 /// A search through a text that reads nothing twice.
@@ -52,7 +54,8 @@ pub(super) struct Search<'a> {
     /// The cell of each token, where it has one: an old number may belong to another by now.
     index: Vec<u32>,
     cells: Vec<Cell>,
-    edges: Vec<Edge>,
+    /// What single symbols stand there, with the trees that can begin with each, a bit each.
+    edges: Vec<(Edge, u64)>,
     /// For each cell and tree the range in `readings`.
     known: Vec<(u32, u32)>,
     readings: Vec<Reading>,
@@ -65,6 +68,7 @@ pub(super) struct Search<'a> {
 #[derive(Clone, Copy)]
 struct Place<'a> {
     tree: &'a Tree,
+    number: u16,
     first: usize,
     /// Where its readings begin in `open`.
     base: usize,
@@ -75,12 +79,12 @@ impl<'a> Search<'a> {
         Search {
             matcher,
             index: vec![0; matcher.tokens.len()],
-            cells: Vec::new(),
-            edges: Vec::new(),
-            known: Vec::new(),
-            readings: Vec::new(),
+            cells: Vec::with_capacity(MOST_CELLS),
+            edges: Vec::with_capacity(2 * MOST_CELLS),
+            known: Vec::with_capacity(MOST_CELLS * matcher.grammar.trees.len()),
+            readings: Vec::with_capacity(MOST_CELLS),
             open: Vec::new(),
-            steps: Vec::new(),
+            steps: Vec::with_capacity(4 * MOST_CELLS),
         }
     }
 
@@ -104,9 +108,10 @@ impl<'a> Search<'a> {
         let grammar = self.matcher.grammar;
         let slot = cell * grammar.trees.len() + usize::from(tree);
         if self.known[slot].0 == NONE {
-            let tree = &grammar.trees[usize::from(tree)];
             let base = self.open.len();
-            self.walk(Place { tree, first: at, base }, Tree::ROOT, at, NONE);
+            let place =
+                Place { tree: &grammar.trees[usize::from(tree)], number: tree, first: at, base };
+            self.walk(place, Tree::ROOT, at, NONE);
             let start = self.readings.len() as u32;
             self.readings.extend(self.open.drain(base..));
             self.known[slot] = (start, self.readings.len() as u32);
@@ -155,12 +160,16 @@ impl<'a> Search<'a> {
         }
         let start = self.edges.len();
         let Matcher { grammar, .. } = self.matcher;
-        self.matcher.edges(at, |edge| self.edges.push(edge));
-        let edges = &self.edges[start..];
-        let trees = edges.iter().fold(0, |all, e| all | grammar.beginnings.trees(e.symbol));
+        let (mut trees, mut hints) = (0, 0);
+        self.matcher.edges(at, |edge| {
+            let begun = grammar.beginnings.trees(edge.symbol);
+            trees |= begun;
+            hints |= hint(edge.symbol);
+            self.edges.push((edge, begun));
+        });
         let edges = (start as u32, self.edges.len() as u32);
         let number = self.cells.len();
-        self.cells.push(Cell { at: at as u32, edges, trees });
+        self.cells.push(Cell { at: at as u32, edges, trees, hints });
         self.known.resize(self.known.len() + grammar.trees.len(), (NONE, NONE));
         self.index[at] = number as u32;
         number
@@ -168,6 +177,7 @@ impl<'a> Search<'a> {
 
     /// Follows the tree from `node` with the tokens from `at`; as deep as the longest pattern.
     fn walk(&mut self, place: Place<'a>, node: u32, at: usize, step: u32) {
+        let is_root = node == Tree::ROOT;
         let node = place.tree.node(node);
         for &pattern in &node.accepts {
             self.accept(place, Reading { pattern, end: at as u32, step });
@@ -181,9 +191,15 @@ impl<'a> Search<'a> {
         }
         let glued = token.gap == Gap::None;
         let cell = self.cell(at);
-        let Cell { edges: (start, end), trees, .. } = self.cells[cell];
+        let Cell { edges: (start, end), trees, hints, .. } = self.cells[cell];
+        if !node.goes_on(hints) {
+            return;
+        }
         for edge in start..end {
-            let Edge { symbol, value, end } = self.edges[edge as usize];
+            let (Edge { symbol, value, end }, begun) = self.edges[edge as usize];
+            if is_root && begun >> place.number & 1 == 0 {
+                continue;
+            }
             for tight in [false, true] {
                 if (glued || !tight)
                     && let Some(next) = node.step(symbol, tight)

@@ -46,7 +46,7 @@ fn offsets(document: &Document, span: Span) -> (usize, usize) {
 
 /// `2024-07-25`; years beyond four digits with a sign.
 fn iso(day: Day) -> String {
-    day.format("%Y-%m-%d").to_string()
+    day.to_string()
 }
 
 /// Two decimals.
