@@ -1,0 +1,91 @@
+//! Reckoning with dates: moved, stretched, and cut into parts.
+
+use chrono::Days;
+
+use super::expression::{Count, From, Unit};
+use super::moment::{Moment, Step, enclosing, shift_day, step_of};
+use crate::model::{Edtf, EdtfDate, Precision};
+
+/// `base` moved by `number` units, as coarse as the unit; after one year a month stays a month.
+pub(super) fn shifted(base: EdtfDate, number: i32, unit: Unit, from: From) -> Option<Moment> {
+    let first = base.days().earliest?;
+    let step = step_of(unit, number);
+    if let (Step::Years(years), From::Before) = (step, from)
+        && number.abs() == 1
+        && unit == Unit::Year
+        && base.precision() == Precision::Month
+    {
+        return EdtfDate::month(base.year_number() + years, base.month_code()?).map(Moment::Date);
+    }
+    if unit == Unit::Day && base.precision() > Precision::Day {
+        // A day cannot be reckoned from a month; its month can.
+        let day = shift_day(base.days().latest?, step)?;
+        return match base.precision() {
+            Precision::Month => enclosing(day, Unit::Month),
+            _ => enclosing(day, Unit::Year),
+        };
+    }
+    let day = shift_day(first, step)?;
+    match unit {
+        Unit::Week if from != From::Published && number != 0 => enclosing(day, Unit::Day),
+        unit => enclosing(day, unit),
+    }
+}
+
+/// The stretch of `count` units before or after `base`, in dates of the unit.
+pub(super) fn stretch(base: EdtfDate, count: Count, unit: Unit, sign: i32) -> Option<Edtf> {
+    let Some(number) = count.number() else {
+        // “the coming days”: the month that they begin in.
+        return match step_of(unit, 1) {
+            Step::Days(_) => enclosing(base.days().latest?, Unit::Month)?.edtf(),
+            _ => None,
+        };
+    };
+    let scale = match step_of(unit, 1) {
+        Step::Days(1) => Unit::Day,
+        Step::Days(_) => Unit::Day,
+        Step::Months(_) => Unit::Month,
+        Step::Years(_) => Unit::Year,
+    };
+    let now = if sign < 0 { base.days().latest? } else { base.days().earliest? };
+    let there = shift_day(now, step_of(unit, number.checked_mul(sign)?))?;
+    let ends = [now.min(there), now.max(there)];
+    let date = |day| match enclosing(day, scale)? {
+        Moment::Date(date) => Some(date),
+        _ => None,
+    };
+    Some(Edtf::between(date(ends[0])?, date(ends[1])?))
+}
+
+/// The `ordinal`th stretch of `count` units within `whole`, counted from its end if negative.
+pub(super) fn part_of(whole: Moment, ordinal: i32, count: i32, unit: Unit) -> Option<Moment> {
+    let days = whole.days();
+    let (first, last) = (days.earliest?, days.latest?);
+    if let (Unit::Half | Unit::Quarter, Moment::Date(date)) = (unit, whole) {
+        let (lowest, of) = if unit == Unit::Half { (40, 2) } else { (33, 4) };
+        let which = if ordinal < 0 { of } else { ordinal };
+        if date.precision() == Precision::Year && (1..=of).contains(&which) && count == 1 {
+            let code = lowest + which as u8 - 1;
+            return EdtfDate::month(date.year_number(), code).map(Moment::Date);
+        }
+    }
+    let (start, end) = if ordinal < 0 {
+        let end = last.checked_add_days(Days::new(1))?;
+        (shift_day(end, step_of(unit, -count))?, last)
+    } else {
+        let start = shift_day(first, step_of(unit, (ordinal - 1).checked_mul(count)?))?;
+        let end = shift_day(start, step_of(unit, count))?;
+        (start, end.pred_opt()?)
+    };
+    if start > last || end < first {
+        return None;
+    }
+    let scale = match step_of(unit, 1) {
+        Step::Days(_) => Unit::Day,
+        Step::Months(_) => Unit::Month,
+        Step::Years(_) => Unit::Year,
+    };
+    let date = |day| enclosing(day, scale)?.date();
+    let (a, b) = (date(start)?, date(end)?);
+    Some(if a == b { Moment::Date(a) } else { Moment::Span(a, b) })
+}

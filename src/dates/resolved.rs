@@ -1,0 +1,150 @@
+//! What an expression stands for, and the timex that is made of it.
+
+use std::sync::Arc;
+
+use super::context::{Flags, ends};
+use super::expression::{Count, Expression, Fields, Time, What};
+use super::moment::{Moment, narrowed, time_value};
+use crate::model::{
+    Anchor, Basis, DayRange, Edtf, EdtfDate, Precision, Span, Timex, TimexModifier, TimexType,
+};
+
+/// What an expression stands for.
+#[derive(Clone, Debug)]
+pub(super) struct Resolved {
+    pub value: String,
+    pub edtf: Option<Edtf>,
+    pub days: DayRange,
+    pub basis: Basis,
+    pub anchor: Option<Anchor>,
+    /// The place on the calendar, for the expressions that follow.
+    pub moment: Option<Moment>,
+    /// Both ends of a range.
+    pub ends: Vec<(Expression, Resolved)>,
+}
+
+impl Resolved {
+    pub fn plain(value: impl Into<String>, basis: Basis) -> Resolved {
+        let (value, days) = (value.into(), DayRange::default());
+        Resolved { value, edtf: None, days, basis, anchor: None, moment: None, ends: Vec::new() }
+    }
+
+    pub fn at(moment: Moment, basis: Basis, anchor: Option<Anchor>) -> Resolved {
+        Resolved {
+            value: moment.value(),
+            edtf: moment.edtf(),
+            days: moment.days(),
+            basis,
+            anchor,
+            moment: Some(moment),
+            ends: Vec::new(),
+        }
+    }
+}
+
+pub(super) fn digits(count: Count) -> String {
+    match count {
+        Count::Number(n) => n.to_string(),
+        Count::Tenths(n) => format!("{}.{}", n / 10, n % 10),
+        Count::Some => "X".to_owned(),
+    }
+}
+
+/// The value of a date that could not be completed.
+pub(super) fn unknown(fields: &Fields) -> String {
+    match (fields.month, fields.day) {
+        (Some(season @ 21..=24), _) => {
+            format!("XXXX-{}", ["SP", "SU", "FA", "WI"][usize::from(season - 21)])
+        }
+        (Some(quarter @ 33..=36), _) => format!("XXXX-Q{}", quarter - 32),
+        (Some(month @ 1..=12), None) => format!("XXXX-{month:02}"),
+        (Some(month @ 1..=12), Some(day)) => format!("XXXX-{month:02}-{day:02}"),
+        (_, _) => match (fields.weekday, fields.day) {
+            (Some(weekday), None) => format!("XXXX-WXX-{weekday}"),
+            (_, Some(day)) => format!("XXXX-XX-{day:02}"),
+            _ => "XXXX-XX-XX".to_owned(),
+        },
+    }
+}
+
+pub(super) fn with_modifier(resolved: Resolved, expression: &Expression) -> Resolved {
+    let Some(modifier) = expression.modifier else { return resolved };
+    let Some(moment @ Moment::Date(date)) = resolved.moment else { return resolved };
+    let is_part =
+        matches!(modifier, TimexModifier::Start | TimexModifier::Mid | TimexModifier::End);
+    let days = narrowed(moment, modifier);
+    match modifier {
+        _ if is_part && date.precision() == Precision::Day => resolved,
+        TimexModifier::Approx | TimexModifier::Start | TimexModifier::Mid | TimexModifier::End => {
+            Resolved { edtf: Some(date.approximately().into()), days, ..resolved }
+        }
+        TimexModifier::MoreThan | TimexModifier::LessThan
+            if matches!(expression.what, What::Shift { .. }) =>
+        {
+            Resolved { edtf: Some(date.approximately().into()), days, ..resolved }
+        }
+        _ => resolved,
+    }
+}
+
+pub(super) fn with_time(resolved: Resolved, expression: &Expression) -> Resolved {
+    let Some(time) = expression.time else { return resolved };
+    let last_night = matches!(time, Time::Part(_));
+    let _ = last_night;
+    let value = format!("{}{}", resolved.value, time_value(time));
+    Resolved { value, ..resolved }
+}
+
+/// The finished timex of an expression.
+pub(super) fn timex(
+    tokens: &crate::tokens::Tokens,
+    rules: &[Arc<str>],
+    expression: &Expression,
+    resolved: &Resolved,
+) -> Timex {
+    let Resolved { value, edtf, days, basis, anchor, .. } = resolved;
+    let end = |(expression, resolved): &(Expression, Resolved)| {
+        timex(tokens, rules, expression, resolved)
+    };
+    Timex {
+        span: tokens.span(expression.first, expression.end - 1),
+        kind: expression.kind,
+        value: value.as_str().into(),
+        modifier: expression.modifier,
+        edtf: edtf.filter(|_| expression.kind != TimexType::Set),
+        days: *days,
+        basis: *basis,
+        anchor: anchor.clone(),
+        rule: rules[expression.pattern as usize].clone(),
+        ends: resolved.ends.iter().map(end).collect(),
+    }
+}
+
+/// How the date of an expression takes part in the narrative, and its first and last date.
+pub(super) fn remembered(
+    expression: &Expression,
+    resolved: &Resolved,
+    foreground: bool,
+    heading: bool,
+) -> Option<(EdtfDate, EdtfDate, Flags)> {
+    let (start, end) = ends(resolved.moment?)?;
+    let is_length = matches!(expression.what, What::Length { .. } | What::Within { .. });
+    let is_range = matches!(expression.what, What::Range(..));
+    let term = matches!(expression.what, What::Term { .. });
+    let foreground = foreground && !is_length && !is_range && !term;
+    let is_year = start.precision() == Precision::Year && !is_range;
+    let weekday = match &expression.what {
+        What::Date(fields) | What::Seek { fields, .. } => fields.weekday.is_some(),
+        _ => false,
+    };
+    Some((
+        start,
+        end,
+        Flags { foreground, heading: heading && is_year, term, weekday, opening: false },
+    ))
+}
+
+/// The span of an expression.
+pub(super) fn span(tokens: &crate::tokens::Tokens, expression: &Expression) -> Span {
+    tokens.span(expression.first, expression.end - 1)
+}
