@@ -23,6 +23,14 @@ pub(super) struct Past {
     pub weekday: bool,
     /// Whether it stands at the beginning of its sentence.
     pub opening: bool,
+    /// Whether it stands in words that only tell more of another thing.
+    pub background: bool,
+    /// Whether it begins a line.
+    pub item: bool,
+    /// Whether it was written by its first and last day.
+    pub stretch: bool,
+    /// Whether it lies ahead of the publication.
+    pub ahead: bool,
 }
 
 /// The tense of the clause around an expression.
@@ -40,6 +48,8 @@ pub(super) struct Context<'a> {
     pub sentences: &'a [Sentence],
     pub lexicon: &'a Lexicon,
     pub endings: &'a [(Box<str>, Tense)],
+    /// What participles end in.
+    pub participles: &'a [Box<str>],
     pub published: Option<EdtfDate>,
     /// Whether the text tells of times long before its publication, or has none.
     pub narrative: bool,
@@ -48,6 +58,10 @@ pub(super) struct Context<'a> {
     pub sentence: usize,
     /// The number of the first sentence of its paragraph.
     pub paragraph: usize,
+    /// Whether the current expression stands in words that only tell more of another thing.
+    pub background: bool,
+    /// The tense of the clause that the current expression is in.
+    pub tense: Tense,
 }
 
 impl Context<'_> {
@@ -68,7 +82,10 @@ impl Context<'_> {
 
     /// Remembers a date for the expressions that follow.
     pub fn remember(&mut self, date: EdtfDate, until: EdtfDate, span: Span, flags: Flags) {
-        let Flags { foreground, heading, term, weekday, opening } = flags;
+        let Flags { foreground, heading, term, weekday, opening, background, item, stretch } =
+            flags;
+        let today = self.published.filter(|_| !self.narrative).and_then(|p| p.days().latest);
+        let ahead = today.is_some_and(|today| date.days().earliest > Some(today));
         let sentence = self.sentence;
         self.history.push(Past {
             date,
@@ -80,7 +97,18 @@ impl Context<'_> {
             term,
             weekday,
             opening,
+            background,
+            item,
+            stretch,
+            ahead,
         });
+    }
+
+    /// Whether the story has come to an earlier date, or its sentence is still the same.
+    fn carries(&self, past: &Past) -> bool {
+        let here = past.sentence == self.sentence && (self.background || !past.background);
+        let past_tense = past.ahead && self.tense == Tense::Past;
+        (past.foreground || here) && !past_tense
     }
 
     /// The last date of this sentence, if it is no finer than a month: a distance that follows is
@@ -101,8 +129,7 @@ impl Context<'_> {
     pub fn last(&self, coarsest: Precision) -> Option<&Past> {
         let fits = |past: &&Past| past.date.precision() <= coarsest;
         let mut recent = self.history.iter().rev().take(64).filter(fits);
-        let here = |past: &&Past| past.foreground || past.sentence == self.sentence;
-        recent.clone().find(here).or_else(|| recent.next())
+        recent.clone().find(|past| self.carries(past)).or_else(|| recent.next())
     }
 
     /// The stretch spoken of last: a range, or several in one sentence.
@@ -129,7 +156,7 @@ impl Context<'_> {
     pub fn governing(&self) -> Option<&Past> {
         let known = |past: &&Past| past.date.unspecified_digits() == 0;
         let mut recent = self.history.iter().rev().take(64).filter(known);
-        let mut moving = recent.clone().filter(|p| p.foreground || p.sentence == self.sentence);
+        let mut moving = recent.clone().filter(|past| self.carries(past));
         let Some(last) = moving.next() else { return recent.next() };
         let same = last.sentence == self.sentence || last.heading || last.opening;
         if last.date.precision() < Precision::Year || same {
@@ -196,7 +223,9 @@ impl Context<'_> {
             return None;
         }
         if self.is("future", at) {
-            return Some(Tense::Future);
+            // “may have left”, “podría haber salido”
+            let done = self.tokens.get(at + 1).is_some() && self.is("perfect", at + 1);
+            return Some(if done { Tense::Past } else { Tense::Future });
         }
         let tense = self.own_tense(at)?;
         // “will be sentenced”, “serán detenidos”
@@ -204,7 +233,7 @@ impl Context<'_> {
         Some(if planned { Tense::Future } else { tense })
     }
 
-    fn own_tense(&self, at: usize) -> Option<Tense> {
+    pub fn own_tense(&self, at: usize) -> Option<Tense> {
         if self.is("past", at) {
             return Some(Tense::Past);
         }
@@ -219,7 +248,7 @@ impl Context<'_> {
     }
 
     /// Whether token `at` is a word of the class.
-    fn is(&self, class: &str, at: usize) -> bool {
+    pub fn is(&self, class: &str, at: usize) -> bool {
         let symbol = self.lexicon.named(class);
         symbol.is_some_and(|symbol| self.lexicon.value(&self.tokens[at], symbol).is_some())
     }
@@ -290,6 +319,9 @@ pub(super) struct Flags {
     pub term: bool,
     pub weekday: bool,
     pub opening: bool,
+    pub background: bool,
+    pub item: bool,
+    pub stretch: bool,
 }
 
 /// The first and last date of a resolved moment.

@@ -135,8 +135,12 @@ pub(super) enum From {
     Reference,
     /// The same, for a counted distance, which is finer: a year after a month is a month.
     Before,
+    /// The publication date, for a counted distance, which is to the day.
+    Now,
     /// The happening that these tokens name, the second exclusive.
     Event(usize, usize),
+    /// The same, for the whole unit before or after it: “the week before the raid”.
+    EventUnit(usize, usize),
 }
 
 /// A year as it is written.
@@ -216,6 +220,8 @@ pub(super) enum What {
     Set { count: Count, unit: Unit },
     /// The `ordinal`th stretch of `count` units within a date; from its end if negative.
     Within { ordinal: i32, count: Count, unit: Unit, of: Box<Expression> },
+    /// The `ordinal`th such weekday within a date.
+    Nth { ordinal: i32, weekday: u8, of: Box<Expression> },
     /// From one to another.
     Range(Box<Expression>, Box<Expression>),
     /// From a date on.

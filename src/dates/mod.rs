@@ -24,6 +24,7 @@ mod reckon;
 mod resolve;
 mod resolved;
 mod search;
+mod story;
 mod terms;
 mod year;
 
@@ -32,19 +33,20 @@ use std::sync::Arc;
 use context::{Context, Tense};
 use expression::{Expression, What, Year};
 use grammar::Grammar;
-use lexicon::{Class, Lexicon};
+use lexicon::Lexicon;
 use matcher::Matcher;
 use operations::{Builder, Operation};
 use resolve::Resolver;
 use resolved::{remembered, span, timex};
+use story::is_narrative;
 use terms::Terms;
 
 pub(crate) mod header;
 
 use crate::error::Result;
-use crate::model::{Document, EdtfDate, Language, Mention, Sentence, Timex, TimexType};
+use crate::model::{Document, Language, Mention, Sentence, Timex};
 use crate::tables::Tables;
-use crate::tokens::{Gap, Shape, Tokens, Vocabulary};
+use crate::tokens::{Tokens, Vocabulary};
 
 /// Which figure comes first in a date like 3/9/2025, where both are possible.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +84,7 @@ struct Rules {
     grammar: Grammar,
     names: Vec<Arc<str>>,
     endings: Vec<(Box<str>, Tense)>,
+    participles: Vec<Box<str>>,
     order: DateOrder,
 }
 
@@ -130,11 +133,14 @@ impl DateResolver {
             sentences,
             lexicon,
             endings: &rules.endings,
+            participles: &rules.participles,
             published,
             narrative: is_narrative(published, &expressions),
             history: Vec::new(),
             sentence: 0,
             paragraph: 0,
+            background: false,
+            tense: Tense::Unknown,
         };
         let expressions = &expressions[..];
         let mut resolver = Resolver { context, terms: &self.terms, mentions, expressions };
@@ -142,15 +148,10 @@ impl DateResolver {
         for (i, expression) in expressions.iter().enumerate() {
             let span = span(tokens, expression);
             resolver.context.advance(span.start);
+            resolver.context.turn_to(expression);
             let resolved = resolver.resolve(i);
-            let heading = is_heading(tokens, sentences, &resolver.context, expression);
-            let foreground = !is_aside(text, tokens, expression);
-            let opening = resolver.context.opens_sentence(expression.first);
-            let foreground = foreground && (opening || !looks_ahead(&resolver.context, expression));
-            if let Some((start, end, flags)) =
-                remembered(expression, &resolved, foreground, heading)
-            {
-                let flags = context::Flags { opening, ..flags };
+            let flags = resolver.context.part_in_story(expression);
+            if let Some((start, end, flags)) = remembered(expression, &resolved, flags) {
                 resolver.context.remember(start, end, span, flags);
             }
             let is_term = matches!(expression.what, What::Term { years: None, .. });
@@ -169,11 +170,15 @@ impl Rules {
         let mut lexicon = Lexicon::new(vocabulary);
         let mut grammar = Grammar::default();
         let mut endings = Vec::new();
+        let mut participles = Vec::new();
         let mut order = DateOrder::DayMonth;
         for record in tables.rules("dates", language)? {
             match record.get("kind") {
                 "word" => lexicon.add_words(&record, vocabulary)?,
                 "pattern" | "piece" => grammar.add(&record, &mut lexicon, vocabulary)?,
+                "ending" if record.get("class") == "participle" => {
+                    participles.extend(record.list("text").map(Box::from));
+                }
                 "ending" => {
                     let tense = match record.get("class") {
                         "past" => Tense::Past,
@@ -196,7 +201,7 @@ impl Rules {
         grammar.finish(lexicon.symbols());
         lexicon.mark_beginnings(|symbol| grammar.beginnings.next(symbol).is_some());
         let names = grammar.patterns.iter().map(|pattern| pattern.name.clone()).collect();
-        Ok(Rules { lexicon, grammar, names, endings, order })
+        Ok(Rules { lexicon, grammar, names, endings, participles, order })
     }
 }
 
@@ -231,79 +236,4 @@ fn follows(first: &What, second: &What) -> bool {
             _ => false,
         },
     }
-}
-
-/// Whether the text tells of times long before its publication, as histories do.
-fn is_narrative(published: Option<EdtfDate>, expressions: &[Expression]) -> bool {
-    let Some(published) = published else { return true };
-    let (mut near, mut far) = (0, 0);
-    for expression in expressions {
-        match &expression.what {
-            What::Date(fields) => match fields.year {
-                Year::Number(year) if year >= published.year_number() => near += 1,
-                Year::Number(_) => far += 1,
-                Year::Missing if fields.weekday.is_some() && fields.day.is_none() => near += 2,
-                _ => {}
-            },
-            What::Shift { from: expression::From::Published, .. }
-            | What::Seek { from: expression::From::Published, .. } => near += 2,
-            _ => {}
-        }
-    }
-    2 * far > 3 * near + 8
-}
-
-/// Whether the expression is a line of its own, or a year that begins a title (“2005: Elections”).
-fn is_heading(
-    tokens: &Tokens,
-    sentences: &[Sentence],
-    context: &Context,
-    expression: &Expression,
-) -> bool {
-    const LONGEST: usize = 12;
-    let Some(sentence) = sentences.get(context.sentence) else { return false };
-    let range = tokens.within(sentence.span);
-    let ends_line = tokens.get(range.end).is_none_or(|token| token.gap >= Gap::Line);
-    let is_extra = |at: usize| tokens[at].shape == Shape::Mark;
-    let titled = range.len() <= LONGEST && !sentence.span.of(context.text).ends_with('.') && {
-        tokens.get(expression.end).is_some_and(|token| token.span().of(context.text) == ":")
-    };
-    expression.kind == TimexType::Date
-        && ends_line
-        && tokens.get(range.start).is_some_and(|token| token.gap >= Gap::Line)
-        && (range.start..expression.first).all(is_extra)
-        && (titled || (expression.end..range.end).all(is_extra))
-}
-
-/// Whether the expression is the end of what lasts (“until February 1945”), or a year alone that
-/// is only planned for (“an offensive meant for 1976”).
-fn looks_ahead(context: &Context, expression: &Expression) -> bool {
-    let What::Date(fields) = &expression.what else { return false };
-    let before = (expression.first.saturating_sub(8)..expression.first).rev();
-    let limited = before
-        .map(|at| &context.tokens[at])
-        .take_while(|token| token.shape != Shape::Mark)
-        .any(|token| context.lexicon.value(token, Class::Limit.symbol()).is_some());
-    let is_year = fields.month.is_none() && fields.day.is_none() && fields.weekday.is_none();
-    limited && matches!(fields.year, Year::Number(_))
-        || is_year && context.tense(expression.first, expression.end) == Tense::Future
-}
-
-/// Whether the expression only tells more of another thing: in brackets, or a year before a noun.
-fn is_aside(text: &str, tokens: &Tokens, expression: &Expression) -> bool {
-    let mark = |at: Option<usize>| {
-        let token = at.and_then(|at| tokens.get(at)).filter(|token| token.shape == Shape::Mark);
-        token.map_or("", |token| token.span().of(text))
-    };
-    let before = mark(expression.first.checked_sub(1));
-    let bracketed = before == "(" || mark(Some(expression.end)) == ")";
-    let What::Date(fields) = &expression.what else { return bracketed };
-    let bare = fields.month.is_none() && fields.day.is_none() && fields.weekday.is_none();
-    let noun_follows = tokens.get(expression.end).is_some_and(|token| {
-        token.gap == Gap::Space && token.shape.is_word() && bare && {
-            let before = expression.first.checked_sub(1).map(|at| tokens[at].span().of(text));
-            before.is_some_and(|word| matches!(word, "the" | "a" | "its" | "their" | "his"))
-        }
-    });
-    bracketed || noun_follows
 }

@@ -9,6 +9,7 @@ use super::frame::{Frame, century, checked, decade, ends, fields, iso, short_ran
 use super::grammar::Grammar;
 use super::lexicon::Class;
 use super::matcher::Candidate;
+use super::moment::{Step, step_of};
 use super::{DateOrder, holiday};
 use crate::model::TimexType;
 
@@ -51,6 +52,26 @@ pub(super) enum Operation {
     Later,
     /// So many units after or before a happening.
     Event,
+    /// The whole unit after or before a happening.
+    EventUnit,
+    /// A counted day or night of a happening: “the third day of the trial”.
+    EventDay,
+    /// So many units and a half later or earlier.
+    HalfLater,
+    /// So many years and months later or earlier.
+    SumLater,
+    /// So many days, weeks or months later: “a los quince días”.
+    Elapsed,
+    /// So many weekdays or seasons ago.
+    Back,
+    /// So many units from a day near the publication date: “a week from tomorrow”.
+    From,
+    /// A weekday of a month or week.
+    Nth,
+    /// A day of a month that is named by its distance.
+    DayOf,
+    /// The term of office at the publication date.
+    CurrentTerm,
     /// A length of time.
     Length,
     /// A recurring time.
@@ -101,6 +122,16 @@ impl FromStr for Operation {
             "hence" => Operation::Ago(1),
             "later" => Operation::Later,
             "event" => Operation::Event,
+            "event-unit" => Operation::EventUnit,
+            "event-day" => Operation::EventDay,
+            "half-later" => Operation::HalfLater,
+            "sum-later" => Operation::SumLater,
+            "elapsed" => Operation::Elapsed,
+            "back" => Operation::Back,
+            "from" => Operation::From,
+            "day-of" => Operation::DayOf,
+            "nth" => Operation::Nth,
+            "current-term" => Operation::CurrentTerm,
             "length" => Operation::Length,
             "set" => Operation::Set,
             "range" => Operation::Range,
@@ -199,11 +230,70 @@ impl Builder<'_> {
                 );
                 of(TimexType::Duration, What::Length { count, unit: unit(frame)?, side: None })
             }
-            Operation::Ago(sign) => shift(frame, sign, From::Published),
-            Operation::Later => shift(frame, frame.get(Class::Later)?, From::Before),
+            Operation::Ago(sign) => {
+                // “a week ago” is that day, “three weeks ago” a week.
+                let one = count(frame).is_none_or(|count| count == Count::Number(1));
+                let week = one && matches!(unit(frame)?, Unit::Week | Unit::Fortnight);
+                shift(frame, sign, if week { From::Now } else { From::Published })
+            }
+            Operation::Later => later(frame),
             Operation::Event => {
                 let after = frame.all(Class::AfterEvent).next()?;
                 shift(frame, after.value, From::Event(after.end, candidate.end))
+            }
+            Operation::EventUnit => {
+                let after = frame.all(Class::AfterEvent).next()?;
+                shift(frame, after.value, From::EventUnit(after.end, candidate.end))
+            }
+            Operation::EventDay => {
+                let ordinal = frame.all(Class::Ordinal).next()?;
+                let (count, unit) = (Count::Number(ordinal.value.checked_sub(1)?), Unit::Day);
+                let from = From::Event(ordinal.end + 2, candidate.end);
+                of(TimexType::Date, What::Shift { count, unit, sign: 1, from })
+            }
+            Operation::HalfLater => {
+                let whole = frame.get(Class::Number).unwrap_or(1);
+                let count = Count::Tenths(whole.saturating_mul(10).saturating_add(5));
+                let (unit, sign) = (unit(frame)?, frame.get(Class::Later)?);
+                of(TimexType::Date, What::Shift { count, unit, sign, from: From::Before })
+            }
+            Operation::SumLater => sum(frame),
+            Operation::Elapsed => {
+                let unit = unit(frame)?;
+                let short = matches!(step_of(unit, 1), Step::Days(1..) | Step::Months(_));
+                if short { shift(frame, 1, From::Before) } else { None }
+            }
+            Operation::Back => {
+                let step = -frame.get(Class::Number)?;
+                let fields = fields(frame)?;
+                of(TimexType::Date, What::Seek { fields, step, from: From::Published })
+            }
+            Operation::From => {
+                let Step::Days(days) = step_of(unit(frame)?, frame.get(Class::Number).unwrap_or(1))
+                else {
+                    return None;
+                };
+                let count = Count::Number(days.checked_add(frame.get(Class::DayShift)?)?);
+                let (unit, from) = (Unit::Day, From::Published);
+                of(TimexType::Date, What::Shift { count, unit, sign: 1, from })
+            }
+            Operation::Nth => {
+                let of = self.build(frame.children().next()?)?;
+                let weekday = frame.get(Class::Weekday)? as u8;
+                let ordinal = frame.get(Class::Ordinal).unwrap_or(1);
+                let what = What::Nth { ordinal, weekday, of: Box::new(of) };
+                Some(expression(TimexType::Date, what))
+            }
+            Operation::DayOf => {
+                let of = self.build(frame.children().next()?)?;
+                let What::Shift { unit: Unit::Month, .. } = of.what else { return None };
+                let (ordinal, count) = (frame.get(Class::DayNumber)?, Count::Number(1));
+                let what = What::Within { ordinal, count, unit: Unit::Day, of: Box::new(of) };
+                Some(expression(TimexType::Date, what))
+            }
+            Operation::CurrentTerm => {
+                let what = What::Term { years: None, ordinal: None, offset: Some((0, 1)) };
+                of(TimexType::Date, what)
             }
             Operation::Length => {
                 let (count, unit) = (count(frame).unwrap_or(default_count(frame)), unit(frame)?);
@@ -211,7 +301,7 @@ impl Builder<'_> {
             }
             Operation::Set => {
                 let count = count(frame).unwrap_or(Count::Number(1));
-                let unit = Unit::from_code(frame.get(Class::Frequency)?)?;
+                let unit = frame.get(Class::Frequency).and_then(Unit::from_code).or(unit(frame))?;
                 of(TimexType::Set, What::Set { count, unit })
             }
             Operation::Range | Operation::Pair => self.pair(frame),
@@ -308,6 +398,9 @@ pub(super) fn expression(kind: TimexType, what: What) -> Expression {
 /// Lets both ends of a range have what is written at one of them alone.
 fn share(first: &mut Expression, second: &mut Expression) {
     let (What::Date(a), What::Date(b)) = (&mut first.what, &mut second.what) else { return };
+    if a.year == Year::Missing && a.month.is_none() && a.day.is_some() && b.day.is_some() {
+        (a.month, a.year) = (b.month, b.year);
+    }
     if a.year == Year::Missing && a.month.is_some() {
         let wraps = a.month > b.month && a.month.is_some_and(|m| m <= 12);
         a.year = match b.year {
@@ -355,6 +448,43 @@ fn shift(frame: &Frame, sign: i32, from: From) -> Option<Expression> {
     }
     let kind = TimexType::Date;
     Some(expression(kind, What::Shift { count, unit, sign, from }))
+}
+
+/// So many units later or earlier; hours leave the day as it is.
+fn later(frame: &Frame) -> Option<Expression> {
+    let sign = frame.get(Class::Later)?;
+    let unit = unit(frame)?;
+    if unit != Unit::Hour {
+        return shift(frame, sign, From::Before);
+    }
+    let hours = count(frame).and_then(Count::number).unwrap_or(0);
+    let days = match step_of(unit, hours) {
+        Step::Days(days) if hours % 24 == 0 => days,
+        _ if hours < 12 => 0,
+        _ => return shift(frame, sign, From::Before),
+    };
+    let (count, unit, from) = (Count::Number(days), Unit::Day, From::Before);
+    Some(expression(TimexType::Date, What::Shift { count, unit, sign, from }))
+}
+
+/// Two counted units together: “a year and eight months later”.
+fn sum(frame: &Frame) -> Option<Expression> {
+    let mut units = frame.all(Class::Unit).filter_map(|capture| Unit::from_code(capture.value));
+    let (large, small) = (units.next()?, units.next()?);
+    let mut numbers = frame.all(Class::Number).map(|capture| capture.value);
+    let (second, first) = match (numbers.next()?, numbers.next()) {
+        (a, Some(b)) => (b, a),
+        (b, None) => (b, 1),
+    };
+    let (unit, count) = match (step_of(large, first), step_of(small, second)) {
+        (Step::Years(years), Step::Months(months)) => {
+            (Unit::Month, years.checked_mul(12)?.checked_add(months)?)
+        }
+        (Step::Days(a), Step::Days(b)) => (Unit::Day, a.checked_add(b)?),
+        _ => return None,
+    };
+    let (count, sign, from) = (Count::Number(count), frame.get(Class::Later)?, From::Before);
+    Some(expression(TimexType::Date, What::Shift { count, unit, sign, from }))
 }
 
 /// A date by its distance in whole units, or the nearest such day, month or season.

@@ -27,9 +27,39 @@ pub(super) fn shifted(base: EdtfDate, number: i32, unit: Unit, from: From) -> Op
     }
     let day = shift_day(first, step)?;
     match unit {
-        Unit::Week if from != From::Published && number != 0 => enclosing(day, Unit::Day),
+        Unit::Week | Unit::Fortnight
+            if number != 0 && matches!(from, From::Before | From::Event(..) | From::Now) =>
+        {
+            enclosing(day, Unit::Day)
+        }
         unit => enclosing(day, unit),
     }
+}
+
+/// `base` moved by tenths of a year or month: the month or day that is reached.
+pub(super) fn half_shifted(base: EdtfDate, tenths: i32, unit: Unit) -> Option<Moment> {
+    let first = base.days().earliest?;
+    match step_of(unit, 1) {
+        Step::Years(years) => {
+            let months = years.checked_mul(tenths)?.checked_mul(12)? / 10;
+            let whole = if base.precision() > Precision::Month { Unit::Year } else { Unit::Month };
+            enclosing(shift_day(first, Step::Months(months))?, whole)
+        }
+        Step::Months(months) => {
+            let days = months.checked_mul(tenths)?.checked_mul(3)?;
+            enclosing(shift_day(first, Step::Days(days))?, Unit::Month)
+        }
+        Step::Days(days) => {
+            enclosing(shift_day(first, Step::Days(days.checked_mul(tenths)? / 10))?, Unit::Day)
+        }
+    }
+}
+
+/// The month some weeks before or after `base`.
+pub(super) fn some(base: EdtfDate, unit: Unit, sign: i32) -> Option<Moment> {
+    const SOME: i32 = 3;
+    let day = base.days().earliest.filter(|_| unit == Unit::Week)?;
+    enclosing(shift_day(day, step_of(unit, SOME * sign))?, Unit::Month)
 }
 
 /// The stretch of `count` units before or after `base`, in dates of the unit.

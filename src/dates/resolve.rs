@@ -1,16 +1,17 @@
 //! Expressions in reading order → resolved [`Timex`]es.
 
-use chrono::{Datelike, Days};
+use chrono::Datelike;
 
 use super::context::{Context, Past, Tense, ends};
 use super::expression::{Count, Expression, Fields, From, Unit, What, Year};
 use super::holiday;
 use super::moment::{Moment, Step, enclosing, length_value, shift_day, step_of};
-use super::reckon::{part_of, shifted, stretch};
-use super::resolved::{Resolved, digits, unknown, with_modifier, with_time};
+use super::reckon::{half_shifted, part_of, shifted, some, stretch};
+use super::resolved::{Resolved, digits, span, unknown, with_modifier, with_time};
 use super::terms::Terms;
 use super::year::of_year;
 use crate::model::{Anchor, Basis, Bound, Day, DayRange, Edtf, EdtfDate, Mention, Precision};
+use crate::tokens::Shape;
 
 /// Resolves the expressions of one document.
 pub(super) struct Resolver<'a> {
@@ -50,10 +51,15 @@ impl Resolver<'_> {
             What::Within { ordinal, count, unit, of } => {
                 self.within(*ordinal, *count, *unit, of, index)
             }
+            What::Nth { ordinal, weekday, of } => self.nth(*ordinal, *weekday, of, index),
             What::Range(first, second) => self.range(first, second, index),
             What::Since(child) => {
                 let child = self.inner(child, index);
-                let start = child.moment.and_then(ends).map(|(start, _)| start);
+                let part = child.edtf.and_then(|edtf| match edtf {
+                    Edtf::Date(date) => Some(date),
+                    Edtf::Interval(..) => None,
+                });
+                let start = part.or_else(|| Some(ends(child.moment?)?.0));
                 let edtf = start.map(|date| Edtf::Interval(Bound::Date(date), Bound::Open));
                 let days = DayRange { earliest: child.days.earliest, latest: None };
                 Resolved { edtf: edtf.or(child.edtf), days, ..child }
@@ -102,12 +108,22 @@ impl Resolver<'_> {
             };
             Resolved::plain(value, Basis::Unresolved)
         };
+        if let Some(same) = self.apposed(from, unit, index) {
+            return same;
+        }
         let Some((base, anchor)) = self.base(from, unit, expression, index) else {
-            return self.apposed().unwrap_or_else(unresolved);
+            return unresolved();
         };
         let Some(number) = count.number() else {
-            return Resolved { anchor: Some(anchor), ..unresolved() };
+            return some(base, unit, sign)
+                .map(|moment| Resolved::at(moment, Basis::Relative, Some(anchor.clone())))
+                .unwrap_or(Resolved { anchor: Some(anchor), ..unresolved() });
         };
+        if let Count::Tenths(tenths) = count {
+            return half_shifted(base, tenths.saturating_mul(sign), unit)
+                .map(|moment| Resolved::at(moment, Basis::Relative, Some(anchor)))
+                .unwrap_or_else(unresolved);
+        }
         let step = step_of(unit, number.saturating_mul(sign));
         let day = (base.precision() == Precision::Day).then(|| base.days().earliest).flatten();
         if let Some(date) = self.apposition(expression, index, from, day, step) {
@@ -145,12 +161,31 @@ impl Resolver<'_> {
         (marks && off <= slack).then_some(date)
     }
 
-    /// The date that the sentence gives already: “On 9 March they fell, a day after his birthday”.
-    fn apposed(&self) -> Option<Resolved> {
-        let past = self.context.last(Precision::Day)?;
-        let same = past.sentence == self.context.sentence;
+    /// The date that stands right before and is told once more by its distance from another
+    /// happening: “On 9 March, a day after his birthday, they fell”.
+    fn apposed(&self, from: From, unit: Unit, index: usize) -> Option<Resolved> {
+        let (From::Event(..) | From::EventUnit(..)) = from else { return None };
+        let expression = &self.expressions[index];
+        let before = self.expressions.get(index.checked_sub(1)?)?;
+        let between = &self.context.tokens;
+        let marks = (before.end..expression.first).filter(|at| between[*at].shape == Shape::Mark);
+        // “On 9 March they fell in the hills, a day after his birthday”
+        let owned = self.is_owned(from) && unit == Unit::Day;
+        let close = expression.first <= before.end + 2 && marks.count() == 1 || owned;
+        let past = self.context.history.last().filter(|past| {
+            let span = span(self.context.tokens, before);
+            past.span == span && past.sentence == self.context.sentence
+        })?;
+        let fine = past.date.precision() == Precision::Day || step_of(unit, 1) != Step::Days(1);
         let (date, anchor) = (Moment::Date(past.date), Anchor::Date(past.span));
-        same.then(|| Resolved::at(date, Basis::Relative, Some(anchor)))
+        (close && fine && past.date.precision() <= Precision::Month)
+            .then(|| Resolved::at(date, Basis::Relative, Some(anchor)))
+    }
+
+    /// Whether the happening belongs to someone: “after his arrest”.
+    fn is_owned(&self, from: From) -> bool {
+        let (From::Event(first, _) | From::EventUnit(first, _)) = from else { return false };
+        self.context.is("owner", first)
     }
 
     /// The date from which a distance in `unit`s is reckoned.
@@ -170,27 +205,24 @@ impl Resolver<'_> {
         let published = context.published.map(|date| (date, Anchor::Published));
         let reference = context.last(coarsest).map(|past| (past.date, Anchor::Date(past.span)));
         match from {
-            From::Published if context.follows_text() => reference.or(published),
-            From::Published => published.or(reference),
+            From::Published | From::Now if context.follows_text() => reference.or(published),
+            From::Published | From::Now => published.or(reference),
             From::Before if context.in_sentence().is_some() => {
                 context.in_sentence().map(|past| (past.date, Anchor::Date(past.span)))
             }
             From::Reference | From::Before => {
                 reference.or(published.filter(|_| !context.follows_text()))
             }
-            From::Event(first, end) => {
+            From::Event(first, end) | From::EventUnit(first, end) => {
                 if let Some(found) = self.dated_clause(expression, index, coarsest) {
                     return Some(found);
                 }
                 if let Some((span, past)) = context.happening(first, end, coarsest) {
                     return Some((past.date, Anchor::Event(span, past.span)));
                 }
-                let owned = context.lexicon.named("owner").is_some_and(|owner| {
-                    context.lexicon.value(&context.tokens[first], owner).is_some()
-                });
-                // “The attack came two days after they met” tells the date of neither.
-                let told = context.narrative || context.opens_sentence(expression.first);
-                reference.filter(|_| told && !owned)
+                // “years after his death”: of a life that the text need not have dated.
+                let short = matches!(step_of(unit, 1), Step::Days(_));
+                reference.filter(|_| !self.is_owned(from) || (short && !context.narrative))
             }
         }
     }
@@ -238,6 +270,7 @@ impl Resolver<'_> {
         let reference = context.last(precision).map(|past| (past.date, Anchor::Date(past.span)));
         let (base, anchor) = match from {
             From::Published if !context.follows_text() => published.or(reference)?,
+            From::Published if step != 0 && fields.weekday.is_some() => published.or(reference)?,
             _ => reference.or(published.filter(|_| !context.follows_text()))?,
         };
         if step == 0
@@ -248,21 +281,11 @@ impl Resolver<'_> {
         }
         let first = base.days().earliest?;
         let moment = match (fields.month, fields.weekday) {
+            (None, Some(_)) if fields.day.is_some() => return None,
             (None, Some(weekday)) => {
-                let week_ago = first.checked_sub_days(Days::new(1))?;
-                // “this Friday” is the next one or today, “el viernes pasado” the last one.
-                let day = match (step, fields.day) {
-                    (_, Some(_)) => return None,
-                    (0, _) if from == From::Published => {
-                        let near = holiday::weekday_near(first, weekday, 0)?;
-                        if near < week_ago {
-                            holiday::weekday_near(first, weekday, 0)?
-                        } else {
-                            near
-                        }
-                    }
-                    _ => holiday::weekday_near(first, weekday, step)?,
-                };
+                let near = holiday::weekday_near(first, weekday, step.signum())?;
+                let more = (step.abs() - 1).max(0) * step.signum();
+                let day = shift_day(near, Step::Days(more.checked_mul(7)?))?;
                 EdtfDate::day(day)
             }
             _ => {
@@ -273,8 +296,8 @@ impl Resolver<'_> {
                 let behind = days.latest < Some(first);
                 let offset = match step {
                     0 => 0,
-                    step if step > 0 => i32::from(behind || inside),
-                    _ => -i32::from(!behind || inside),
+                    step if step > 0 => step - 1 + i32::from(behind || inside),
+                    step => step + 1 - i32::from(!behind || inside),
                 };
                 of_year(fields, year + offset)?
             }
@@ -297,11 +320,23 @@ impl Resolver<'_> {
         };
         let today = self.context.published.and_then(|date| date.days().latest);
         let tense = self.context.tense(expression.first, expression.end);
+        let last = self.context.last(Precision::Month).map(|past| past.date.year_number());
+        let near = |past: &&Past| {
+            self.context.sentence - past.sentence <= 2
+                || last.is_none_or(|year| past.date.year_number() == year)
+        };
         let possible = |past: &&Past| {
             tense != Tense::Past || today.is_none() || past.date.days().earliest <= today
         };
-        let mut recent =
-            self.context.history.iter().rev().take(32).filter(matches).filter(possible);
+        let mut recent = self
+            .context
+            .history
+            .iter()
+            .rev()
+            .take(32)
+            .filter(matches)
+            .filter(near)
+            .filter(possible);
         let named = recent.clone().find(|past| past.weekday || fields.month.is_some());
         named.or_else(|| recent.next()).copied()
     }
@@ -350,6 +385,27 @@ impl Resolver<'_> {
             resolved.value = value;
         }
         resolved
+    }
+
+    /// The `ordinal`th such weekday within a date, from its end if negative.
+    fn nth(&self, ordinal: i32, weekday: u8, of: &Expression, index: usize) -> Resolved {
+        let whole = self.inner(of, index);
+        let found = || {
+            let (first, last) = (whole.days.earliest?, whole.days.latest?);
+            let day = if ordinal < 0 {
+                let next = shift_day(last, Step::Days(1))?;
+                shift_day(holiday::weekday_near(next, weekday, -1)?, Step::Days(7 * (ordinal + 1)))?
+            } else {
+                let before = shift_day(first, Step::Days(-1))?;
+                shift_day(
+                    holiday::weekday_near(before, weekday, 1)?,
+                    Step::Days(7 * (ordinal - 1)),
+                )?
+            };
+            (first..=last).contains(&day).then_some(day)
+        };
+        let Some(day) = found() else { return whole };
+        Resolved::at(Moment::Date(EdtfDate::day(day)), whole.basis, whole.anchor)
     }
 
     fn range(&self, first: &Expression, second: &Expression, index: usize) -> Resolved {

@@ -124,24 +124,25 @@ pub(super) fn timex(
 pub(super) fn remembered(
     expression: &Expression,
     resolved: &Resolved,
-    foreground: bool,
-    heading: bool,
+    flags: Flags,
 ) -> Option<(EdtfDate, EdtfDate, Flags)> {
     let (start, end) = ends(resolved.moment?)?;
     let is_length = matches!(expression.what, What::Length { .. } | What::Within { .. });
     let is_range = matches!(expression.what, What::Range(..));
     let term = matches!(expression.what, What::Term { .. });
-    let foreground = foreground && !is_length && !is_range && !term;
+    // The days of one event carry the story on, years from one to another do not.
+    let days = end.days().latest.zip(start.days().earliest).map(|(b, a)| (b - a).num_days());
+    let is_stretch = is_range && !(start.precision() == Precision::Day && days <= Some(31));
+    let is_since = matches!(expression.what, What::Since(_));
+    let foreground = flags.foreground && !is_length && !is_stretch && !term && !is_since;
     let is_year = start.precision() == Precision::Year && !is_range;
     let weekday = match &expression.what {
         What::Date(fields) | What::Seek { fields, .. } => fields.weekday.is_some(),
         _ => false,
     };
-    Some((
-        start,
-        end,
-        Flags { foreground, heading: heading && is_year, term, weekday, opening: false },
-    ))
+    let heading = flags.heading && is_year;
+    let stretch = is_range && !is_stretch;
+    Some((start, end, Flags { foreground, heading, term, weekday, stretch, ..flags }))
 }
 
 /// The span of an expression.

@@ -1,8 +1,8 @@
 //! The part of a date that is not written: which year, which month, which week.
 
-use chrono::{Datelike, Days};
+use chrono::{Datelike, Days, Months};
 
-use super::context::{Context, Tense};
+use super::context::{Context, Past, Tense};
 use super::expression::{Expression, Fields, From, Year};
 use super::holiday;
 use crate::model::{Anchor, Basis, Day, EdtfDate, Precision};
@@ -14,6 +14,9 @@ pub(super) struct Dated {
     pub basis: Basis,
     pub anchor: Option<Anchor>,
 }
+
+/// The news of so many days ago is no longer news.
+const OLD: i64 = 45;
 
 impl Context<'_> {
     /// The calendar date that the fields name here.
@@ -69,19 +72,23 @@ impl Context<'_> {
         match (fields.day, fields.weekday) {
             (Some(day), weekday) => self.without_month(day, weekday),
             (None, Some(weekday)) => self.weekday(weekday, expression),
-            (None, None) => self.same_day(),
+            (None, None) => self.same_day(expression),
         }
     }
 
     /// The day that a bare time of day belongs to.
-    fn same_day(&self) -> Option<Dated> {
+    fn same_day(&self, expression: &Expression) -> Option<Dated> {
+        let published = self.published.filter(|date| date.precision() == Precision::Day);
+        // The time at the head of an entry of a live report.
+        if let Some(today) = published.filter(|_| self.opens_line(expression.first)) {
+            return Some(relative(today, Anchor::Published));
+        }
         let last = self.last(Precision::Day);
         let near = last.filter(|past| self.sentence - past.sentence <= 2);
         if let Some(past) = near {
             return Some(relative(past.date, Anchor::Date(past.span)));
         }
-        let published = self.published.filter(|date| date.precision() == Precision::Day)?;
-        (!self.narrative).then(|| relative(published, Anchor::Published))
+        (!self.narrative).then_some(relative(published?, Anchor::Published))
     }
 
     fn weekday(&self, weekday: u8, expression: &Expression) -> Option<Dated> {
@@ -92,10 +99,15 @@ impl Context<'_> {
             let day = holiday::weekday_near(next, weekday, 1)?;
             return Some(relative(EdtfDate::day(day), Anchor::Date(past.span)));
         }
+        if let Some(dated) = self.weekday_of_story(weekday, expression) {
+            return Some(dated);
+        }
         let published = self.published.filter(|date| date.precision() == Precision::Day)?;
         let today = published.days().earliest?;
-        let day = match self.tense(expression.first, expression.end) {
-            Tense::Future => {
+        let first = expression.first;
+        let limited = (first.saturating_sub(2)..first).any(|at| self.is("limit", at));
+        let day = match self.tense {
+            tense if tense == Tense::Future || limited => {
                 holiday::weekday_near(today.checked_sub_days(Days::new(1))?, weekday, 1)?
             }
             _ => holiday::weekday_near(today.checked_add_days(Days::new(1))?, weekday, -1)?,
@@ -103,11 +115,52 @@ impl Context<'_> {
         Some(relative(EdtfDate::day(day), Anchor::Published))
     }
 
+    /// A weekday within the days spoken of, or after a day that lies far back, in a story that
+    /// is not itself the news.
+    fn weekday_of_story(&self, weekday: u8, expression: &Expression) -> Option<Dated> {
+        if self.tense == Tense::Future {
+            return None;
+        }
+        let is_day = |past: &&Past| past.date.precision() == Precision::Day;
+        let here = |past: &&Past| past.sentence >= self.paragraph;
+        let mut days = self.history.iter().rev().take(16).filter(is_day).take_while(here);
+        let on = |past: &Past, near: Day| {
+            let day = holiday::weekday_near(near.pred_opt()?, weekday, 1)?;
+            Some(relative(EdtfDate::day(day), Anchor::Date(past.span)))
+        };
+        let range = days.clone().find(|past| past.date != past.until && past.stretch);
+        if let Some(past) = range
+            && let Some(dated) = on(past, past.date.days().earliest?)
+            && dated.date.days().latest <= past.until.days().latest
+        {
+            return Some(dated);
+        }
+        let past =
+            self.last(Precision::Day).filter(|last| days.any(|past| past.span == last.span))?;
+        let (last, today) = (past.date.days().earliest?, self.published?.days().earliest?);
+        let old = (today - last).num_days() > OLD;
+        let near = self.sentence - past.sentence <= 2 && !self.is_said(expression);
+        if old && near { on(past, last.succ_opt()?) } else { None }
+    }
+
+    /// Whether a verb of speech stands beside the expression: “said on Friday”.
+    fn is_said(&self, expression: &Expression) -> bool {
+        const BESIDE: usize = 4;
+        let (first, end) = (expression.first, expression.end);
+        let before = first.saturating_sub(BESIDE)..first;
+        before.chain(end..self.tokens.len().min(end + BESIDE)).any(|at| self.is("speech", at))
+    }
+
     /// “the 14th”: of the month spoken of.
     fn without_month(&self, day: u8, weekday: Option<u8>) -> Option<Dated> {
-        let near =
-            |past: &&super::context::Past| self.narrative || self.sentence - past.sentence <= 1;
+        let near = |past: &&Past| self.narrative || self.sentence - past.sentence <= 1;
         let past = self.last(Precision::Month).filter(near);
+        let today = self.published.filter(|_| !self.narrative).and_then(|p| p.days().latest);
+        if let Some(today) = today
+            && let Some(day) = near_day(today, day, weekday, self.tense, past.is_none())
+        {
+            return Some(relative(EdtfDate::day(day), Anchor::Published));
+        }
         let (base, anchor) = match (past, self.published) {
             (Some(past), _) => (past.date, Anchor::Date(past.span)),
             (None, Some(published)) if published.precision() <= Precision::Month => {
@@ -140,18 +193,24 @@ impl Context<'_> {
                 return Some(relative(past.date, Anchor::Date(past.span)));
             }
         }
+        if let Some(dated) = self.next_item(fields, expression) {
+            return Some(dated);
+        }
         let governing = self.governing();
-        if let Some(past) = governing.filter(|past| self.rules(past, fields, expression)) {
+        if let Some(past) = governing.filter(|past| self.rules(past, fields)) {
             let date = of_year(fields, self.rolled(past, fields, expression))?;
             return Some(relative(date, Anchor::Date(past.span)));
         }
         match self.published {
             Some(published) => {
-                let tense = match self.tense(expression.first, expression.end) {
+                let tense = match self.tense {
                     Tense::Past if self.is_limit(expression.first) => Tense::Unknown,
                     tense => tense,
                 };
                 let date = near_published(fields, published, tense)?;
+                if let Some(dated) = self.same_days(fields, date, published) {
+                    return Some(dated);
+                }
                 Some(relative(date, Anchor::Published))
             }
             None => {
@@ -163,7 +222,7 @@ impl Context<'_> {
     }
 
     /// Whether the year of an earlier date governs a date without one, not the publication's.
-    fn rules(&self, past: &super::context::Past, fields: &Fields, e: &Expression) -> bool {
+    fn rules(&self, past: &Past, fields: &Fields) -> bool {
         let Some(published) = self.published else { return true };
         if self.narrative || past.sentence == self.sentence {
             return true;
@@ -171,7 +230,7 @@ impl Context<'_> {
         if self.heading().is_some_and(|heading| heading.span.start <= past.span.start) {
             return true;
         }
-        if self.tense(e.first, e.end) == Tense::Future {
+        if self.tense == Tense::Future {
             return false;
         }
         let close = near_published(fields, published, Tense::Past)
@@ -190,22 +249,113 @@ impl Context<'_> {
         forward && near && !recent
     }
 
-    /// The year of `from`, or the next where a month early in the year follows its end.
-    fn rolled(&self, past: &super::context::Past, fields: &Fields, e: &Expression) -> i32 {
+    /// In a chronology, the next such day after that of the line before.
+    fn next_item(&self, fields: &Fields, expression: &Expression) -> Option<Dated> {
+        const LINES: usize = 12;
+        if !self.opens_line(expression.first) {
+            return None;
+        }
+        let fine = |past: &&Past| past.date.precision() <= Precision::Month;
+        let items = self.history.iter().rev().take(48).filter(|past| past.item);
+        let last = items.take(1).find(fine)?;
+        if self.sentence - last.sentence > LINES {
+            return None;
+        }
+        let year = last.date.year_number();
+        let this = of_year(fields, year)?;
+        let passed = this.days().latest < last.date.days().earliest;
+        let today = self.published.and_then(|published| published.days().latest);
+        let next = of_year(fields, year + 1).filter(|_| passed);
+        let next =
+            next.filter(|next| today.is_none_or(|today| next.days().earliest <= Some(today)));
+        Some(relative(next.unwrap_or(this), Anchor::Date(last.span)))
+    }
+
+    /// The same days of an earlier year, if the text has spoken of them: a date that would else
+    /// be most of a year back.
+    fn same_days(&self, fields: &Fields, date: EdtfDate, published: EdtfDate) -> Option<Dated> {
+        const NEAR: i64 = 10;
+        const BACK: i64 = 250;
+        fields.day?;
+        let (day, today) = (date.days().earliest?, published.days().latest?);
+        if (today - day).num_days() < BACK {
+            return None;
+        }
+        let is_near = |past: &&Past| {
+            let spoken = past.date.days().earliest.filter(|_| past.date.day_of_month().is_some());
+            let same = of_year(fields, past.date.year_number()).and_then(|d| d.days().earliest);
+            spoken.zip(same).is_some_and(|(a, b)| (a - b).num_days().abs() <= NEAR)
+        };
+        let past = self.history.iter().rev().take(64).find(is_near)?;
+        Some(relative(of_year(fields, past.date.year_number())?, Anchor::Date(past.span)))
+    }
+
+    /// The year of an earlier date, or the one beside it whose date is much nearer.
+    fn rolled(&self, past: &Past, fields: &Fields, e: &Expression) -> i32 {
         let year = past.date.year_number();
         let last = self.last(Precision::Month).map(|past| past.date);
-        let month = last.filter(|last| last.year_number() == year).and_then(|d| d.month_code());
-        let month = past.date.month_code().or(month);
+        let last = last.filter(|last| last.year_number() == year);
+        let month = past.date.month_code().or(last.and_then(|date| date.month_code()));
         let away = self.sentence - past.sentence;
+        // “its letter of February”, in a sentence of December, looks back.
+        let least = usize::from(fields.day.is_none());
         let wraps = matches!(month, Some(11 | 12))
             && matches!(fields.month, Some(1 | 2))
-            && (1..=5).contains(&away);
+            && (least..=5).contains(&away);
         // “In December he promised more by March.”
         let limit = away == 0
             && past.date.month_code() > fields.month
             && fields.month.is_some_and(|month| month <= 12)
             && self.is_limit(e.first);
-        if wraps || limit { year + 1 } else { year }
+        if wraps || limit {
+            return year + 1;
+        }
+        self.beside(last, away, fields).unwrap_or(year)
+    }
+
+    /// The year before or after that of the last date, where its day is the much nearer one.
+    fn beside(&self, last: Option<EdtfDate>, near: usize, fields: &Fields) -> Option<i32> {
+        const CLOSE: i64 = 60;
+        const FAR: i64 = 240;
+        let base = last?;
+        let year = base.year_number();
+        let first = base.days().earliest?;
+        let away = |year| Some((of_year(fields, year)?.days().earliest? - first).num_days());
+        let (this, before, after) = (away(year)?, away(year - 1)?, away(year + 1)?);
+        let today = self.published.and_then(|published| published.days().latest);
+        let known = today.is_none_or(|today| first + chrono::TimeDelta::days(after) <= today);
+        if near == 0 && this > FAR && before > -CLOSE && fields.holiday.is_some() {
+            Some(year - 1)
+        } else if (1..=2).contains(&near) && this < -FAR && after < 2 * CLOSE && known {
+            Some(year + 1)
+        } else {
+            None
+        }
+    }
+}
+
+/// The day of a month nearest to the publication: ahead of it where the tense is future or an end
+/// is named, else before it where it must be that weekday.
+fn near_day(today: Day, day: u8, weekday: Option<u8>, tense: Tense, alone: bool) -> Option<Day> {
+    const MONTHS: u32 = 4;
+    let of = |base: Day| base.with_day(u32::from(day));
+    let fits = |day: &Day| {
+        weekday.is_none_or(|weekday| day.weekday().number_from_monday() == u32::from(weekday))
+    };
+    let first = today.with_day(1)?;
+    let ahead = || {
+        let months = (0..MONTHS).filter_map(|n| first.checked_add_months(Months::new(n)));
+        months.filter_map(of).find(|day| *day >= today && fits(day))
+    };
+    let before = || {
+        let months = (0..MONTHS).filter_map(|n| first.checked_sub_months(Months::new(n)));
+        months.filter_map(of).find(|day| *day <= today && fits(day))
+    };
+    match tense {
+        Tense::Future => ahead(),
+        _ if weekday.is_some() => before().or_else(ahead),
+        _ if alone => before(),
+        _ => None,
     }
 }
 

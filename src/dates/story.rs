@@ -1,0 +1,218 @@
+//! Which dates carry the story on, and which only tell more of another thing.
+
+use super::context::{Context, Flags, Tense};
+use super::expression::{Expression, From, What, Year};
+use super::lexicon::Class;
+use crate::model::{EdtfDate, TimexType};
+use crate::tokens::{Gap, Shape, Tokens};
+
+/// No clause is followed back farther than this many tokens.
+const REACH: usize = 48;
+
+impl Context<'_> {
+    /// Notes what stands around the expression that is resolved next.
+    pub fn turn_to(&mut self, expression: &Expression) {
+        self.background = self.is_background(expression.first, expression.end);
+        let first = expression.first;
+        // What has lasted since a month began in the past.
+        let since = (first.saturating_sub(2)..first).any(|at| self.is("since", at));
+        self.tense = if since { Tense::Past } else { self.tense(first, expression.end) };
+    }
+
+    /// How the expression takes part in the story.
+    pub fn part_in_story(&self, expression: &Expression) -> Flags {
+        let opening = self.opens_sentence(expression.first);
+        let ahead = !opening && looks_ahead(self, expression);
+        let ahead = ahead || self.is_limited(expression);
+        let aside = is_aside(self.text, self.tokens, expression) || self.background;
+        Flags {
+            foreground: !aside && !ahead,
+            background: self.background,
+            heading: is_heading(self, expression),
+            opening,
+            item: self.opens_line(expression.first),
+            ..Flags::default()
+        }
+    }
+
+    /// Whether the tokens `first..end` stand in words that only tell more of another thing: in
+    /// brackets, in a relative clause, in a participle between commas, in the pluperfect.
+    pub fn is_background(&self, first: usize, end: usize) -> bool {
+        let Some(sentence) = self.sentences.get(self.sentence) else { return false };
+        let start = self.tokens.at(sentence.span.start);
+        if self.opens_sentence(first) {
+            return false;
+        }
+        let start = start.max(first.saturating_sub(REACH));
+        self.is_bracketed(start, first)
+            || self.is_relative(start, first)
+            || self.is_participle(start, first, end)
+            || (!self.narrative && self.is_pluperfect(start, first, end))
+    }
+
+    fn mark(&self, at: usize) -> &str {
+        let token = self.tokens.get(at).filter(|token| token.shape == Shape::Mark);
+        token.map_or("", |token| token.span().of(self.text))
+    }
+
+    fn is_bracketed(&self, start: usize, first: usize) -> bool {
+        let mut closed = 0;
+        for at in (start..first).rev() {
+            match self.mark(at) {
+                ")" => closed += 1,
+                "(" if closed == 0 => return true,
+                "(" => closed -= 1,
+                _ => {}
+            }
+        }
+        false
+    }
+
+    /// Whether a relative clause that began behind a comma still goes on: “…, who was freed in”.
+    fn is_relative(&self, start: usize, first: usize) -> bool {
+        for at in (start..first).rev() {
+            match self.mark(at) {
+                ";" | ":" | "(" | ")" => return false,
+                "," | "—" | "–" => {
+                    let next = (at + 1..first.min(at + 3)).any(|at| self.is("relative", at));
+                    if next {
+                        return true;
+                    }
+                    // The main clause goes on with its verb.
+                    let verb =
+                        |at| self.own_tense(at) == Some(Tense::Past) || self.is("future", at);
+                    if (at + 1..first.min(at + 3)).any(verb) {
+                        return false;
+                    }
+                }
+                _ => {}
+            }
+        }
+        false
+    }
+
+    /// Whether a participle tells more of a name: “…, arrested in 2012, …”.
+    fn is_participle(&self, start: usize, first: usize, end: usize) -> bool {
+        if self.mark(end) != "," {
+            return false;
+        }
+        let comma = (start..first).rev().find(|at| matches!(self.mark(*at), "," | ";" | ":"));
+        let Some(comma) = comma.filter(|at| self.mark(*at) == ",") else { return false };
+        // “was seized on 3 May, tried in June, …” goes on with the story.
+        let dated = |comma: u32| self.history.last().is_some_and(|p| p.span.end == comma as usize);
+        let adverb = self.own_tense(comma + 1).is_none();
+        let last = if adverb { comma + 2 } else { comma + 1 };
+        !dated(self.tokens[comma].start)
+            && (comma + 1..first.min(last + 1)).any(|at| self.is_participle_word(at))
+    }
+
+    fn is_participle_word(&self, at: usize) -> bool {
+        let word = self.tokens[at].span().of(self.text);
+        self.tokens[at].shape == Shape::Lower
+            && !self.is("tenseless", at)
+            && self.participles.iter().any(|ending| word.ends_with(&**ending))
+    }
+
+    /// Whether the clause tells of what had happened before.
+    fn is_pluperfect(&self, start: usize, first: usize, end: usize) -> bool {
+        const NEAR: usize = 10;
+        let ends_clause = |at: &usize| !matches!(self.mark(*at), "," | ";" | ":" | "." | "—");
+        let before = (start.max(first.saturating_sub(NEAR))..first).rev().take_while(ends_clause);
+        let behind = (end..self.tokens.len().min(end + NEAR)).take_while(ends_clause);
+        let mut all = before.chain(behind);
+        all.any(|at| self.is("pluperfect", at))
+    }
+
+    /// Whether the expression stands right behind a word for an end: “until March”, “by the 9th”.
+    fn is_limited(&self, expression: &Expression) -> bool {
+        let has_day = matches!(&expression.what, What::Date(fields) if fields.day.is_some());
+        let limit = |at: usize| self.is("limit", at) || (has_day && self.is("by", at));
+        (expression.first.saturating_sub(2)..expression.first).any(limit)
+    }
+
+    /// Whether the token begins a line, behind marks at most: a bullet of a chronology.
+    pub fn opens_line(&self, first: usize) -> bool {
+        let mut at = first;
+        loop {
+            let Some(token) = self.tokens.get(at) else { return false };
+            if token.gap >= Gap::Line || at == 0 {
+                return true;
+            }
+            at -= 1;
+            if self.tokens[at].shape != Shape::Mark || first - at > 3 {
+                return false;
+            }
+        }
+    }
+}
+
+/// Whether the text tells of times long before its publication, as histories do.
+pub(super) fn is_narrative(published: Option<EdtfDate>, expressions: &[Expression]) -> bool {
+    let Some(published) = published else { return true };
+    let (mut near, mut far) = (0, 0);
+    for expression in expressions {
+        match &expression.what {
+            What::Date(fields) => match fields.year {
+                Year::Number(year) if year >= published.year_number() => near += 1,
+                Year::Number(_) => far += 1,
+                Year::Missing if fields.weekday.is_some() && fields.day.is_none() => near += 2,
+                _ => {}
+            },
+            What::Shift { from: From::Published, .. }
+            | What::Seek { from: From::Published, .. } => near += 2,
+            _ => {}
+        }
+    }
+    2 * far > 3 * near + 8
+}
+
+/// Whether the expression is a line of its own, or a year that begins a title (“2005: Elections”).
+fn is_heading(context: &Context, expression: &Expression) -> bool {
+    const LONGEST: usize = 12;
+    let tokens = context.tokens;
+    let Some(sentence) = context.sentences.get(context.sentence) else { return false };
+    let range = tokens.within(sentence.span);
+    let ends_line = tokens.get(range.end).is_none_or(|token| token.gap >= Gap::Line);
+    let is_extra = |at: usize| tokens[at].shape == Shape::Mark;
+    let titled = range.len() <= LONGEST && !sentence.span.of(context.text).ends_with('.') && {
+        tokens.get(expression.end).is_some_and(|token| token.span().of(context.text) == ":")
+    };
+    expression.kind == TimexType::Date
+        && ends_line
+        && tokens.get(range.start).is_some_and(|token| token.gap >= Gap::Line)
+        && (range.start..expression.first).all(is_extra)
+        && (titled || (expression.end..range.end).all(is_extra))
+}
+
+/// Whether the expression is the end of what lasts (“until February 1945”), or a year alone that
+/// is only planned for (“an offensive meant for 1976”).
+fn looks_ahead(context: &Context, expression: &Expression) -> bool {
+    let What::Date(fields) = &expression.what else { return false };
+    let before = (expression.first.saturating_sub(8)..expression.first).rev();
+    let limited = before
+        .map(|at| &context.tokens[at])
+        .take_while(|token| token.shape != Shape::Mark)
+        .any(|token| context.lexicon.value(token, Class::Limit.symbol()).is_some());
+    let is_year = fields.month.is_none() && fields.day.is_none() && fields.weekday.is_none();
+    limited && matches!(fields.year, Year::Number(_))
+        || is_year && context.tense(expression.first, expression.end) == Tense::Future
+}
+
+/// Whether the expression only tells more of another thing: in brackets, or a year before a noun.
+fn is_aside(text: &str, tokens: &Tokens, expression: &Expression) -> bool {
+    let mark = |at: Option<usize>| {
+        let token = at.and_then(|at| tokens.get(at)).filter(|token| token.shape == Shape::Mark);
+        token.map_or("", |token| token.span().of(text))
+    };
+    let before = mark(expression.first.checked_sub(1));
+    let bracketed = before == "(" || mark(Some(expression.end)) == ")";
+    let What::Date(fields) = &expression.what else { return bracketed };
+    let bare = fields.month.is_none() && fields.day.is_none() && fields.weekday.is_none();
+    let noun_follows = tokens.get(expression.end).is_some_and(|token| {
+        token.gap == Gap::Space && token.shape.is_word() && bare && {
+            let before = expression.first.checked_sub(1).map(|at| tokens[at].span().of(text));
+            before.is_some_and(|word| matches!(word, "the" | "a" | "its" | "their" | "his"))
+        }
+    });
+    bracketed || noun_follows
+}
