@@ -157,7 +157,10 @@ impl Context<'_> {
         let known = |past: &&Past| past.date.unspecified_digits() == 0;
         let mut recent = self.history.iter().rev().take(64).filter(known);
         let mut moving = recent.clone().filter(|past| self.carries(past));
-        let Some(last) = moving.next() else { return recent.next() };
+        let Some(last) = moving.next() else {
+            let told = |past: &&Past| self.narrative || self.background || !past.background;
+            return recent.find(told);
+        };
         let same = last.sentence == self.sentence || last.heading || last.opening;
         if last.date.precision() < Precision::Year || same {
             return Some(last);

@@ -155,6 +155,8 @@ classes! {
     DecadeYear = "ytens",
     /// A number with one decimal, in tenths.
     Decimal = "decimal",
+    /// Like `season`, plural.
+    Seasons = "seasons",
     /// What tells that a date is the end of something: “until”.
     Limit = "limit",
     /// Any word.
@@ -170,10 +172,11 @@ impl Class {
 
     /// The class whose values a class of narrower use has.
     pub fn general(symbol: Symbol) -> Symbol {
-        const NARROW: [(Class, Class); 29] = [
+        const NARROW: [(Class, Class); 30] = [
             (Class::Approximate, Class::Modifier),
             (Class::Final, Class::Ordinal),
             (Class::Fall, Class::Season),
+            (Class::Seasons, Class::Season),
             (Class::Same, Class::Anaphoric),
             (Class::Units, Class::Unit),
             (Class::Single, Class::Unit),

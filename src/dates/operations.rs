@@ -242,7 +242,8 @@ impl Builder<'_> {
                 shift(frame, after.value, From::Event(after.end, candidate.end))
             }
             Operation::EventUnit => {
-                let after = frame.all(Class::AfterEvent).next()?;
+                let beside = || frame.all(Class::Anaphoric).next();
+                let after = frame.all(Class::AfterEvent).next().or_else(beside)?;
                 shift(frame, after.value, From::EventUnit(after.end, candidate.end))
             }
             Operation::EventDay => {

@@ -105,7 +105,8 @@ impl Context<'_> {
         let published = self.published.filter(|date| date.precision() == Precision::Day)?;
         let today = published.days().earliest?;
         let first = expression.first;
-        let limited = (first.saturating_sub(2)..first).any(|at| self.is("limit", at));
+        let limited = (first.saturating_sub(2)..first)
+            .any(|at| self.is("limit", at) || self.is("toward", at));
         let day = match self.tense {
             tense if tense == Tense::Future || limited => {
                 holiday::weekday_near(today.checked_sub_days(Days::new(1))?, weekday, 1)?
@@ -224,7 +225,8 @@ impl Context<'_> {
     /// Whether the year of an earlier date governs a date without one, not the publication's.
     fn rules(&self, past: &Past, fields: &Fields) -> bool {
         let Some(published) = self.published else { return true };
-        if self.narrative || past.sentence == self.sentence {
+        let here = past.sentence == self.sentence && (self.background || !past.background);
+        if self.narrative || here {
             return true;
         }
         if self.heading().is_some_and(|heading| heading.span.start <= past.span.start) {
@@ -324,7 +326,7 @@ impl Context<'_> {
         let (this, before, after) = (away(year)?, away(year - 1)?, away(year + 1)?);
         let today = self.published.and_then(|published| published.days().latest);
         let known = today.is_none_or(|today| first + chrono::TimeDelta::days(after) <= today);
-        if near == 0 && this > FAR && before > -CLOSE && fields.holiday.is_some() {
+        if near <= 1 && this > FAR && before > -CLOSE && fields.holiday.is_some() {
             Some(year - 1)
         } else if (1..=2).contains(&near) && this < -FAR && after < 2 * CLOSE && known {
             Some(year + 1)
