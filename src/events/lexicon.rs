@@ -66,12 +66,14 @@ impl Lexicon {
         let frames = Frames::new(tables)?;
         let mut triggers = Vec::new();
         let mut forms = PhrasesBuilder::default();
-        for record in tables.rules("events", language)? {
-            let number = triggers.len() as u32;
-            triggers.push(trigger(&record, &frames)?);
-            for (spelled, tense) in spellings(&record, language)? {
-                let words = vocabulary.intern_phrase(&spelled);
-                forms.add(words, Form { trigger: number, tense, spelled: spelled.into() });
+        let mut words = Vec::new();
+        let records = tables.rules("events", language)?;
+        for (number, record) in (0..).zip(&records) {
+            triggers.push(trigger(record, &frames)?);
+            for (spelled, tense) in spellings(record, language)? {
+                words.clear();
+                vocabulary.intern_phrase_into(&spelled, &mut words);
+                forms.add(&words, Form { trigger: number, tense, spelled: spelled.into() });
             }
         }
         let mut lexicon = Lexicon {
@@ -84,7 +86,7 @@ impl Lexicon {
             figures: FigureWords::new(language, tables, vocabulary)?,
         };
         lexicon.add_cues(tables, vocabulary)?;
-        lexicon.mark_complete(tables, vocabulary)?;
+        lexicon.mark_complete(&records, vocabulary);
         Ok(lexicon)
     }
 
@@ -115,8 +117,7 @@ impl Lexicon {
     }
 
     /// Marks the verbs of several words that do not end in a preposition or particle.
-    fn mark_complete(&mut self, tables: &Tables, vocabulary: &mut Vocabulary) -> Result<()> {
-        let records = tables.rules("events", self.language)?;
+    fn mark_complete(&mut self, records: &[Record], vocabulary: &mut Vocabulary) {
         for (number, record) in records.iter().enumerate() {
             let words = vocabulary.intern_phrase(record.get("lemma"));
             let open = words.last().is_none_or(|word| {
@@ -124,7 +125,6 @@ impl Lexicon {
             });
             self.triggers[number].is_complete = words.len() > 1 && !open;
         }
-        Ok(())
     }
 
     /// The cues of a word by itself.

@@ -77,6 +77,8 @@ struct Builder<'a> {
     marks: &'a Marks,
     words: &'a Words,
     forms: PhrasesBuilder<Form>,
+    /// The tokens of the name that was read last.
+    tokens: Tokens,
     /// The words that are numbers.
     numbers: FxHashSet<Word>,
 }
@@ -97,11 +99,14 @@ impl Dictionary {
             *terms.entry(&*term.person).or_default() += 1;
         }
         let mut countries: FxHashMap<Box<str>, u16> = FxHashMap::default();
+        // The names of a row bring about two new words.
+        vocabulary.reserve(2 * rows.len());
         let mut builder = Builder {
             vocabulary,
             marks,
             words,
             forms: PhrasesBuilder::default(),
+            tokens: Tokens::default(),
             numbers: FxHashSet::default(),
         };
         let mut dictionary = Dictionary {
@@ -112,9 +117,11 @@ impl Dictionary {
             ids,
             countries: FxHashMap::default(),
         };
+        let mut aliases = String::new();
         for (i, row) in (0..).zip(rows) {
-            let mut generated = Vec::new();
-            let person = builder.add(i, row, &mut generated);
+            aliases.clear();
+            listed(row, &mut aliases);
+            let person = builder.add(i, row, &mut aliases);
             for word in person.iter().flat_map(|name| name.given()) {
                 dictionary.given.entry(*word).or_default().push(i);
             }
@@ -130,7 +137,7 @@ impl Dictionary {
                 is_large: matches!(&*row.place_type, "country" | "state" | "continent"),
                 person,
             });
-            dictionary.entities.push(Arc::new(entity(row, generated)));
+            dictionary.entities.push(Arc::new(entity(row, aliases.as_str())));
         }
         dictionary.forms = builder.forms.build();
         dictionary.countries = countries;
@@ -173,18 +180,28 @@ fn salience(row: &EntityRow, terms: u32) -> f32 {
     }
 }
 
-fn entity(row: &EntityRow, generated: Vec<Box<str>>) -> Entity {
-    let listed = row.aliases.iter().chain(&row.nicknames).map(|name| name.text.clone());
-    let mut aliases: Vec<Box<str>> = Vec::new();
-    for alias in listed.chain(generated) {
-        if *alias != *row.name && !aliases.contains(&alias) {
-            aliases.push(alias);
-        }
+/// Appends the other names that a row lists to `aliases`.
+fn listed(row: &EntityRow, aliases: &mut String) {
+    for name in row.aliases.iter().chain(&row.nicknames) {
+        add_alias(aliases, row, &name.text);
     }
+}
+
+/// Appends `alias` with a `|` before it, unless it is there or is the canonical name.
+fn add_alias(aliases: &mut String, row: &EntityRow, alias: &str) {
+    if *alias != *row.name && !aliases.split('|').any(|other| other == alias) {
+        if !aliases.is_empty() {
+            aliases.push('|');
+        }
+        aliases.push_str(alias);
+    }
+}
+
+fn entity(row: &EntityRow, aliases: &str) -> Entity {
     Entity {
         id: row.id.clone(),
         name: row.name.clone(),
-        aliases,
+        aliases: aliases.into(),
         kind: row.kind,
         countries: row.countries.clone(),
         parents: row.parents.clone(),
@@ -198,13 +215,8 @@ fn entity(row: &EntityRow, generated: Vec<Box<str>>) -> Entity {
 }
 
 impl Builder<'_> {
-    /// Adds the forms of a row; the full forms made for a person go to `generated` as well.
-    fn add(
-        &mut self,
-        entity: u32,
-        row: &EntityRow,
-        generated: &mut Vec<Box<str>>,
-    ) -> Option<PersonName> {
+    /// Adds the forms of a row; the full forms made for a person go to `aliases` as well.
+    fn add(&mut self, entity: u32, row: &EntityRow, aliases: &mut String) -> Option<PersonName> {
         let is_weak = row.aliases.iter().any(|a| a.weak && *a.text == *row.name);
         let weak = if is_weak { flag::WEAK } else { 0 };
         self.add_name(entity, row, &row.name, flag::CANONICAL | weak);
@@ -221,34 +233,34 @@ impl Builder<'_> {
         if row.kind != EntityKind::Person {
             return None;
         }
-        let name = self.person(row)?;
-        let mut texts = Vec::new();
+        let (name, texts) = self.person(row)?;
         let mut nicknames = Vec::new();
         for nickname in &row.nicknames {
             let words = self.path(&nickname.text).0;
             nicknames.push((words, &*nickname.text));
         }
         let classes = self.words;
-        forms::generate(&name, &nicknames, classes, &mut |words, text, extra| {
+        forms::generate(&name, &texts, &nicknames, classes, &mut |words, text, extra| {
             let small = class::PARTICLE | class::ARTICLE;
             let needs = |(i, word)| u32::from(!classes.is(word, small)) << i;
             let capitals = (0..31).zip(words.iter().copied()).map(needs).sum();
             self.forms.add(words, Form { entity, flags: flag::GENERATED | extra, capitals });
-            texts.push(text);
+            add_alias(aliases, row, text);
         });
-        generated.extend(texts);
         Some(name)
     }
 
-    /// The words of a person's name, split where the surname begins.
-    fn person(&mut self, row: &EntityRow) -> Option<PersonName> {
+    /// The words of a person's name, split where the surname begins, and how they are written.
+    fn person<'r>(&mut self, row: &'r EntityRow) -> Option<(PersonName, Vec<&'r str>)> {
         let given = row.name.strip_suffix(&*row.surname)?.trim_end();
         if given.is_empty() || row.surname.is_empty() {
             return None;
         }
-        let (given_words, given_texts) = self.path_with_texts(given);
-        let (surname_words, surname_texts) = self.path_with_texts(&row.surname);
-        Some(PersonName::new(given_words, given_texts, surname_words, surname_texts, self.words))
+        let (mut words, mut texts) = (Vec::new(), Vec::new());
+        self.add_words(given, &mut words, &mut texts);
+        let first = words.len();
+        self.add_words(&row.surname, &mut words, &mut texts);
+        Some((PersonName::new(words, first, self.words), texts))
     }
 
     fn add_name(&mut self, entity: u32, row: &EntityRow, name: &str, flags: u8) {
@@ -281,7 +293,8 @@ impl Builder<'_> {
             return;
         }
         if words.contains(&self.marks.comma) {
-            let plain = words.iter().copied().filter(|word| *word != self.marks.comma).collect();
+            let is_word = |word: &Word| *word != self.marks.comma;
+            let plain: Vec<Word> = words.iter().copied().filter(is_word).collect();
             self.forms.add(plain, Form { entity, flags, capitals: 0 });
         }
         let form = Form { entity, flags, capitals };
@@ -311,17 +324,18 @@ impl Builder<'_> {
                 capitals: form.capitals >> 1,
                 ..form
             };
-            self.forms.add(words[1..].to_vec(), bare);
+            self.forms.add(&words[1..], bare);
         }
     }
 
     /// The words of `name` as a text's are read, which of them need a capital, and whether it is
     /// an abbreviation.
     fn path(&mut self, name: &str) -> (Vec<Word>, u32, bool) {
-        let tokens = self.vocabulary.intern_tokens(name);
+        self.vocabulary.intern_tokens(name, &mut self.tokens);
+        let tokens = &self.tokens;
         let mut words = Vec::with_capacity(tokens.len());
         let (mut capitals, mut all) = (0, 0);
-        let Some(first) = first_word(&tokens, self.marks) else { return (words, 0, false) };
+        let Some(first) = first_word(tokens, self.marks) else { return (words, 0, false) };
         let mut at = Some(first);
         while let Some(i) = at {
             let token = tokens[i];
@@ -334,7 +348,7 @@ impl Builder<'_> {
                 all |= 1 << words.len();
             }
             words.push(token.word);
-            at = self.marks.next(&tokens, i);
+            at = self.marks.next(tokens, i);
         }
         if words.last() == Some(&self.marks.quote) {
             words.pop();
@@ -347,13 +361,13 @@ impl Builder<'_> {
         (words, capitals, is_acronym)
     }
 
-    fn path_with_texts(&mut self, name: &str) -> (Vec<Word>, Vec<Box<str>>) {
-        let tokens = self.vocabulary.intern_tokens(name);
-        let is_word = |i: &usize| tokens[*i].shape.is_word();
-        let indices = || (0..tokens.len()).filter(is_word);
-        let words = indices().map(|i| tokens[i].word).collect();
-        let texts = indices().map(|i| tokens[i].span().of(name).into()).collect();
-        (words, texts)
+    /// Appends the words of `name` and how they are written.
+    fn add_words<'n>(&mut self, name: &'n str, words: &mut Vec<Word>, texts: &mut Vec<&'n str>) {
+        self.vocabulary.intern_tokens(name, &mut self.tokens);
+        for token in self.tokens.iter().filter(|token| token.shape.is_word()) {
+            words.push(token.word);
+            texts.push(token.span().of(name));
+        }
     }
 }
 

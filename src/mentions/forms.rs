@@ -8,7 +8,6 @@ use crate::tokens::Word;
 #[derive(Clone, Debug, Default)]
 pub(super) struct PersonName {
     words: Box<[Word]>,
-    texts: Box<[Box<str>]>,
     /// Where the first surname begins.
     first: usize,
     /// Where the second surname begins; the end where there is none.
@@ -18,25 +17,14 @@ pub(super) struct PersonName {
 }
 
 impl PersonName {
-    pub fn new(
-        given: Vec<Word>,
-        given_texts: Vec<Box<str>>,
-        surname: Vec<Word>,
-        surname_texts: Vec<Box<str>>,
-        words: &Words,
-    ) -> PersonName {
-        let first = given.len();
-        let second = first + first_surname(&surname, words);
+    /// The name of these words, of which the surname begins at `first`.
+    pub fn new(name: Vec<Word>, first: usize, words: &Words) -> PersonName {
+        let surname = &name[first..];
+        let second = first + first_surname(surname, words);
         let is_particle = |word: &&Word| words.is(**word, class::PARTICLE);
         let lead = surname.iter().take_while(is_particle).count();
         let shortest = (first + lead + 1).min(second);
-        PersonName {
-            words: [given, surname].concat().into(),
-            texts: [given_texts, surname_texts].concat().into(),
-            first,
-            second,
-            shortest,
-        }
+        PersonName { words: name.into(), first, second, shortest }
     }
 
     /// The given names without particles; at most the two first.
@@ -68,12 +56,6 @@ impl PersonName {
     pub fn second_surname(&self) -> &[Word] {
         &self.words[self.second..]
     }
-
-    fn text(&self, ranges: &[Range<usize>]) -> Box<str> {
-        let parts: Vec<&str> =
-            ranges.iter().flat_map(|r| &self.texts[r.clone()]).map(|text| &**text).collect();
-        parts.join(" ").into()
-    }
 }
 
 /// How many words the first surname has: particles and a word, and all where particles follow
@@ -88,60 +70,107 @@ fn first_surname(surname: &[Word], words: &Words) -> usize {
     }
 }
 
+/// A form that is put together, in memory that the next one uses again.
+struct Draft<'a> {
+    name: &'a PersonName,
+    /// The words of the name as they are written.
+    texts: &'a [&'a str],
+    words: Vec<Word>,
+    text: String,
+}
+
+impl Draft<'_> {
+    fn clear(&mut self) {
+        self.words.clear();
+        self.text.clear();
+    }
+
+    /// Appends words that are written as `text`.
+    fn put(&mut self, words: &[Word], text: &str) {
+        if !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        self.text.push_str(text);
+        self.words.extend_from_slice(words);
+    }
+
+    /// Appends words of the name.
+    fn put_own(&mut self, range: Range<usize>) {
+        for i in range {
+            self.put(&self.name.words[i..=i], self.texts[i]);
+        }
+    }
+}
+
 /// Calls `add` with the words, the text and the flags of each form that a person's full name
-/// implies: without the second surname, with one given name, and with nicknames between.
+/// implies: without the second surname, with one given name, and with nicknames between. `texts`
+/// has the words of the name as they are written.
 pub(super) fn generate(
     name: &PersonName,
+    texts: &[&str],
     nicknames: &[(Vec<Word>, &str)],
     words: &Words,
-    add: &mut dyn FnMut(Vec<Word>, Box<str>, u8),
+    add: &mut dyn FnMut(&[Word], &str, u8),
 ) {
     let PersonName { first, second, shortest, .. } = *name;
     let end = name.words.len();
-    let given_end = |from: usize| from + one_given(&name.words[from..first], words);
-    let mut seen: Vec<Vec<Range<usize>>> = vec![vec![0..end]];
-    let mut put =
-        |ranges: Vec<Range<usize>>, flags: u8, add: &mut dyn FnMut(Vec<Word>, Box<str>, u8)| {
-            let merged = merge(&ranges);
-            if !seen.contains(&merged) {
-                let parts = merged.iter().flat_map(|r| &name.words[r.clone()]).copied().collect();
-                add(parts, name.text(&merged), flags);
-                seen.push(merged);
-            }
-        };
+    let middle = one_given(&name.words[..first], words);
+    let mut draft = Draft { name, texts, words: Vec::new(), text: String::new() };
+    let mut seen: Vec<[Range<usize>; 2]> = Vec::with_capacity(10);
+    seen.push([0..end, 0..0]);
+    let mut put = |given: Range<usize>, surname_end: usize, flags: u8| {
+        let ranges = merge(given, first..surname_end);
+        if !seen.contains(&ranges) {
+            draft.clear();
+            ranges.iter().for_each(|range| draft.put_own(range.clone()));
+            add(&draft.words, &draft.text, flags);
+            seen.push(ranges);
+        }
+    };
     for surname_end in [second, end, shortest] {
-        put(vec![0..first, first..surname_end], 0, add);
-        put(vec![0..given_end(0), first..surname_end], 0, add);
-        let middle = given_end(0);
+        put(0..first, surname_end, 0);
+        put(0..middle, surname_end, 0);
         if middle < first {
-            put(vec![middle..first, first..surname_end], flag::WEAK, add);
+            put(middle..first, surname_end, flag::WEAK);
         }
     }
-    let surname = &name.words[first..second];
-    let text = |range: Range<usize>| name.texts[range].join(" ");
-    let surname_text = text(first..second);
-    let both = &name.words[first..end];
-    let both_text = text(first..end);
     for (nickname, listed) in nicknames {
-        if nickname.ends_with(surname) {
-            continue;
+        if !nickname.ends_with(&name.words[first..second]) {
+            add_nickname(&mut draft, (nickname, listed), middle, words, add);
         }
-        for (surname, surname_text) in [(surname, &surname_text), (both, &both_text)] {
-            let joined = [&nickname[..], surname].concat();
-            add(joined, format!("{listed} {surname_text}").into(), 0);
-        }
-        let bare = usize::from(nickname.len() > 1 && words.is(nickname[0], class::ARTICLE));
-        if bare == 1 {
-            let text = listed.split_once(' ').map_or(*listed, |(_, rest)| rest);
-            let joined = [&nickname[1..], surname].concat();
-            add(joined, format!("{text} {surname_text}").into(), 0);
-        }
-        let given = &name.words[..given_end(0)];
-        let given_text = text(0..given_end(0));
-        for (surname, surname_text) in [(surname, &surname_text), (both, &both_text)] {
-            let joined = [given, nickname, surname].concat();
-            add(joined, format!("{given_text} “{listed}” {surname_text}").into(), 0);
-        }
+    }
+}
+
+/// The forms with a nickname before the surnames, and behind the first given name, which ends
+/// before `middle`.
+fn add_nickname(
+    draft: &mut Draft,
+    (nickname, listed): (&[Word], &str),
+    middle: usize,
+    words: &Words,
+    add: &mut dyn FnMut(&[Word], &str, u8),
+) {
+    let PersonName { first, second, .. } = *draft.name;
+    let ends = [second, draft.name.words.len()];
+    let mut finish = |draft: &mut Draft, end: usize| {
+        draft.put_own(first..end);
+        add(&draft.words, &draft.text, 0);
+        draft.clear();
+    };
+    draft.clear();
+    for end in ends {
+        draft.put(nickname, listed);
+        finish(draft, end);
+    }
+    if nickname.len() > 1 && words.is(nickname[0], class::ARTICLE) {
+        let text = listed.split_once(' ').map_or(listed, |(_, rest)| rest);
+        draft.put(&nickname[1..], text);
+        finish(draft, second);
+    }
+    for end in ends {
+        draft.put_own(0..middle);
+        draft.put(nickname, &format!("“{listed}”"));
+        finish(draft, end);
     }
 }
 
@@ -158,13 +187,13 @@ fn one_given(given: &[Word], words: &Words) -> usize {
     end
 }
 
-fn merge(ranges: &[Range<usize>]) -> Vec<Range<usize>> {
-    let mut merged: Vec<Range<usize>> = Vec::new();
-    for range in ranges.iter().filter(|range| !range.is_empty()) {
-        match merged.last_mut() {
-            Some(last) if last.end == range.start => last.end = range.end,
-            _ => merged.push(range.clone()),
-        }
+/// Two parts of a name as one where they touch; what is not needed is `0..0`.
+fn merge(given: Range<usize>, surname: Range<usize>) -> [Range<usize>; 2] {
+    match (given.is_empty(), surname.is_empty()) {
+        (true, true) => [0..0, 0..0],
+        (true, false) => [surname, 0..0],
+        (false, true) => [given, 0..0],
+        (false, false) if given.end == surname.start => [given.start..surname.end, 0..0],
+        (false, false) => [given, surname],
     }
-    merged
 }

@@ -58,7 +58,7 @@ impl Gazetteer {
 const LEAST: f64 = 0.6;
 
 fn names(entity: &Entity) -> impl Iterator<Item = &str> {
-    std::iter::once(&*entity.name).chain(entity.aliases.iter().map(|alias| &**alias))
+    std::iter::once(&*entity.name).chain(entity.aliases())
 }
 
 /// The letters and digits of `name`, folded, with single spaces between words.

@@ -82,8 +82,8 @@ pub struct Entity {
     pub id: Arc<str>,
     /// The canonical name.
     pub name: Arc<str>,
-    /// The other names it goes by, nicknames included, as a reader would list them.
-    pub aliases: Vec<Box<str>>,
+    /// The other names, with `|` between.
+    pub(crate) aliases: Box<str>,
     /// What it is.
     pub kind: EntityKind,
     /// ISO 3166 alpha-2 codes of the countries it belongs to.
@@ -102,6 +102,13 @@ pub struct Entity {
     pub note: Box<str>,
     /// Where the row was looked up.
     pub source: Box<str>,
+}
+
+impl Entity {
+    /// The other names it goes by, nicknames included, as a reader would list them.
+    pub fn aliases(&self) -> impl Iterator<Item = &str> {
+        self.aliases.split('|').filter(|alias| !alias.is_empty())
+    }
 }
 
 /// How a mention was recognised.

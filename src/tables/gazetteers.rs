@@ -119,6 +119,30 @@ struct Place {
     is_office: bool,
 }
 
+/// The rows of one file and the faults of those that cannot be used, in file order.
+enum FileRows {
+    Entities(Vec<Result<EntityRow>>),
+    Offices(Vec<Result<OfficeRow>>),
+    Terms(Vec<Result<TermRow>>),
+    /// There is no header.
+    Unreadable(Error),
+}
+
+impl FileRows {
+    fn read(file: &str, text: &str) -> FileRows {
+        let stem = Path::new(file).file_stem().and_then(|s| s.to_str()).unwrap_or_default();
+        let rows = match Rows::new(&file.into(), text) {
+            Ok(rows) => rows,
+            Err(error) => return FileRows::Unreadable(error),
+        };
+        match stem {
+            "offices" => FileRows::Offices(rows.read(|row| row.office())),
+            "roles" => FileRows::Terms(rows.read(|row| row.term())),
+            _ => FileRows::Entities(rows.read(|row| row.entity(stem))),
+        }
+    }
+}
+
 impl Gazetteers {
     /// Lets the rows that follow replace those that are there.
     pub(super) fn begin_layer(&mut self) {
@@ -127,24 +151,47 @@ impl Gazetteers {
 
     /// Adds the rows of a CSV text.
     pub(super) fn add_file(&mut self, file: &str, text: &str) {
-        let stem = Path::new(file).file_stem().and_then(|s| s.to_str()).unwrap_or_default();
-        let file: Arc<str> = file.into();
-        let mut rows = match Rows::new(&file, text) {
-            Ok(rows) => rows,
-            Err(error) => return self.faults.push(error),
-        };
-        while let Some(row) = rows.next_row() {
-            let added = row.and_then(|row| match stem {
-                "offices" => self.add_office(row.office()?),
-                "roles" => {
-                    self.terms.push(row.term()?);
-                    Ok(())
+        self.add(FileRows::read(file, text));
+    }
+
+    /// Adds the rows of CSV texts, each with its file, in their order; they are read side by side.
+    pub(super) fn add_files(&mut self, files: &[(&str, &str)]) {
+        std::thread::scope(|scope| {
+            let read = |(file, text)| scope.spawn(move || FileRows::read(file, text));
+            let threads: Vec<_> = files.iter().copied().map(read).collect();
+            for thread in threads {
+                match thread.join() {
+                    Ok(rows) => self.add(rows),
+                    Err(panic) => std::panic::resume_unwind(panic),
                 }
-                _ => self.add_entity(row.entity(stem)?),
-            });
-            if let Err(error) = added {
-                self.faults.push(error);
             }
+        });
+    }
+
+    fn add(&mut self, rows: FileRows) {
+        match rows {
+            FileRows::Offices(rows) => {
+                rows.into_iter().for_each(|row| self.take(row, Self::add_office));
+            }
+            FileRows::Terms(rows) => rows.into_iter().for_each(|row| {
+                self.take(row, |all, row| {
+                    all.terms.push(row);
+                    Ok(())
+                });
+            }),
+            FileRows::Entities(rows) => {
+                self.entities.reserve(rows.len());
+                self.places.reserve(rows.len());
+                rows.into_iter().for_each(|row| self.take(row, Self::add_entity));
+            }
+            FileRows::Unreadable(error) => self.faults.push(error),
+        }
+    }
+
+    /// Adds a row, or the fault that it has.
+    fn take<T>(&mut self, row: Result<T>, add: impl Fn(&mut Self, T) -> Result<()>) {
+        if let Err(error) = row.and_then(|row| add(self, row)) {
+            self.faults.push(error);
         }
     }
 

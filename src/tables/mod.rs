@@ -38,14 +38,10 @@ pub struct Tables {
 impl Tables {
     /// The tables that the program carries.
     pub fn embedded() -> Tables {
-        let mut tables = Tables::empty();
-        for (path, text) in EMBEDDED {
-            if path.starts_with("rules/") {
-                tables.rules.insert((*path).into(), (*text).into());
-            } else {
-                tables.gazetteers.add_file(path, text);
-            }
-        }
+        let mut tables = Tables::without_gazetteers();
+        let is_rule = |file: &&(&str, &str)| file.0.starts_with("rules/");
+        let files: Vec<_> = EMBEDDED.iter().filter(|file| !is_rule(file)).copied().collect();
+        tables.gazetteers.add_files(&files);
         tables
     }
 

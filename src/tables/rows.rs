@@ -81,8 +81,17 @@ impl<'a> Rows<'a> {
         Ok(Rows { file: file.clone(), reader, width, layout, record })
     }
 
+    /// What `make` gives for each row, in order.
+    pub(super) fn read<T>(mut self, make: impl Fn(Row<'_>) -> Result<T>) -> Vec<Result<T>> {
+        let mut made = Vec::new();
+        while let Some(row) = self.next_row() {
+            made.push(row.and_then(&make));
+        }
+        made
+    }
+
     /// The next row, or why it cannot be used; `None` at the end.
-    pub(super) fn next_row(&mut self) -> Option<Result<Row<'_>>> {
+    fn next_row(&mut self) -> Option<Result<Row<'_>>> {
         match self.reader.read_record(&mut self.record) {
             Ok(false) => return None,
             Ok(true) => {}

@@ -118,6 +118,12 @@ impl Tokens {
         Tokens(scan::scan(text, start, vocabulary))
     }
 
+    /// Replaces the tokens by those of `text`, in the same memory.
+    pub(in crate::tokens) fn replace(&mut self, text: &str, vocabulary: &Vocabulary) {
+        self.0.clear();
+        scan::scan_into(text, 0, vocabulary, &mut self.0);
+    }
+
     /// The tokens, to be changed within this room.
     pub(in crate::tokens) fn iter_mut(&mut self) -> std::slice::IterMut<'_, Token> {
         self.0.iter_mut()

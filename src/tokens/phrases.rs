@@ -16,59 +16,79 @@ pub struct Phrases<T> {
 
 /// Collects sequences for [`Phrases`].
 #[derive(Clone, Debug)]
-pub struct PhrasesBuilder<T>(Vec<(Vec<Word>, T)>);
+pub struct PhrasesBuilder<T> {
+    words: Vec<Word>,
+    /// Where each sequence starts in `words`; one more than there are sequences.
+    starts: Vec<u32>,
+    values: Vec<T>,
+}
 
 impl<T> Default for PhrasesBuilder<T> {
     fn default() -> Self {
-        PhrasesBuilder(Vec::new())
+        PhrasesBuilder { words: Vec::new(), starts: vec![0], values: Vec::new() }
     }
 }
 
 impl<T> PhrasesBuilder<T> {
     /// Adds a sequence; one that is empty is ignored, and the same may stand several times.
-    pub fn add(&mut self, words: Vec<Word>, value: T) {
+    pub fn add(&mut self, words: impl AsRef<[Word]>, value: T) {
+        let words = words.as_ref();
         if !words.is_empty() {
-            self.0.push((words, value));
+            self.words.extend_from_slice(words);
+            self.starts.push(self.words.len() as u32);
+            self.values.push(value);
         }
     }
 
     /// Sorts the sequences; the values of equal ones stay in the order in which they were added.
     pub fn build(self) -> Phrases<T> {
-        let greatest = self.0.iter().map(|(words, _)| words[0].0 as usize).max().unwrap_or(0);
-        // Most sequences share their first word with few others: counting those leaves only short
-        // stretches to be sorted.
+        let (first, order) = self.order();
+        let mut words = Vec::with_capacity(self.words.len());
+        let mut starts = Vec::with_capacity(self.starts.len());
+        starts.push(0);
+        for i in &order {
+            words.extend_from_slice(self.sequence(*i));
+            starts.push(words.len() as u32);
+        }
+        let mut unsorted: Vec<Option<T>> = self.values.into_iter().map(Some).collect();
+        let values = order.iter().filter_map(|i| unsorted[*i as usize].take()).collect();
+        Phrases { words, starts, values, first }
+    }
+
+    fn sequence(&self, i: u32) -> &[Word] {
+        let i = i as usize;
+        &self.words[self.starts[i] as usize..self.starts[i + 1] as usize]
+    }
+
+    /// For each word the first place of a sequence that begins with it or a greater one, and the
+    /// sorted sequences.
+    ///
+    /// Most sequences share their first word with few others: counting those leaves only short
+    /// stretches to be sorted.
+    fn order(&self) -> (Vec<u32>, Vec<u32>) {
+        let sequences = 0..self.values.len() as u32;
+        let head = |i: u32| self.sequence(i)[0].0 as usize;
+        let greatest = sequences.clone().map(head).max().unwrap_or(0);
         let mut first = vec![0; greatest + 2];
-        for (words, _) in &self.0 {
-            first[words[0].0 as usize + 1] += 1;
+        for i in sequences.clone() {
+            first[head(i) + 1] += 1;
         }
         for i in 1..first.len() {
             first[i] += first[i - 1];
         }
         let mut free = first.clone();
-        let mut sorted: Vec<Option<(Vec<Word>, T)>> = Vec::new();
-        sorted.resize_with(self.0.len(), || None);
-        for (words, value) in self.0 {
-            let place = &mut free[words[0].0 as usize];
-            sorted[*place as usize] = Some((words, value));
+        let mut order = vec![0; self.values.len()];
+        for i in sequences {
+            let place = &mut free[head(i)];
+            order[*place as usize] = i;
             *place += 1;
         }
-        for word in 0..=greatest {
-            let stretch = &mut sorted[first[word] as usize..first[word + 1] as usize];
-            stretch.sort_by(|a, b| key(a).cmp(key(b)));
+        for stretch in first.windows(2).filter(|ends| ends[1] - ends[0] > 1) {
+            order[stretch[0] as usize..stretch[1] as usize]
+                .sort_by(|a, b| self.sequence(*a).cmp(self.sequence(*b)));
         }
-        let (mut words, mut starts) = (Vec::new(), vec![0]);
-        let mut values = Vec::with_capacity(sorted.len());
-        for (sequence, value) in sorted.into_iter().flatten() {
-            words.extend_from_slice(&sequence);
-            starts.push(words.len() as u32);
-            values.push(value);
-        }
-        Phrases { words, starts, values, first }
+        (first, order)
     }
-}
-
-fn key<T>(entry: &Option<(Vec<Word>, T)>) -> &[Word] {
-    entry.as_ref().map_or(&[], |(words, _)| words)
 }
 
 impl<T> Phrases<T> {

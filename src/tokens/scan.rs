@@ -3,16 +3,27 @@ use super::{Gap, Shape, Token, Vocabulary, Word};
 
 /// Splits what follows byte `start` of `text` into tokens in one pass.
 pub(super) fn scan(text: &str, start: usize, vocabulary: &Vocabulary) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity((text.len() - start.min(text.len())) / 5);
+    scan_into(text, start, vocabulary, &mut tokens);
+    tokens
+}
+
+/// Appends the tokens of what follows byte `start` of `text` to `tokens`.
+pub(super) fn scan_into(
+    text: &str,
+    start: usize,
+    vocabulary: &Vocabulary,
+    tokens: &mut Vec<Token>,
+) {
     let text = &text[..text.floor_char_boundary(u32::MAX as usize)];
-    let mut scanner = Scanner {
-        text,
-        bytes: text.as_bytes(),
-        vocabulary,
-        folded: String::new(),
-        tokens: Vec::with_capacity((text.len() - start.min(text.len())) / 5),
-    };
-    scanner.run(start);
-    scanner.tokens
+    let folded = String::new();
+    Scanner { text, bytes: text.as_bytes(), vocabulary, folded, tokens }.run(start);
+}
+
+/// Whether `phrase` has only Latin letters and spaces: its tokens are what the spaces part.
+pub(super) fn is_plain(phrase: &str) -> bool {
+    let is_latin = |c: char| ('\u{c0}'..='\u{24f}').contains(&c) && c.is_alphabetic();
+    phrase.chars().all(|c| c == ' ' || c.is_ascii_alphabetic() || is_latin(c))
 }
 
 struct Scanner<'a> {
@@ -20,7 +31,7 @@ struct Scanner<'a> {
     bytes: &'a [u8],
     vocabulary: &'a Vocabulary,
     folded: String,
-    tokens: Vec<Token>,
+    tokens: &'a mut Vec<Token>,
 }
 
 impl Scanner<'_> {

@@ -1,7 +1,7 @@
 use rustc_hash::FxHashMap;
 
-use super::fold::fold_token;
-use super::{Tokens, fold};
+use super::fold::{fold_into, fold_token};
+use super::{Tokens, scan};
 
 /// The number of a folded word in a [`Vocabulary`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,6 +18,8 @@ pub struct Vocabulary {
     /// Words of up to [`SHORT`] bytes, which a search compares without following a pointer.
     short: FxHashMap<u128, Word>,
     long: FxHashMap<Box<str>, Word>,
+    /// Memory in which words are folded.
+    folded: String,
 }
 
 /// Bytes of a word that fit in a key, its length included.
@@ -38,7 +40,12 @@ fn key(folded: &str) -> Option<u128> {
 impl Vocabulary {
     /// The number of `word`, which is folded and added where it is new.
     pub fn intern(&mut self, word: &str) -> Word {
-        self.intern_folded(&fold(word))
+        let mut folded = std::mem::take(&mut self.folded);
+        folded.clear();
+        fold_into(word, &mut folded);
+        let word = self.intern_folded(&folded);
+        self.folded = folded;
+        word
     }
 
     /// The number of a word that is folded already; 0 where it is new.
@@ -62,19 +69,38 @@ impl Vocabulary {
 
     /// The numbers of all tokens of `phrase`, split as a text is.
     pub fn intern_phrase(&mut self, phrase: &str) -> Vec<Word> {
-        self.intern_tokens(phrase).iter().map(|token| token.word).collect()
+        let mut words = Vec::new();
+        self.intern_phrase_into(phrase, &mut words);
+        words
     }
 
-    /// The tokens of `phrase`, whose words are added where they are new.
-    pub fn intern_tokens(&mut self, phrase: &str) -> Tokens {
-        let mut tokens = Tokens::new(phrase, self);
-        let mut folded = String::new();
+    /// Appends the numbers of all tokens of `phrase` to `words`.
+    pub fn intern_phrase_into(&mut self, phrase: &str, words: &mut Vec<Word>) {
+        if scan::is_plain(phrase) {
+            let parts = phrase.split(' ').filter(|part| !part.is_empty());
+            words.extend(parts.map(|part| self.intern(part)));
+        } else {
+            let mut tokens = Tokens::default();
+            self.intern_tokens(phrase, &mut tokens);
+            words.extend(tokens.iter().map(|token| token.word));
+        }
+    }
+
+    /// Makes room for as many more words of a few letters.
+    pub fn reserve(&mut self, words: usize) {
+        self.short.reserve(words);
+    }
+
+    /// Replaces `tokens` by those of `phrase`, whose words are added where they are new.
+    pub fn intern_tokens(&mut self, phrase: &str, tokens: &mut Tokens) {
+        tokens.replace(phrase, self);
+        let mut folded = std::mem::take(&mut self.folded);
         for token in tokens.iter_mut().filter(|token| token.word == Word::UNKNOWN) {
             folded.clear();
             fold_token(token.span().of(phrase), token.shape, &mut folded);
             token.word = self.intern_folded(&folded);
         }
-        tokens
+        self.folded = folded;
     }
 
     fn intern_folded(&mut self, folded: &str) -> Word {

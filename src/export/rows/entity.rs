@@ -46,7 +46,7 @@ impl EntityRow {
             id: entity.id.to_string(),
             name: entity.name.to_string(),
             kind: entity.kind.name(),
-            aliases: entity.aliases.iter().map(|alias| alias.to_string()).collect(),
+            aliases: entity.aliases().map(str::to_owned).collect(),
             countries: entity.countries.iter().map(|code| code.to_string()).collect(),
             parents: entity.parents.iter().map(|id| id.to_string()).collect(),
             from: entity.from.map(|edtf| edtf.to_string()),

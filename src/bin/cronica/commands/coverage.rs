@@ -119,7 +119,7 @@ fn row<'a>(kind: &'static str, entities: impl Iterator<Item = &'a Entity>) -> Co
     let mut row = CoverageRow { kind, ..CoverageRow::default() };
     for entity in entities {
         row.entities += 1;
-        row.names += 1 + entity.aliases.len();
+        row.names += 1 + entity.aliases().count();
         row.unverified += usize::from(&*entity.source == "unverified");
     }
     row
