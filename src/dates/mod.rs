@@ -26,6 +26,7 @@ mod resolved;
 mod search;
 mod story;
 mod terms;
+mod weekday;
 mod year;
 
 use std::sync::Arc;

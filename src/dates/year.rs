@@ -1,6 +1,6 @@
 //! The part of a date that is not written: which year, which month, which week.
 
-use chrono::{Datelike, Days, Months};
+use chrono::Datelike;
 
 use super::context::{Context, Past, Tense};
 use super::expression::{Expression, Fields, From, Year};
@@ -14,9 +14,6 @@ pub(super) struct Dated {
     pub basis: Basis,
     pub anchor: Option<Anchor>,
 }
-
-/// The news of so many days ago is no longer news.
-const OLD: i64 = 45;
 
 impl Context<'_> {
     /// The calendar date that the fields name here.
@@ -74,112 +71,6 @@ impl Context<'_> {
             (None, Some(weekday)) => self.weekday(weekday, expression),
             (None, None) => self.same_day(expression),
         }
-    }
-
-    /// The day that a bare time of day belongs to.
-    fn same_day(&self, expression: &Expression) -> Option<Dated> {
-        let published = self.published.filter(|date| date.precision() == Precision::Day);
-        // The time at the head of an entry of a live report.
-        if let Some(today) = published.filter(|_| self.opens_line(expression.first)) {
-            return Some(relative(today, Anchor::Published));
-        }
-        let last = self.last(Precision::Day);
-        let near = last.filter(|past| self.sentence - past.sentence <= 2);
-        if let Some(past) = near {
-            return Some(relative(past.date, Anchor::Date(past.span)));
-        }
-        (!self.narrative).then_some(relative(published?, Anchor::Published))
-    }
-
-    fn weekday(&self, weekday: u8, expression: &Expression) -> Option<Dated> {
-        let named = self.last(Precision::Day).filter(|_| self.narrative);
-        if let Some(past) = named {
-            let day = past.date.days().earliest?;
-            let next = day.checked_sub_days(Days::new(1))?;
-            let day = holiday::weekday_near(next, weekday, 1)?;
-            return Some(relative(EdtfDate::day(day), Anchor::Date(past.span)));
-        }
-        if let Some(dated) = self.weekday_of_story(weekday, expression) {
-            return Some(dated);
-        }
-        let published = self.published.filter(|date| date.precision() == Precision::Day)?;
-        let today = published.days().earliest?;
-        let first = expression.first;
-        let limited = (first.saturating_sub(2)..first)
-            .any(|at| self.is("limit", at) || self.is("toward", at));
-        let day = match self.tense {
-            tense if tense == Tense::Future || limited => {
-                holiday::weekday_near(today.checked_sub_days(Days::new(1))?, weekday, 1)?
-            }
-            _ => holiday::weekday_near(today.checked_add_days(Days::new(1))?, weekday, -1)?,
-        };
-        Some(relative(EdtfDate::day(day), Anchor::Published))
-    }
-
-    /// A weekday within the days spoken of, or after a day that lies far back, in a story that
-    /// is not itself the news.
-    fn weekday_of_story(&self, weekday: u8, expression: &Expression) -> Option<Dated> {
-        if self.tense == Tense::Future {
-            return None;
-        }
-        let is_day = |past: &&Past| past.date.precision() == Precision::Day;
-        let here = |past: &&Past| past.sentence >= self.paragraph;
-        let mut days = self.history.iter().rev().take(16).filter(is_day).take_while(here);
-        let on = |past: &Past, near: Day| {
-            let day = holiday::weekday_near(near.pred_opt()?, weekday, 1)?;
-            Some(relative(EdtfDate::day(day), Anchor::Date(past.span)))
-        };
-        let range = days.clone().find(|past| past.date != past.until && past.stretch);
-        if let Some(past) = range
-            && let Some(dated) = on(past, past.date.days().earliest?)
-            && dated.date.days().latest <= past.until.days().latest
-        {
-            return Some(dated);
-        }
-        let past =
-            self.last(Precision::Day).filter(|last| days.any(|past| past.span == last.span))?;
-        let (last, today) = (past.date.days().earliest?, self.published?.days().earliest?);
-        let old = (today - last).num_days() > OLD;
-        let near = self.sentence - past.sentence <= 2 && !self.is_said(expression);
-        if old && near { on(past, last.succ_opt()?) } else { None }
-    }
-
-    /// Whether a verb of speech stands beside the expression: “said on Friday”.
-    fn is_said(&self, expression: &Expression) -> bool {
-        const BESIDE: usize = 4;
-        let (first, end) = (expression.first, expression.end);
-        let before = first.saturating_sub(BESIDE)..first;
-        before.chain(end..self.tokens.len().min(end + BESIDE)).any(|at| self.is("speech", at))
-    }
-
-    /// “the 14th”: of the month spoken of.
-    fn without_month(&self, day: u8, weekday: Option<u8>) -> Option<Dated> {
-        let near = |past: &&Past| self.narrative || self.sentence - past.sentence <= 1;
-        let past = self.last(Precision::Month).filter(near);
-        let today = self.published.filter(|_| !self.narrative).and_then(|p| p.days().latest);
-        if let Some(today) = today
-            && let Some(day) = near_day(today, day, weekday, self.tense, past.is_none())
-        {
-            return Some(relative(EdtfDate::day(day), Anchor::Published));
-        }
-        let (base, anchor) = match (past, self.published) {
-            (Some(past), _) => (past.date, Anchor::Date(past.span)),
-            (None, Some(published)) if published.precision() <= Precision::Month => {
-                (published, Anchor::Published)
-            }
-            _ => return None,
-        };
-        let (year, month) = (base.year_number(), base.month_code()?);
-        let of = |year, month| Day::from_ymd_opt(year, u32::from(month), u32::from(day));
-        let mut candidates = vec![of(year, month)];
-        candidates.push(if month == 12 { of(year + 1, 1) } else { of(year, month + 1) });
-        candidates.push(if month == 1 { of(year - 1, 12) } else { of(year, month - 1) });
-        let fits = |day: &Day| {
-            weekday.is_none_or(|weekday| day.weekday().number_from_monday() == u32::from(weekday))
-        };
-        let mut valid = candidates.iter().flatten();
-        let day = valid.clone().find(|day| fits(day)).or_else(|| valid.next())?;
-        Some(relative(EdtfDate::day(*day), anchor))
     }
 
     /// A month, season, quarter or day of a month whose year is not written.
@@ -336,32 +227,8 @@ impl Context<'_> {
     }
 }
 
-/// The day of a month nearest to the publication: ahead of it where the tense is future or an end
-/// is named, else before it where it must be that weekday.
-fn near_day(today: Day, day: u8, weekday: Option<u8>, tense: Tense, alone: bool) -> Option<Day> {
-    const MONTHS: u32 = 4;
-    let of = |base: Day| base.with_day(u32::from(day));
-    let fits = |day: &Day| {
-        weekday.is_none_or(|weekday| day.weekday().number_from_monday() == u32::from(weekday))
-    };
-    let first = today.with_day(1)?;
-    let ahead = || {
-        let months = (0..MONTHS).filter_map(|n| first.checked_add_months(Months::new(n)));
-        months.filter_map(of).find(|day| *day >= today && fits(day))
-    };
-    let before = || {
-        let months = (0..MONTHS).filter_map(|n| first.checked_sub_months(Months::new(n)));
-        months.filter_map(of).find(|day| *day <= today && fits(day))
-    };
-    match tense {
-        Tense::Future => ahead(),
-        _ if weekday.is_some() => before().or_else(ahead),
-        _ if alone => before(),
-        _ => None,
-    }
-}
-
-fn relative(date: EdtfDate, anchor: Anchor) -> Dated {
+/// A date that rests on another.
+pub(super) fn relative(date: EdtfDate, anchor: Anchor) -> Dated {
     Dated { date, basis: Basis::Relative, anchor: Some(anchor) }
 }
 
