@@ -205,8 +205,24 @@ impl Governor<'_, '_> {
         }
         let before = i.checked_sub(1)?;
         let of = scene.items[before].has(cue::PREP_OF | cue::PREP_FROM);
-        let noun = if of { before.checked_sub(1)? } else { return None };
+        if !of {
+            return self.noun_of_date_before(before);
+        }
+        let noun = before.checked_sub(1)?;
         is_noun(&noun).then_some(noun)
+    }
+
+    /// The noun of the first of two joined dates: “the attacks of May 2 and the spring of 2011”.
+    fn noun_of_date_before(&self, before: usize) -> Option<usize> {
+        let scene = self.scene;
+        let article = scene.items[before].has(cue::DETERMINER);
+        let joint = if article { before.checked_sub(1)? } else { before };
+        if !scene.items[joint].has(cue::COORDINATOR) || joint < 3 {
+            return None;
+        }
+        let (noun, of, date) = (joint - 3, joint - 2, joint - 1);
+        let bound = scene.items[of].has(cue::PREP_OF | cue::PREP_FROM) && self.is_date(date);
+        (bound && scene.is_strong_noun(noun)).then_some(noun)
     }
 
     /// “(2006–2012)” behind a name, “president from 2018 until 2024”.
@@ -271,6 +287,9 @@ impl Governor<'_, '_> {
         }
         let chosen = verbs.iter().rfind(before).or_else(|| verbs.first()).copied();
         if let Some(verb) = chosen {
+            if let Some(noun) = self.noun_told(verb, clause, i) {
+                return Some(self.draft(noun, None, i, reasons));
+            }
             let noun = self.noun_for(verb, clause);
             return Some(self.draft(verb, noun, i, reasons));
         }
@@ -284,6 +303,22 @@ impl Governor<'_, '_> {
         let mut reasons = reasons;
         reasons.push("no-listed-trigger");
         Some(self.draft(odd, None, i, reasons))
+    }
+
+    /// What a verb of saying tells of where the date is a stretch of time, through which nobody speaks:
+    /// “blames the group for 200 murders between 2003 and 2013”.
+    fn noun_told(&self, verb: usize, clause: usize, i: usize) -> Option<usize> {
+        let timex = &self.scene.dates[self.scene.items[i].date?];
+        let says = self.scene.kind(verb) == Some(EventType::Statement);
+        if !says || !matches!(timex.edtf, Some(Edtf::Interval(..))) {
+            return None;
+        }
+        let between = self.clauses.items(clause).filter(|j| (verb + 1..i).contains(j));
+        let told = |j: &usize| {
+            let speech = Some(EventType::Statement);
+            self.scene.is_strong_noun(*j) && self.scene.kind(*j) != speech
+        };
+        between.rev().find(told)
     }
 
     /// The noun before a date that itself stands before the predicate: “the extradition of X on 4 May

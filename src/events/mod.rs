@@ -245,7 +245,7 @@ impl Reader<'_> {
             figures.retain(|figure| &*figure.quantity != "fatalities");
         }
         let dead = figures.iter().any(|figure| &*figure.quantity == "fatalities");
-        let person = |t: &&Argument| t.referent.kind() == EntityKind::Person && !t.inferred;
+        let person = |t: &&Argument| t.referent.kind() == EntityKind::Person;
         if draft.kind == EventType::Killing
             && !dead
             && let [only] = targets.iter().filter(person).collect::<Vec<_>>()[..]
