@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::dates::{DateResolver, header};
+use crate::dates::{DateOrder, DateResolver, header};
 use crate::error::Result;
 use crate::events::EventExtractor;
 use crate::mentions::Gazetteer;
@@ -59,6 +59,12 @@ impl Pipeline {
         let dates = DateResolver::new(tables, &mut vocabulary)?;
         let events = EventExtractor::new(tables, &mut vocabulary)?;
         Ok(Pipeline { vocabulary, splitter, gazetteer, dates, events })
+    }
+
+    /// The same stages with another order of day and month in dates of figures (03/04/2025) than
+    /// the one of each document's language.
+    pub fn with_date_order(self, order: DateOrder) -> Pipeline {
+        Pipeline { dates: self.dates.with_order(order), ..self }
     }
 
     /// The dictionary.

@@ -93,3 +93,16 @@ fn faults_of_front_matter_and_sidecars_are_told() {
         ],
     );
 }
+
+#[test]
+fn figures_are_read_in_the_order_of_the_language_or_as_asked() {
+    let folder = Folder::with(&[]);
+    let day = |args: &[&str]| {
+        let text = ["dates", "-q", "-f", "jsonl", "--text", "The raid of 03/04/2021 failed."];
+        let rows = folder.run(&[&text[..], args].concat()).rows();
+        rows[0]["edtf"].as_str().expect("a date").to_owned()
+    };
+    assert_eq!(day(&[]), "2021-03-04");
+    assert_eq!(day(&["--date-order", "mdy"]), "2021-03-04");
+    assert_eq!(day(&["--date-order", "dmy"]), "2021-04-03");
+}

@@ -48,8 +48,20 @@ pub struct InputArgs {
     /// Publication date (EDTF) of documents that give none.
     #[arg(long, value_name = "DATE", value_parser = edtf)]
     pub as_of: Option<Edtf>,
+    /// How to read 03/04/2025 [default: by the document's language, and by what is possible].
+    #[arg(long, value_name = "ORDER", value_enum)]
+    pub date_order: Option<Order>,
     #[command(flatten)]
     pub common: CommonArgs,
+}
+
+/// The order of day and month in dates of figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Order {
+    /// Day, month, year.
+    Dmy,
+    /// Month, day, year.
+    Mdy,
 }
 
 /// What every verb takes.

@@ -13,6 +13,11 @@ use clap::Parser;
 use args::Arguments;
 use failure::Failure;
 
+/// Loading the dictionary and writing rows make many small allocations, which take the system's
+/// allocator several times as long.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     output::clean_up_on_interrupt();

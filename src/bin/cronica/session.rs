@@ -5,12 +5,13 @@ use std::mem::ManuallyDrop;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use cronica::dates::DateOrder;
 use cronica::input::{InputFile, Loaded, Walk, from_text, read, walk};
 use cronica::{Document, Edtf, Error, Metadata, Pipeline, PublishedFrom, Tables};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
-use crate::args::{CommonArgs, InputArgs};
+use crate::args::{CommonArgs, InputArgs, Order};
 use crate::failure::Failure;
 use crate::output::say;
 
@@ -43,6 +44,16 @@ pub fn tables(common: &CommonArgs) -> Result<(ManuallyDrop<Tables>, bool), Failu
     Ok((tables, faulty))
 }
 
+/// The stages, with the order of day and month that the user asks for.
+fn pipeline(tables: &Tables, order: Option<Order>) -> Result<Pipeline, Error> {
+    let pipeline = Pipeline::new(tables)?;
+    Ok(match order {
+        None => pipeline,
+        Some(Order::Dmy) => pipeline.with_date_order(DateOrder::DayMonth),
+        Some(Order::Mdy) => pipeline.with_date_order(DateOrder::MonthDay),
+    })
+}
+
 /// A run over documents.
 pub struct Session {
     /// The stages; they are not freed, because the process ends with them.
@@ -68,7 +79,7 @@ impl Session {
             .build()
             .map_err(|error| Failure::Failed(format!("no threads: {error}")))?;
         let mut session = Session {
-            pipeline: ManuallyDrop::new(Pipeline::new(&tables)?),
+            pipeline: ManuallyDrop::new(pipeline(&tables, input.date_order)?),
             walk: walk(&input.paths),
             text: input.text.clone(),
             as_of: input.as_of,
