@@ -123,7 +123,7 @@ impl Terms {
         let start = all.get(usize::try_from(first).ok()?)?;
         let end = all.get(usize::try_from(first + count - 1).ok()?)?;
         let next = all.get(usize::try_from(first + count).ok()?).map(|term| term.from);
-        let until = end.to.or(next).unwrap_or(end.from).year_number();
+        let until = end.to.or(next)?.year_number();
         Some((start.person.clone(), start.from.year_number(), until))
     }
 }

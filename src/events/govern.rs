@@ -382,11 +382,13 @@ impl Governor<'_, '_> {
             let start = self.clauses.list[clause].start;
             relative.then(|| (start.saturating_sub(5)..start).rev().find(named)).flatten()
         };
+        let deadly = |j: &usize| scene.kind(*j) == Some(EventType::Killing);
         let passive = matches!(scene.tense(verb), Some(Tense::Participle))
             || (verb > 0 && scene.items[verb - 1].has(cue::BE));
         match strength {
             Strength::Light if !passive => after.or(antecedent()).or(before),
-            _ => before.or_else(antecedent).or(after),
+            // “a riot left 49 dead”: the dead count for more than what brought them about.
+            _ => after.filter(deadly).or(before).or_else(antecedent).or(after),
         }
     }
 

@@ -238,7 +238,8 @@ impl Offices {
             if mention.span.start <= inside.start {
                 first = context.tokens.at(mention.span.end);
                 // The possessive goes with the name.
-                first += usize::from(context.tokens[first].gap == Gap::None);
+                let next = context.tokens.get(first);
+                first += usize::from(next.is_some_and(|token| token.gap == Gap::None));
             } else {
                 last = context.tokens.at(mention.span.start).checked_sub(1)?;
             }
