@@ -98,9 +98,9 @@ impl Pipeline {
             return document;
         }
         let end = document.text().floor_char_boundary(document.body() + HEAD);
-        let head =
-            Document::new(document.id().clone(), &document.text()[..end], Metadata::default())
-                .with_body(document.body());
+        let language = Metadata { language: document.metadata().language, ..Metadata::default() };
+        let head = Document::new(document.id().clone(), &document.text()[..end], language)
+            .with_body(document.body());
         let tokens = Tokens::starting_at(head.text(), head.body(), &self.vocabulary);
         let sentences = self.splitter.split(&head, &tokens);
         let dates = self.dates.resolve(&head, &tokens, &sentences, &[]);

@@ -1,4 +1,4 @@
-use crate::model::{Basis, Document, Edtf, Precision, Sentence, Timex};
+use crate::model::{Basis, Document, Edtf, Precision, Sentence, Span, Timex};
 use crate::tokens::{Shape, Tokens};
 
 /// Lines of the head of a text in which its publication date may stand.
@@ -28,7 +28,7 @@ pub(crate) fn published(
             let behind = words(timex.span.end, sentence.span.end);
             let rank = match before + behind {
                 0 => 0,
-                company if company <= COMPANY => 1,
+                company if company <= COMPANY && !is_prose(document, tokens, sentence, timex) => 1,
                 _ if before <= COMPANY && is_dateline(document, tokens, timex) => 2,
                 _ => continue,
             };
@@ -44,6 +44,18 @@ pub(crate) fn published(
 fn stated_day(timex: &Timex) -> Option<Edtf> {
     let edtf = timex.edtf.filter(|edtf| edtf.precision() == Precision::Day)?;
     (timex.basis == Basis::Explicit).then_some(edtf)
+}
+
+/// Whether the line tells something: it ends in a full stop, and not only names and particles stand
+/// before the date, as they do in “Ciudad de México, 7 de octubre de 2022.”.
+fn is_prose(document: &Document, tokens: &Tokens, sentence: &Sentence, timex: &Timex) -> bool {
+    const PARTICLE: usize = 3;
+    let words = tokens.within(Span::new(sentence.span.start, timex.span.start));
+    let tells = |i: usize| tokens[i].shape == Shape::Lower && tokens[i].span().len() > PARTICLE;
+    let ends = tokens.at(sentence.span.end).checked_sub(1).map(|last| tokens[last].span());
+    let stops = ends.is_some_and(|last| matches!(document.slice(last), "." | "!" | "?"));
+    let follows = tokens.within(Span::new(timex.span.end, sentence.span.end));
+    stops && (words.into_iter().any(tells) || follows.len() > 1)
 }
 
 /// Whether a dash follows the date, as in “MEXICO CITY, Jan. 6, 2023 (Wire) —”.

@@ -106,3 +106,28 @@ fn figures_are_read_in_the_order_of_the_language_or_as_asked() {
     assert_eq!(day(&["--date-order", "mdy"]), "2021-03-04");
     assert_eq!(day(&["--date-order", "dmy"]), "2021-04-03");
 }
+
+#[test]
+fn the_head_of_a_text_dates_it_and_a_sentence_does_not() {
+    let published = |text: &str| {
+        let folder = Folder::with(&[("a.txt", text)]);
+        let rows = folder.run(&["dates", "-q", "-f", "jsonl", "a.txt"]).rows();
+        rows[0]["published"].as_str().map(str::to_owned)
+    };
+    let day = Some("2025-09-07".to_owned());
+    assert_eq!(
+        published(
+            "Today : Sep 08, 2025\nWorld news\n07 September 2025\n\nIt rained over the harbour.\n"
+        ),
+        day
+    );
+    assert_eq!(
+        published(
+            "Ciudad de México, 7 de septiembre de 2025. La policía no encontró a nadie en la casa.\n"
+        ),
+        day
+    );
+    assert_eq!(published("LAREDO, Texas, Sept. 7, 2025 (Wire) — It rained here.\n"), day);
+    assert_eq!(published("On 7 September 2025 soldiers arrested him.\n"), None);
+    assert_eq!(published("He died on 7 September 2025.\n"), None);
+}
