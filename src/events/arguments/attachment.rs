@@ -47,15 +47,7 @@ impl Caster<'_, '_> {
                 if self.opens_clause(j) {
                     return found;
                 }
-                found.preposition = it.cues;
-                found.at = j;
-                found.of_member = it.has(cue::LOYAL)
-                    || it.has(cue::PREP_OF)
-                        && (j.saturating_sub(3)..j)
-                            .rev()
-                            .take_while(|k| scene.is_plain(*k))
-                            .any(|k| scene.items[k].has(cue::MEMBER));
-                return found;
+                return self.governed_by(j, found);
             }
             if it.has(cue::COORDINATOR) || scene.mark(j, ",") {
                 // A list goes on where a naming stands before the comma or “and”.
@@ -97,10 +89,21 @@ impl Caster<'_, '_> {
             && matches!(clause.link, Link::Temporal | Link::Subordinate)
     }
 
+    /// `found` with the preposition at item `j`, and whether that makes members of a group of it
+    /// (“gunmen of”, “loyal to”).
+    fn governed_by(&self, j: usize, found: Attachment) -> Attachment {
+        let scene = self.scene;
+        let preposition = &scene.items[j];
+        let mut before = (j.saturating_sub(3)..j).rev().take_while(|k| scene.is_plain(*k));
+        let of_member = preposition.has(cue::LOYAL)
+            || preposition.has(cue::PREP_OF) && before.any(|k| scene.items[k].has(cue::MEMBER));
+        Attachment { preposition: preposition.cues, at: j, of_member, ..found }
+    }
+
     /// As [`attachment`](Self::attachment), one list step at most, so that long lists cost little.
     pub(super) fn attachment_shallow(&self, item: usize) -> Attachment {
         let scene = self.scene;
-        let mut found = Attachment { preposition: 0, at: item, of_member: false, modifies: false };
+        let found = Attachment { preposition: 0, at: item, of_member: false, modifies: false };
         let mut commas = 0;
         for j in (item.saturating_sub(40)..item).rev() {
             let it = &scene.items[j];
@@ -108,15 +111,7 @@ impl Caster<'_, '_> {
                 if self.opens_clause(j) {
                     return found;
                 }
-                found.preposition = it.cues;
-                found.at = j;
-                found.of_member = it.has(cue::LOYAL)
-                    || it.has(cue::PREP_OF)
-                        && (j.saturating_sub(3)..j)
-                            .rev()
-                            .take_while(|k| scene.is_plain(*k))
-                            .any(|k| scene.items[k].has(cue::MEMBER));
-                return found;
+                return self.governed_by(j, found);
             }
             commas += usize::from(scene.mark(j, ",") || it.has(cue::COORDINATOR));
             let list = scene.mark(j, ",") || it.has(cue::COORDINATOR) || it.mention.is_some();
