@@ -13,24 +13,9 @@ pub(super) struct Past {
     pub until: EdtfDate,
     pub span: Span,
     pub sentence: usize,
-    /// Whether it moves the narrative: no year in brackets or before a noun, no range.
-    pub foreground: bool,
-    /// Whether it is a line of its own, whose year governs the lines below.
-    pub heading: bool,
-    /// Whether it came from a term of office.
-    pub term: bool,
-    /// Whether a weekday was written.
-    pub weekday: bool,
-    /// Whether it stands at the beginning of its sentence.
-    pub opening: bool,
-    /// Whether it stands in words that only tell more of another thing.
-    pub background: bool,
-    /// Whether it begins a line.
-    pub item: bool,
-    /// Whether it was written by its first and last day.
-    pub stretch: bool,
     /// Whether it lies ahead of the publication.
     pub ahead: bool,
+    pub flags: Flags,
 }
 
 /// The tense of the clause around an expression.
@@ -82,33 +67,17 @@ impl Context<'_> {
 
     /// Remembers a date for the expressions that follow.
     pub fn remember(&mut self, date: EdtfDate, until: EdtfDate, span: Span, flags: Flags) {
-        let Flags { foreground, heading, term, weekday, opening, background, item, stretch } =
-            flags;
         let today = self.published.filter(|_| !self.narrative).and_then(|p| p.days().latest);
         let ahead = today.is_some_and(|today| date.days().earliest > Some(today));
         let sentence = self.sentence;
-        self.history.push(Past {
-            date,
-            until,
-            span,
-            sentence,
-            foreground,
-            heading,
-            term,
-            weekday,
-            opening,
-            background,
-            item,
-            stretch,
-            ahead,
-        });
+        self.history.push(Past { date, until, span, sentence, ahead, flags });
     }
 
     /// Whether the story has come to an earlier date, or its sentence is still the same.
     fn carries(&self, past: &Past) -> bool {
-        let here = past.sentence == self.sentence && (self.background || !past.background);
+        let here = past.sentence == self.sentence && (self.background || !past.flags.background);
         let past_tense = past.ahead && self.tense == Tense::Past;
-        (past.foreground || here) && !past_tense
+        (past.flags.foreground || here) && !past_tense
     }
 
     /// The last date of this sentence, if it is no finer than a month: a distance that follows is
@@ -116,7 +85,7 @@ impl Context<'_> {
     pub fn in_sentence(&self) -> Option<&Past> {
         let last = self.history.last().filter(|past| past.sentence == self.sentence)?;
         let coarse = (Precision::Month..=Precision::Year).contains(&last.date.precision());
-        (coarse && last.foreground).then_some(last)
+        (coarse && last.flags.foreground).then_some(last)
     }
 
     /// Whether a token is among the first of its sentence.
@@ -158,21 +127,22 @@ impl Context<'_> {
         let mut recent = self.history.iter().rev().take(64).filter(known);
         let mut moving = recent.clone().filter(|past| self.carries(past));
         let Some(last) = moving.next() else {
-            let told = |past: &&Past| self.narrative || self.background || !past.background;
+            let told = |past: &&Past| self.narrative || self.background || !past.flags.background;
             return recent.find(told);
         };
-        let same = last.sentence == self.sentence || last.heading || last.opening;
+        let same = last.sentence == self.sentence || last.flags.heading || last.flags.opening;
         if last.date.precision() < Precision::Year || same {
             return Some(last);
         }
-        let finer = moving.take(12).find(|p| p.date.precision() < Precision::Year || p.heading);
+        let finer =
+            moving.take(12).find(|p| p.date.precision() < Precision::Year || p.flags.heading);
         let later = finer.filter(|p| p.date.year_number() > last.date.year_number());
         later.or(Some(last))
     }
 
     /// The heading whose year governs the lines under it.
     pub fn heading(&self) -> Option<&Past> {
-        self.history.iter().rev().take(256).find(|past| past.heading)
+        self.history.iter().rev().take(256).find(|past| past.flags.heading)
     }
 
     /// Whether a word for a limit in time stands right before a token (“by March”).
@@ -266,64 +236,26 @@ impl Context<'_> {
             _ => false,
         }
     }
-
-    /// The date of the earlier sentence that names what the tokens `first..end` name.
-    pub fn happening(&self, first: usize, end: usize, coarsest: Precision) -> Option<(Span, Past)> {
-        const STEM: usize = 5;
-        const SENTENCES: usize = 24;
-        let stem = |at: usize| {
-            let token = self.tokens.get(at).filter(|token| token.shape.is_word())?;
-            let class = self.lexicon.named("empty")?;
-            let word = token.span().of(self.text);
-            let long = word.chars().count() >= 4 && self.lexicon.value(token, class).is_none();
-            long.then(|| crate::tokens::fold(word).chars().take(STEM).collect::<String>())
-        };
-        let wanted: Vec<String> = (first..end).filter_map(stem).take(6).collect();
-        if wanted.is_empty() {
-            return None;
-        }
-        let mut seen = usize::MAX;
-        let mut looked = 0;
-        let mut best: Option<(usize, Span, Past)> = None;
-        for past in self.history.iter().rev().take(64) {
-            if past.date.precision() > coarsest || past.sentence == seen {
-                continue;
-            }
-            (seen, looked) = (past.sentence, looked + 1);
-            if looked > SENTENCES {
-                break;
-            }
-            let span = self.sentences.get(past.sentence)?.span;
-            let tokens = self.tokens.within(span).take(120).take_while(|at| *at < first);
-            let hits: Vec<usize> =
-                tokens.filter(|at| stem(*at).is_some_and(|stem| wanted.contains(&stem))).collect();
-            let Some(&at) = hits.last() else { continue };
-            if best.as_ref().is_none_or(|(most, ..)| hits.len() > *most) {
-                let date = self.nearest_in(past.sentence, self.tokens[at].span(), coarsest);
-                best = Some((hits.len(), self.tokens[at].span(), date.unwrap_or(*past)));
-            }
-        }
-        best.map(|(_, span, past)| (span, past))
-    }
-
-    /// The date of a sentence that stands nearest to a word of it.
-    fn nearest_in(&self, sentence: usize, word: Span, coarsest: Precision) -> Option<Past> {
-        let of = |p: &&Past| p.sentence == sentence && p.date.precision() <= coarsest;
-        let all = self.history.iter().rev().take(96).filter(of);
-        all.min_by_key(|past| past.span.start.abs_diff(word.end)).copied()
-    }
 }
 
 /// How a date takes part in the narrative.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Flags {
+    /// Whether it moves the narrative: no year in brackets or before a noun, no range.
     pub foreground: bool,
+    /// Whether it is a line of its own, whose year governs the lines below.
     pub heading: bool,
+    /// Whether it came from a term of office.
     pub term: bool,
+    /// Whether a weekday was written.
     pub weekday: bool,
+    /// Whether it stands at the beginning of its sentence.
     pub opening: bool,
+    /// Whether it stands in words that only tell more of another thing.
     pub background: bool,
+    /// Whether it begins a line.
     pub item: bool,
+    /// Whether it was written by its first and last day.
     pub stretch: bool,
 }
 

@@ -9,8 +9,11 @@
 //! at each place; a second one, in reading order, completes what is not written from the
 //! publication date, the dates before and the tense.
 
+mod anchor;
 mod beginnings;
+mod clock;
 mod context;
+mod distance;
 mod expression;
 mod figures;
 mod frame;
@@ -24,6 +27,7 @@ mod reckon;
 mod resolve;
 mod resolved;
 mod search;
+mod seek;
 mod story;
 mod terms;
 mod weekday;

@@ -2,6 +2,9 @@
 
 use std::str::FromStr;
 
+use super::DateOrder;
+use super::clock::{time_of_day, with_time};
+use super::distance::{count, default_count, later, relative, shift, sum, term, unit};
 use super::expression::{
     Count, Expression, Fields, From, Part, Time, Unit, Vague, What, Year, modifier,
 };
@@ -10,143 +13,110 @@ use super::grammar::Grammar;
 use super::lexicon::Class;
 use super::matcher::Candidate;
 use super::moment::{Step, step_of};
-use super::{DateOrder, holiday};
 use crate::model::TimexType;
 
-/// What a pattern does with what it has read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Operation {
-    /// A date by its parts.
-    Date,
-    /// Day, month and year in figures, in the order of the language.
-    Numeric,
-    /// Year, month and day in figures.
-    Iso,
-    /// Ten years.
-    Decade,
-    /// A hundred years.
-    Century,
-    /// Days from the publication date.
-    DayShift,
-    /// “last week”, “the following Monday”, “the past 15 years”.
-    Relative,
-    /// A day of the week or season that comes again and again.
-    Every,
-    /// The weekend nearest to the publication date.
-    Weekend,
-    /// The unit that holds the publication date.
-    Now,
-    /// The stretch of time spoken of last.
-    Again,
-    /// A length of time between two.
-    Lengths,
-    /// So many units later than the date before.
-    After,
-    /// A length of time and half a unit.
-    Halves,
-    /// A length of time that ends or begins at the publication date.
-    Stretch,
-    /// So many units from the publication date, before (-1) or after (1) it.
-    Ago(i32),
-    /// So many units later or earlier than the date before.
-    Later,
-    /// So many units after or before a happening.
-    Event,
-    /// The whole unit after or before a happening.
-    EventUnit,
-    /// A counted day or night of a happening: “the third day of the trial”.
-    EventDay,
-    /// So many units and a half later or earlier.
-    HalfLater,
-    /// So many years and months later or earlier.
-    SumLater,
-    /// So many days, weeks or months later: “a los quince días”.
-    Elapsed,
-    /// So many weekdays or seasons ago.
-    Back,
-    /// So many units from a day near the publication date: “a week from tomorrow”.
-    From,
-    /// A weekday of a month or week.
-    Nth,
-    /// A day of a month that is named by its distance.
-    DayOf,
-    /// The term of office at the publication date.
-    CurrentTerm,
-    /// A length of time.
-    Length,
-    /// A recurring time.
-    Set,
-    /// From the first date to the second.
-    Range,
-    /// Two dates, or the stretch between them where the second follows the first at once.
-    Pair,
-    /// Two days of one month, or two years of which the second is short.
-    Ends,
-    /// From a date on.
-    Since,
-    /// A date with a modifier.
-    Modified,
-    /// A time of day, with or without its date.
-    Time,
-    /// A counted part of a date: “the first week of May”.
-    Within,
-    /// A term of office.
-    Term,
-    /// The present, past or future.
-    Vague,
-    /// A date in other words around it.
-    Same,
+macro_rules! operations {
+    ($($(#[doc = $doc:literal])* $name:ident = $text:literal,)+) => {
+        /// What a pattern does with what it has read.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(super) enum Operation { $($(#[doc = $doc])* $name,)+ }
+
+        impl FromStr for Operation {
+            type Err = String;
+
+            fn from_str(text: &str) -> Result<Operation, String> {
+                match text {
+                    $($text => Ok(Operation::$name),)+
+                    other => Err(format!("the operation `{other}` is not known")),
+                }
+            }
+        }
+    };
 }
 
-impl FromStr for Operation {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Operation, String> {
-        Ok(match text {
-            "date" => Operation::Date,
-            "numeric" => Operation::Numeric,
-            "iso" => Operation::Iso,
-            "decade" => Operation::Decade,
-            "century" => Operation::Century,
-            "dayshift" => Operation::DayShift,
-            "relative" => Operation::Relative,
-            "stretch" => Operation::Stretch,
-            "every" => Operation::Every,
-            "weekend" => Operation::Weekend,
-            "now" => Operation::Now,
-            "again" => Operation::Again,
-            "lengths" => Operation::Lengths,
-            "after" => Operation::After,
-            "halves" => Operation::Halves,
-            "ago" => Operation::Ago(-1),
-            "hence" => Operation::Ago(1),
-            "later" => Operation::Later,
-            "event" => Operation::Event,
-            "event-unit" => Operation::EventUnit,
-            "event-day" => Operation::EventDay,
-            "half-later" => Operation::HalfLater,
-            "sum-later" => Operation::SumLater,
-            "elapsed" => Operation::Elapsed,
-            "back" => Operation::Back,
-            "from" => Operation::From,
-            "day-of" => Operation::DayOf,
-            "nth" => Operation::Nth,
-            "current-term" => Operation::CurrentTerm,
-            "length" => Operation::Length,
-            "set" => Operation::Set,
-            "range" => Operation::Range,
-            "pair" => Operation::Pair,
-            "ends" => Operation::Ends,
-            "since" => Operation::Since,
-            "modified" => Operation::Modified,
-            "time" => Operation::Time,
-            "within" => Operation::Within,
-            "term" => Operation::Term,
-            "vague" => Operation::Vague,
-            "same" => Operation::Same,
-            other => return Err(format!("the operation `{other}` is not known")),
-        })
-    }
+operations! {
+    /// A date by its parts.
+    Date = "date",
+    /// Day, month and year in figures, in the order of the language.
+    Numeric = "numeric",
+    /// Year, month and day in figures.
+    Iso = "iso",
+    /// Ten years.
+    Decade = "decade",
+    /// A hundred years.
+    Century = "century",
+    /// Days from the publication date.
+    DayShift = "dayshift",
+    /// “last week”, “the following Monday”, “the past 15 years”.
+    Relative = "relative",
+    /// A day of the week or season that comes again and again.
+    Every = "every",
+    /// The weekend nearest to the publication date.
+    Weekend = "weekend",
+    /// The unit that holds the publication date.
+    Now = "now",
+    /// The stretch of time spoken of last.
+    Again = "again",
+    /// A length of time between two.
+    Lengths = "lengths",
+    /// So many units later than the date before.
+    After = "after",
+    /// A length of time and half a unit.
+    Halves = "halves",
+    /// A length of time that ends or begins at the publication date.
+    Stretch = "stretch",
+    /// So many units before the publication date.
+    Ago = "ago",
+    /// So many units after the publication date.
+    Hence = "hence",
+    /// So many units later or earlier than the date before.
+    Later = "later",
+    /// So many units after or before a happening.
+    Event = "event",
+    /// The whole unit after or before a happening.
+    EventUnit = "event-unit",
+    /// A counted day or night of a happening: “the third day of the trial”.
+    EventDay = "event-day",
+    /// So many units and a half later or earlier.
+    HalfLater = "half-later",
+    /// So many years and months later or earlier.
+    SumLater = "sum-later",
+    /// So many days, weeks or months later: “a los quince días”.
+    Elapsed = "elapsed",
+    /// So many weekdays or seasons ago.
+    Back = "back",
+    /// So many units from a day near the publication date: “a week from tomorrow”.
+    From = "from",
+    /// A weekday of a month or week.
+    Nth = "nth",
+    /// A day of a month that is named by its distance.
+    DayOf = "day-of",
+    /// The term of office at the publication date.
+    CurrentTerm = "current-term",
+    /// A length of time.
+    Length = "length",
+    /// A recurring time.
+    Set = "set",
+    /// From the first date to the second.
+    Range = "range",
+    /// Two dates, or the stretch between them where the second follows the first at once.
+    Pair = "pair",
+    /// Two days of one month, or two years of which the second is short.
+    Ends = "ends",
+    /// From a date on.
+    Since = "since",
+    /// A date with a modifier.
+    Modified = "modified",
+    /// A time of day, with or without its date.
+    Time = "time",
+    /// A counted part of a date: “the first week of May”.
+    Within = "within",
+    /// A term of office.
+    Term = "term",
+    /// The present, past or future.
+    Vague = "vague",
+    /// A date in other words around it.
+    Same = "same",
 }
 
 /// Makes expressions of candidates.
@@ -230,7 +200,8 @@ impl Builder<'_> {
                 );
                 of(TimexType::Duration, What::Length { count, unit: unit(frame)?, side: None })
             }
-            Operation::Ago(sign) => {
+            Operation::Ago | Operation::Hence => {
+                let sign = if operation == Operation::Ago { -1 } else { 1 };
                 // “a week ago” is that day, “three weeks ago” a week.
                 let one = count(frame).is_none_or(|count| count == Count::Number(1));
                 let week = one && matches!(unit(frame)?, Unit::Week | Unit::Fortnight);
@@ -418,159 +389,4 @@ fn share(first: &mut Expression, second: &mut Expression) {
             a.year = Year::Number(1 - x);
         }
     }
-}
-
-fn unit(frame: &Frame) -> Option<Unit> {
-    frame.get(Class::Unit).and_then(Unit::from_code)
-}
-
-fn count(frame: &Frame) -> Option<Count> {
-    if frame.get(Class::Several).is_some() {
-        return Some(Count::Some);
-    }
-    if let Some(tenths) = frame.get(Class::Decimal) {
-        return Some(Count::Tenths(tenths));
-    }
-    frame.get(Class::Number).map(Count::Number)
-}
-
-/// What a unit without a number counts: “years” several, “a year” one.
-fn default_count(frame: &Frame) -> Count {
-    let plural = frame.0.iter().any(|capture| capture.symbol == Class::Units.symbol());
-    if plural { Count::Some } else { Count::Number(1) }
-}
-
-fn shift(frame: &Frame, sign: i32, from: From) -> Option<Expression> {
-    let (count, unit) = (count(frame).unwrap_or(default_count(frame)), unit(frame)?);
-    if unit < Unit::Day {
-        // Minutes and hours do not move a date: they stay a length.
-        let what = What::Length { count, unit, side: None };
-        return Some(expression(TimexType::Duration, what));
-    }
-    let kind = TimexType::Date;
-    Some(expression(kind, What::Shift { count, unit, sign, from }))
-}
-
-/// So many units later or earlier; hours leave the day as it is.
-fn later(frame: &Frame) -> Option<Expression> {
-    let sign = frame.get(Class::Later)?;
-    let unit = unit(frame)?;
-    if unit != Unit::Hour {
-        return shift(frame, sign, From::Before);
-    }
-    let hours = count(frame).and_then(Count::number).unwrap_or(0);
-    let days = match step_of(unit, hours) {
-        Step::Days(days) if hours % 24 == 0 => days,
-        _ if hours < 12 => 0,
-        _ => return shift(frame, sign, From::Before),
-    };
-    let (count, unit, from) = (Count::Number(days), Unit::Day, From::Before);
-    Some(expression(TimexType::Date, What::Shift { count, unit, sign, from }))
-}
-
-/// Two counted units together: “a year and eight months later”.
-fn sum(frame: &Frame) -> Option<Expression> {
-    let mut units = frame.all(Class::Unit).filter_map(|capture| Unit::from_code(capture.value));
-    let (large, small) = (units.next()?, units.next()?);
-    let mut numbers = frame.all(Class::Number).map(|capture| capture.value);
-    let (second, first) = match (numbers.next()?, numbers.next()) {
-        (a, Some(b)) => (b, a),
-        (b, None) => (b, 1),
-    };
-    let (unit, count) = match (step_of(large, first), step_of(small, second)) {
-        (Step::Years(years), Step::Months(months)) => {
-            (Unit::Month, years.checked_mul(12)?.checked_add(months)?)
-        }
-        (Step::Days(a), Step::Days(b)) => (Unit::Day, a.checked_add(b)?),
-        _ => return None,
-    };
-    let (count, sign, from) = (Count::Number(count), frame.get(Class::Later)?, From::Before);
-    Some(expression(TimexType::Date, What::Shift { count, unit, sign, from }))
-}
-
-/// A date by its distance in whole units, or the nearest such day, month or season.
-fn relative(frame: &Frame) -> Option<Expression> {
-    let (step, from) = match (frame.get(Class::Deictic), frame.get(Class::Anaphoric)) {
-        (Some(step), _) => (step, From::Published),
-        (None, step) => (step.unwrap_or(0), From::Reference),
-    };
-    let sign = step.signum();
-    let eve = frame.0.iter().any(|capture| capture.symbol == Class::Eve.symbol());
-    if let Some(unit) = unit(frame).or(eve.then_some(Unit::Day)) {
-        let default = Some(default_count(frame)).filter(|count| *count == Count::Some);
-        let what = match count(frame).or(default) {
-            Some(count) => What::Length { count, unit, side: Some((sign, from)) },
-            None => What::Shift { count: Count::Number(step.abs()), unit, sign, from },
-        };
-        let is_length = matches!(what, What::Length { .. });
-        let kind = if is_length { TimexType::Duration } else { TimexType::Date };
-        return Some(expression(kind, what));
-    }
-    let has_time = frame.get(Class::Part).is_some();
-    let fields = fields(frame)?;
-    if fields == Fields::default() && has_time {
-        let what = What::Shift { count: Count::Number(step.abs()), unit: Unit::Day, sign, from };
-        return Some(expression(TimexType::Date, what));
-    }
-    Some(expression(TimexType::Date, What::Seek { fields, step, from }))
-}
-
-fn with_time(expression: Expression, frame: &Frame) -> Expression {
-    match time_of_day(frame) {
-        Some(time) => Expression { time: Some(time), kind: TimexType::Time, ..expression },
-        None => expression,
-    }
-}
-
-fn time_of_day(frame: &Frame) -> Option<Time> {
-    let minutes = match (frame.get(Class::HourMinute), frame.get(Class::Hour)) {
-        (Some(minutes), _) => minutes,
-        (None, Some(hour)) => hour * 60 + frame.get(Class::Minute).unwrap_or(0),
-        (None, None) => {
-            let number = frame
-                .get(Class::Number)
-                .filter(|_| frame.get(Class::Noon).is_some() || frame.get(Class::Part).is_some());
-            match number {
-                Some(number @ 1..=12) => number * 60,
-                _ => return Some(Time::Part(Part::from_code(frame.get(Class::Part)?)?)),
-            }
-        }
-    };
-    let (hour, minute) = (minutes / 60, minutes % 60);
-    let afternoon = match (frame.get(Class::Noon), frame.get(Class::Part)) {
-        (Some(noon), _) => Some(noon == 12),
-        (None, Some(part)) => match Part::from_code(part)? {
-            Part::Afternoon | Part::Evening => Some(true),
-            Part::Night => Some(hour >= 6),
-            Part::Noon => Some(true),
-            _ => Some(false),
-        },
-        (None, None) => None,
-    };
-    let hour = match afternoon {
-        Some(true) if hour < 12 => hour + 12,
-        Some(false) if hour == 12 => 0,
-        _ => hour,
-    };
-    Some(Time::Clock((hour * 60 + minute) as u16))
-}
-
-fn term(frame: &Frame) -> Option<Expression> {
-    let ordinal = frame.get(Class::Ordinal);
-    let offset = frame.get(Class::Deictic).map(|step| (step, 1)).or_else(|| {
-        frame.get(Class::Anaphoric).map(|step| (step, frame.get(Class::Number).unwrap_or(1)))
-    });
-    let (kind, years, ordinal, offset) = match (unit(frame), ordinal) {
-        (Some(Unit::Year), Some(ordinal)) => {
-            let years = frame.get(Class::Number).unwrap_or(1);
-            (TimexType::Duration, Some((ordinal, years)), None, None)
-        }
-        _ => (TimexType::Date, None, ordinal, offset),
-    };
-    Some(expression(kind, What::Term { years, ordinal, offset }))
-}
-
-/// Whether a holiday names a day of history, whose year needs no context.
-pub(super) fn own_year(fields: &Fields) -> Option<i32> {
-    fields.holiday.and_then(holiday::year)
 }

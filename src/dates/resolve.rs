@@ -1,17 +1,13 @@
 //! Expressions in reading order → resolved [`Timex`]es.
 
-use chrono::Datelike;
-
-use super::context::{Context, Past, Tense, ends};
-use super::expression::{Count, Expression, Fields, From, Unit, What, Year};
+use super::context::{Context, Tense, ends};
+use super::expression::{Count, Expression, Fields, From, Unit, What};
 use super::holiday;
 use super::moment::{Moment, Step, enclosing, length_value, shift_day, step_of};
 use super::reckon::{half_shifted, part_of, shifted, some, stretch};
-use super::resolved::{Resolved, digits, span, unknown, with_modifier, with_time};
+use super::resolved::{Resolved, digits, unknown, with_modifier, with_time};
 use super::terms::Terms;
-use super::year::of_year;
-use crate::model::{Anchor, Basis, Bound, Day, DayRange, Edtf, EdtfDate, Mention, Precision};
-use crate::tokens::Shape;
+use crate::model::{Anchor, Basis, Bound, DayRange, Edtf, EdtfDate, Mention, Precision};
 
 /// Resolves the expressions of one document.
 pub(super) struct Resolver<'a> {
@@ -135,212 +131,6 @@ impl Resolver<'_> {
         Resolved::at(moment, Basis::Relative, Some(anchor))
     }
 
-    /// The day that is written right behind a relative expression and agrees with it: “one month
-    /// later, on February 20”, “Today: Sep 08, 2025”.
-    fn apposition(
-        &self,
-        expression: &Expression,
-        index: usize,
-        from: From,
-        base: Option<Day>,
-        step: Step,
-    ) -> Option<EdtfDate> {
-        let next = self.expressions.get(index + 1).filter(|n| n.first <= expression.end + 3)?;
-        let mark = |at: usize| self.context.tokens[at].span().of(self.context.text);
-        let marks = (expression.end..next.first).any(|at| matches!(mark(at), "," | ":" | "("))
-            && !(expression.end..next.first).any(|at| matches!(mark(at), "." | ";"));
-        let What::Date(fields) = &next.what else { return None };
-        let expected = shift_day(base?, step)?;
-        let year = match fields.year {
-            Year::Number(year) => year,
-            _ => expected.year(),
-        };
-        let date = of_year(fields, year).filter(|date| date.precision() == Precision::Day)?;
-        let off = (date.days().earliest? - expected).num_days().abs();
-        let slack = i64::from(from == From::Published);
-        (marks && off <= slack).then_some(date)
-    }
-
-    /// The date that stands right before and is told once more by its distance from another
-    /// happening: “On 9 March, a day after his birthday, they fell”.
-    fn apposed(&self, from: From, unit: Unit, index: usize) -> Option<Resolved> {
-        let (From::Event(..) | From::EventUnit(..)) = from else { return None };
-        let expression = &self.expressions[index];
-        let before = self.expressions.get(index.checked_sub(1)?)?;
-        let between = &self.context.tokens;
-        let marks = (before.end..expression.first).filter(|at| between[*at].shape == Shape::Mark);
-        // “On 9 March they fell in the hills, a day after his birthday”
-        let owned = self.is_owned(from) && unit == Unit::Day;
-        let close = expression.first <= before.end + 2 && marks.count() == 1 || owned;
-        let past = self.context.history.last().filter(|past| {
-            let span = span(self.context.tokens, before);
-            past.span == span && past.sentence == self.context.sentence
-        })?;
-        let fine = past.date.precision() == Precision::Day || step_of(unit, 1) != Step::Days(1);
-        let (date, anchor) = (Moment::Date(past.date), Anchor::Date(past.span));
-        (close && fine && past.date.precision() <= Precision::Month)
-            .then(|| Resolved::at(date, Basis::Relative, Some(anchor)))
-    }
-
-    /// Whether the happening belongs to someone: “after his arrest”.
-    fn is_owned(&self, from: From) -> bool {
-        let (From::Event(first, _) | From::EventUnit(first, _)) = from else { return false };
-        self.context.is("owner", first)
-    }
-
-    /// The date from which a distance in `unit`s is reckoned.
-    fn base(
-        &self,
-        from: From,
-        unit: Unit,
-        expression: &Expression,
-        index: usize,
-    ) -> Option<(EdtfDate, Anchor)> {
-        let context = &self.context;
-        let coarsest = match step_of(unit, 1) {
-            Step::Days(_) => Precision::Day,
-            Step::Months(_) => Precision::Month,
-            Step::Years(_) => Precision::Century,
-        };
-        let published = context.published.map(|date| (date, Anchor::Published));
-        let reference = context.last(coarsest).map(|past| (past.date, Anchor::Date(past.span)));
-        match from {
-            From::Published | From::Now if context.follows_text() => reference.or(published),
-            From::Published | From::Now => published.or(reference),
-            From::Before if context.in_sentence().is_some() => {
-                context.in_sentence().map(|past| (past.date, Anchor::Date(past.span)))
-            }
-            From::Reference | From::Before => {
-                reference.or(published.filter(|_| !context.follows_text()))
-            }
-            From::Event(first, end) | From::EventUnit(first, end) => {
-                if let Some(found) = self.dated_clause(expression, index, coarsest) {
-                    return Some(found);
-                }
-                if let Some((span, past)) = context.happening(first, end, coarsest) {
-                    return Some((past.date, Anchor::Event(span, past.span)));
-                }
-                // “years after his death”: of a life that the text need not have dated.
-                let short = matches!(step_of(unit, 1), Step::Days(_));
-                reference.filter(|_| !self.is_owned(from) || (short && !context.narrative))
-            }
-        }
-    }
-
-    /// The date that stands within the words of the happening itself: “517 days after the
-    /// operation began on 4 March 2019”.
-    fn dated_clause(
-        &self,
-        expression: &Expression,
-        index: usize,
-        coarsest: Precision,
-    ) -> Option<(EdtfDate, Anchor)> {
-        let next = self.expressions.get(index + 1)?;
-        let sentence = self.context.sentences.get(self.context.sentence)?;
-        let start = self.context.tokens[next.first].start as usize;
-        if start >= sentence.span.end || next.first > expression.end + 16 {
-            return None;
-        }
-        let What::Date(fields) = &next.what else { return None };
-        let Year::Number(year) = fields.year else { return None };
-        let date = of_year(fields, year)?;
-        let tokens = self.context.tokens;
-        let span = tokens.span(next.first, next.end - 1);
-        (date.precision() <= coarsest).then_some((date, Anchor::Date(span)))
-    }
-
-    fn seek(&self, fields: &Fields, step: i32, from: From, expression: &Expression) -> Resolved {
-        let found = self.sought(fields, step, from, expression);
-        match found {
-            Some((moment, anchor)) => Resolved::at(moment, Basis::Relative, Some(anchor)),
-            None => Resolved::plain(unknown(fields), Basis::Unresolved),
-        }
-    }
-
-    fn sought(
-        &self,
-        fields: &Fields,
-        step: i32,
-        from: From,
-        expression: &Expression,
-    ) -> Option<(Moment, Anchor)> {
-        let context = &self.context;
-        let published = context.published.map(|date| (date, Anchor::Published));
-        let precision = if fields.month.is_some() { Precision::Year } else { Precision::Day };
-        let reference = context.last(precision).map(|past| (past.date, Anchor::Date(past.span)));
-        let (base, anchor) = match from {
-            From::Published if !context.follows_text() => published.or(reference)?,
-            From::Published if step != 0 && fields.weekday.is_some() => published.or(reference)?,
-            _ => reference.or(published.filter(|_| !context.follows_text()))?,
-        };
-        if step == 0
-            && from == From::Reference
-            && let Some(past) = self.same_again(fields, expression)
-        {
-            return Some((Moment::Date(past.date), Anchor::Date(past.span)));
-        }
-        let first = base.days().earliest?;
-        let moment = match (fields.month, fields.weekday) {
-            (None, Some(_)) if fields.day.is_some() => return None,
-            (None, Some(weekday)) => {
-                let near = holiday::weekday_near(first, weekday, step.signum())?;
-                let more = (step.abs() - 1).max(0) * step.signum();
-                let day = shift_day(near, Step::Days(more.checked_mul(7)?))?;
-                EdtfDate::day(day)
-            }
-            _ => {
-                let year = base.year_number();
-                let candidate = of_year(fields, year)?;
-                let days = candidate.days();
-                let inside = days.earliest <= Some(first) && Some(first) <= days.latest;
-                let behind = days.latest < Some(first);
-                let offset = match step {
-                    0 => 0,
-                    step if step > 0 => step - 1 + i32::from(behind || inside),
-                    step => step + 1 - i32::from(!behind || inside),
-                };
-                of_year(fields, year + offset)?
-            }
-        };
-        Some((Moment::Date(moment), anchor))
-    }
-
-    /// The last date of that weekday, month or season.
-    fn same_again(&self, fields: &Fields, expression: &Expression) -> Option<Past> {
-        let matches = |past: &&Past| match (fields.month, fields.weekday) {
-            (Some(month), _) => {
-                past.date.month_code() == Some(month) && past.date.day_of_month().is_none()
-            }
-            (None, Some(weekday)) => {
-                let day = past.date.days().earliest;
-                past.date.precision() == Precision::Day
-                    && day.is_some_and(|d| d.weekday().number_from_monday() == u32::from(weekday))
-            }
-            _ => false,
-        };
-        let today = self.context.published.and_then(|date| date.days().latest);
-        let tense = self.context.tense(expression.first, expression.end);
-        let last = self.context.last(Precision::Month).map(|past| past.date.year_number());
-        let near = |past: &&Past| {
-            self.context.sentence - past.sentence <= 2
-                || last.is_none_or(|year| past.date.year_number() == year)
-        };
-        let possible = |past: &&Past| {
-            tense != Tense::Past || today.is_none() || past.date.days().earliest <= today
-        };
-        let mut recent = self
-            .context
-            .history
-            .iter()
-            .rev()
-            .take(32)
-            .filter(matches)
-            .filter(near)
-            .filter(possible);
-        let named = recent.clone().find(|past| past.weekday || fields.month.is_some());
-        named.or_else(|| recent.next()).copied()
-    }
-
     fn length(&self, count: Count, unit: Unit, side: Option<(i32, From)>) -> Resolved {
         let value = length_value(&digits(count), unit);
         let mut resolved = Resolved::plain(value, Basis::Explicit);
@@ -458,7 +248,7 @@ impl Resolver<'_> {
         let near = context.published.or_else(|| Some(context.governing()?.date));
         let found = match offset {
             Some((step, count)) => {
-                let last = context.history.iter().rev().take(8).find(|past| past.term);
+                let last = context.history.iter().rev().take(8).find(|past| past.flags.term);
                 let base = last.map(|past| past.date).filter(|_| count > 1).or(near);
                 base.and_then(|base| self.terms.by_order(base, step, count))
             }

@@ -65,7 +65,7 @@ impl Context<'_> {
             let day = holiday::weekday_near(near.pred_opt()?, weekday, 1)?;
             Some(relative(EdtfDate::day(day), Anchor::Date(past.span)))
         };
-        let range = days.clone().find(|past| past.date != past.until && past.stretch);
+        let range = days.clone().find(|past| past.date != past.until && past.flags.stretch);
         if let Some(past) = range
             && let Some(dated) = on(past, past.date.days().earliest?)
             && dated.date.days().latest <= past.until.days().latest

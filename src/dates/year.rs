@@ -19,7 +19,7 @@ impl Context<'_> {
     /// The calendar date that the fields name here.
     pub fn date(&self, fields: &Fields, expression: &Expression) -> Option<Dated> {
         let explicit = |date| Some(Dated { date, basis: Basis::Explicit, anchor: None });
-        if let Some(year) = super::operations::own_year(fields) {
+        if let Some(year) = fields.holiday.and_then(holiday::year) {
             return explicit(of_year(fields, year)?);
         }
         match fields.year {
@@ -116,7 +116,7 @@ impl Context<'_> {
     /// Whether the year of an earlier date governs a date without one, not the publication's.
     fn rules(&self, past: &Past, fields: &Fields) -> bool {
         let Some(published) = self.published else { return true };
-        let here = past.sentence == self.sentence && (self.background || !past.background);
+        let here = past.sentence == self.sentence && (self.background || !past.flags.background);
         if self.narrative || here {
             return true;
         }
@@ -149,7 +149,7 @@ impl Context<'_> {
             return None;
         }
         let fine = |past: &&Past| past.date.precision() <= Precision::Month;
-        let items = self.history.iter().rev().take(48).filter(|past| past.item);
+        let items = self.history.iter().rev().take(48).filter(|past| past.flags.item);
         let last = items.take(1).find(fine)?;
         if self.sentence - last.sentence > LINES {
             return None;

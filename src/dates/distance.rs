@@ -1,0 +1,118 @@
+//! The captures of a candidate → distances in time: so many units before, after or from something.
+
+use super::expression::{Count, Expression, Fields, From, Unit, What};
+use super::frame::{Frame, fields};
+use super::lexicon::Class;
+use super::moment::{Step, step_of};
+use super::operations::expression;
+use crate::model::TimexType;
+
+pub(super) fn unit(frame: &Frame) -> Option<Unit> {
+    frame.get(Class::Unit).and_then(Unit::from_code)
+}
+
+pub(super) fn count(frame: &Frame) -> Option<Count> {
+    if frame.get(Class::Several).is_some() {
+        return Some(Count::Some);
+    }
+    if let Some(tenths) = frame.get(Class::Decimal) {
+        return Some(Count::Tenths(tenths));
+    }
+    frame.get(Class::Number).map(Count::Number)
+}
+
+/// What a unit without a number counts: “years” several, “a year” one.
+pub(super) fn default_count(frame: &Frame) -> Count {
+    let plural = frame.0.iter().any(|capture| capture.symbol == Class::Units.symbol());
+    if plural { Count::Some } else { Count::Number(1) }
+}
+
+pub(super) fn shift(frame: &Frame, sign: i32, from: From) -> Option<Expression> {
+    let (count, unit) = (count(frame).unwrap_or(default_count(frame)), unit(frame)?);
+    if unit < Unit::Day {
+        // Minutes and hours do not move a date: they stay a length.
+        let what = What::Length { count, unit, side: None };
+        return Some(expression(TimexType::Duration, what));
+    }
+    let kind = TimexType::Date;
+    Some(expression(kind, What::Shift { count, unit, sign, from }))
+}
+
+/// So many units later or earlier; hours leave the day as it is.
+pub(super) fn later(frame: &Frame) -> Option<Expression> {
+    let sign = frame.get(Class::Later)?;
+    let unit = unit(frame)?;
+    if unit != Unit::Hour {
+        return shift(frame, sign, From::Before);
+    }
+    let hours = count(frame).and_then(Count::number).unwrap_or(0);
+    let days = match step_of(unit, hours) {
+        Step::Days(days) if hours % 24 == 0 => days,
+        _ if hours < 12 => 0,
+        _ => return shift(frame, sign, From::Before),
+    };
+    let (count, unit, from) = (Count::Number(days), Unit::Day, From::Before);
+    Some(expression(TimexType::Date, What::Shift { count, unit, sign, from }))
+}
+
+/// Two counted units together: “a year and eight months later”.
+pub(super) fn sum(frame: &Frame) -> Option<Expression> {
+    let mut units = frame.all(Class::Unit).filter_map(|capture| Unit::from_code(capture.value));
+    let (large, small) = (units.next()?, units.next()?);
+    let mut numbers = frame.all(Class::Number).map(|capture| capture.value);
+    let (second, first) = match (numbers.next()?, numbers.next()) {
+        (a, Some(b)) => (b, a),
+        (b, None) => (b, 1),
+    };
+    let (unit, count) = match (step_of(large, first), step_of(small, second)) {
+        (Step::Years(years), Step::Months(months)) => {
+            (Unit::Month, years.checked_mul(12)?.checked_add(months)?)
+        }
+        (Step::Days(a), Step::Days(b)) => (Unit::Day, a.checked_add(b)?),
+        _ => return None,
+    };
+    let (count, sign, from) = (Count::Number(count), frame.get(Class::Later)?, From::Before);
+    Some(expression(TimexType::Date, What::Shift { count, unit, sign, from }))
+}
+
+/// A date by its distance in whole units, or the nearest such day, month or season.
+pub(super) fn relative(frame: &Frame) -> Option<Expression> {
+    let (step, from) = match (frame.get(Class::Deictic), frame.get(Class::Anaphoric)) {
+        (Some(step), _) => (step, From::Published),
+        (None, step) => (step.unwrap_or(0), From::Reference),
+    };
+    let sign = step.signum();
+    let eve = frame.0.iter().any(|capture| capture.symbol == Class::Eve.symbol());
+    if let Some(unit) = unit(frame).or(eve.then_some(Unit::Day)) {
+        let default = Some(default_count(frame)).filter(|count| *count == Count::Some);
+        let what = match count(frame).or(default) {
+            Some(count) => What::Length { count, unit, side: Some((sign, from)) },
+            None => What::Shift { count: Count::Number(step.abs()), unit, sign, from },
+        };
+        let is_length = matches!(what, What::Length { .. });
+        let kind = if is_length { TimexType::Duration } else { TimexType::Date };
+        return Some(expression(kind, what));
+    }
+    let has_time = frame.get(Class::Part).is_some();
+    let fields = fields(frame)?;
+    if fields == Fields::default() && has_time {
+        let what = What::Shift { count: Count::Number(step.abs()), unit: Unit::Day, sign, from };
+        return Some(expression(TimexType::Date, what));
+    }
+    Some(expression(TimexType::Date, What::Seek { fields, step, from }))
+}
+
+pub(super) fn term(frame: &Frame) -> Option<Expression> {
+    let ordinal = frame.get(Class::Ordinal);
+    let offset = frame.get(Class::Deictic).map(|step| (step, 1)).or_else(|| {
+        frame.get(Class::Anaphoric).map(|step| (step, frame.get(Class::Number).unwrap_or(1)))
+    });
+    let (kind, years, ordinal, offset) = match (unit(frame), ordinal) {
+        (Some(Unit::Year), Some(ordinal)) => {
+            let years = frame.get(Class::Number).unwrap_or(1);
+            (TimexType::Duration, Some((ordinal, years)), None, None)
+        }
+        _ => (TimexType::Date, None, ordinal, offset),
+    };
+    Some(expression(kind, What::Term { years, ordinal, offset }))
+}

@@ -1,0 +1,112 @@
+//! The nearest weekday, month, season or named day before, within or after another date.
+
+use chrono::Datelike;
+
+use super::context::{Past, Tense};
+use super::expression::{Expression, Fields, From};
+use super::holiday;
+use super::moment::{Moment, Step, shift_day};
+use super::resolve::Resolver;
+use super::resolved::{Resolved, unknown};
+use super::year::of_year;
+use crate::model::{Anchor, Basis, EdtfDate, Precision};
+
+impl Resolver<'_> {
+    pub(super) fn seek(
+        &self,
+        fields: &Fields,
+        step: i32,
+        from: From,
+        expression: &Expression,
+    ) -> Resolved {
+        let found = self.sought(fields, step, from, expression);
+        match found {
+            Some((moment, anchor)) => Resolved::at(moment, Basis::Relative, Some(anchor)),
+            None => Resolved::plain(unknown(fields), Basis::Unresolved),
+        }
+    }
+
+    fn sought(
+        &self,
+        fields: &Fields,
+        step: i32,
+        from: From,
+        expression: &Expression,
+    ) -> Option<(Moment, Anchor)> {
+        let context = &self.context;
+        let published = context.published.map(|date| (date, Anchor::Published));
+        let precision = if fields.month.is_some() { Precision::Year } else { Precision::Day };
+        let reference = context.last(precision).map(|past| (past.date, Anchor::Date(past.span)));
+        let (base, anchor) = match from {
+            From::Published if !context.follows_text() => published.or(reference)?,
+            From::Published if step != 0 && fields.weekday.is_some() => published.or(reference)?,
+            _ => reference.or(published.filter(|_| !context.follows_text()))?,
+        };
+        if step == 0
+            && from == From::Reference
+            && let Some(past) = self.same_again(fields, expression)
+        {
+            return Some((Moment::Date(past.date), Anchor::Date(past.span)));
+        }
+        let first = base.days().earliest?;
+        let moment = match (fields.month, fields.weekday) {
+            (None, Some(_)) if fields.day.is_some() => return None,
+            (None, Some(weekday)) => {
+                let near = holiday::weekday_near(first, weekday, step.signum())?;
+                let more = (step.abs() - 1).max(0) * step.signum();
+                let day = shift_day(near, Step::Days(more.checked_mul(7)?))?;
+                EdtfDate::day(day)
+            }
+            _ => {
+                let year = base.year_number();
+                let candidate = of_year(fields, year)?;
+                let days = candidate.days();
+                let inside = days.earliest <= Some(first) && Some(first) <= days.latest;
+                let behind = days.latest < Some(first);
+                let offset = match step {
+                    0 => 0,
+                    step if step > 0 => step - 1 + i32::from(behind || inside),
+                    step => step + 1 - i32::from(!behind || inside),
+                };
+                of_year(fields, year + offset)?
+            }
+        };
+        Some((Moment::Date(moment), anchor))
+    }
+
+    /// The last date of that weekday, month or season.
+    fn same_again(&self, fields: &Fields, expression: &Expression) -> Option<Past> {
+        let matches = |past: &&Past| match (fields.month, fields.weekday) {
+            (Some(month), _) => {
+                past.date.month_code() == Some(month) && past.date.day_of_month().is_none()
+            }
+            (None, Some(weekday)) => {
+                let day = past.date.days().earliest;
+                past.date.precision() == Precision::Day
+                    && day.is_some_and(|d| d.weekday().number_from_monday() == u32::from(weekday))
+            }
+            _ => false,
+        };
+        let today = self.context.published.and_then(|date| date.days().latest);
+        let tense = self.context.tense(expression.first, expression.end);
+        let last = self.context.last(Precision::Month).map(|past| past.date.year_number());
+        let near = |past: &&Past| {
+            self.context.sentence - past.sentence <= 2
+                || last.is_none_or(|year| past.date.year_number() == year)
+        };
+        let possible = |past: &&Past| {
+            tense != Tense::Past || today.is_none() || past.date.days().earliest <= today
+        };
+        let mut recent = self
+            .context
+            .history
+            .iter()
+            .rev()
+            .take(32)
+            .filter(matches)
+            .filter(near)
+            .filter(possible);
+        let named = recent.clone().find(|past| past.flags.weekday || fields.month.is_some());
+        named.or_else(|| recent.next()).copied()
+    }
+}
