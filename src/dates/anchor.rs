@@ -4,8 +4,8 @@
 use chrono::Datelike;
 
 use super::context::{Context, Past};
-use super::expression::{Expression, From, Unit, What, Year};
-use super::moment::{Moment, Step, shift_day, step_of};
+use super::expression::{Count, Expression, From, Unit, What, Year};
+use super::moment::{Moment, Step, enclosing, shift_day, step_of};
 use super::resolve::Resolver;
 use super::resolved::{Resolved, span};
 use super::year::of_year;
@@ -39,25 +39,57 @@ impl Resolver<'_> {
         (marks && off <= slack).then_some(date)
     }
 
-    /// The date that stands right before and is told once more by its distance from another
-    /// happening: “On 9 March, a day after his birthday, they fell”.
+    /// The date that stands before in the sentence and is told once more by its distance from
+    /// another happening: “On 9 March, a day after his birthday, they fell”, “They were freed on
+    /// Tuesday in Leon, two days after the raid”.
     pub(super) fn apposed(&self, from: From, unit: Unit, index: usize) -> Option<Resolved> {
         let (From::Event(..) | From::EventUnit(..)) = from else { return None };
         let expression = &self.expressions[index];
         let before = self.expressions.get(index.checked_sub(1)?)?;
-        let between = &self.context.tokens;
-        let marks = (before.end..expression.first).filter(|at| between[*at].shape == Shape::Mark);
-        // “On 9 March they fell in the hills, a day after his birthday”
+        let tokens = self.context.tokens;
+        let is_mark = |at: &usize| tokens[*at].shape == Shape::Mark;
+        let marks = (before.end..expression.first).filter(is_mark).count();
+        let is_days = matches!(step_of(unit, 1), Step::Days(_));
+        let stops = (before.end..expression.first).any(|at| self.context.mark(at) == ";");
+        let comma = expression.first.checked_sub(1).is_some_and(|at| self.context.ends_clause(at));
+        let added = is_days && comma && !stops;
         let owned = self.is_owned(from) && unit == Unit::Day;
-        let close = expression.first <= before.end + 2 && marks.count() == 1 || owned;
+        let close = expression.first <= before.end + 2 && marks == 1 || owned || added;
         let past = self.context.history.last().filter(|past| {
-            let span = span(self.context.tokens, before);
-            past.span == span && past.sentence == self.context.sentence
+            past.span == span(tokens, before) && past.sentence == self.context.sentence
         })?;
         let fine = past.date.precision() == Precision::Day || step_of(unit, 1) != Step::Days(1);
-        let (date, anchor) = (Moment::Date(past.date), Anchor::Date(past.span));
-        (close && fine && past.date.precision() <= Precision::Month)
-            .then(|| Resolved::at(date, Basis::Relative, Some(anchor)))
+        if !close || !fine || past.date.precision() > Precision::Month {
+            return None;
+        }
+        let moment = match step_of(unit, 1) {
+            Step::Months(_) => enclosing(past.date.days().earliest?, Unit::Month)?,
+            _ => Moment::Date(past.date),
+        };
+        Some(Resolved::at(moment, Basis::Relative, Some(Anchor::Date(past.span))))
+    }
+
+    /// The day of the happening from which an apposed distance is reckoned, with the words that
+    /// name it: “He died on 11 August, 65 days after the shooting” dates the shooting too.
+    pub(super) fn apposed_event(
+        &self,
+        resolved: &Resolved,
+        index: usize,
+    ) -> Option<(EdtfDate, Span)> {
+        let What::Shift { count: Count::Number(count), unit, sign, from } =
+            self.expressions[index].what
+        else {
+            return None;
+        };
+        let (From::Event(first, end), Step::Days(_)) = (from, step_of(unit, 1)) else {
+            return None;
+        };
+        self.apposed(from, unit, index)?;
+        let days = resolved.moment?.days();
+        let day = days.earliest.filter(|day| days.latest == Some(*day))?;
+        let back = shift_day(day, step_of(unit, count.saturating_mul(-sign)))?;
+        let last = end.min(self.context.tokens.len()).checked_sub(1)?;
+        (first <= last).then(|| (EdtfDate::day(back), self.context.tokens.span(first, last)))
     }
 
     /// Whether the happening belongs to someone: “after his arrest”.
@@ -88,8 +120,11 @@ impl Resolver<'_> {
             From::Before if context.in_sentence().is_some() => {
                 context.in_sentence().map(|past| (past.date, Anchor::Date(past.span)))
             }
-            From::Reference | From::Before => {
-                reference.or(published.filter(|_| !context.follows_text()))
+            From::Reference => reference.or(published.filter(|_| !context.follows_text())),
+            From::Before => {
+                let told = context.just_told(coarsest, expression.first);
+                let told = told.map(|past| (past.date, Anchor::Date(past.span)));
+                told.or(reference).or(published.filter(|_| !context.follows_text()))
             }
             From::Event(first, end) | From::EventUnit(first, end) => {
                 if let Some(found) = self.dated_clause(expression, index, coarsest) {
@@ -98,11 +133,46 @@ impl Resolver<'_> {
                 if let Some((span, past)) = context.happening(first, end, coarsest) {
                     return Some((past.date, Anchor::Event(span, past.span)));
                 }
+                let may_come = !self.is_owned(from) && coarsest < Precision::Year;
+                let later = || self.told_later(first, end, index, coarsest);
+                if let Some(found) = Some(()).filter(|_| may_come).and_then(|_| later()) {
+                    return Some(found);
+                }
                 // “years after his death”: of a life that the text need not have dated.
                 let short = matches!(step_of(unit, 1), Step::Days(_));
                 reference.filter(|_| !self.is_owned(from) || (short && !context.narrative))
             }
         }
+    }
+
+    /// The day with its year that a later sentence gives to a happening, where no earlier one has:
+    /// the head of a report tells of “two days after the raid”, its body when the raid was.
+    fn told_later(
+        &self,
+        first: usize,
+        end: usize,
+        index: usize,
+        coarsest: Precision,
+    ) -> Option<(EdtfDate, Anchor)> {
+        const AHEAD: usize = 24;
+        let context = &self.context;
+        let wanted = context.senses(first, end);
+        let later = self.expressions.iter().skip(index + 1).take(AHEAD);
+        for expression in later.filter(|later| later.first >= end) {
+            let What::Date(fields) = &expression.what else { continue };
+            let Year::Number(year) = fields.year else { continue };
+            let Some(date) = of_year(fields, year).filter(|d| d.precision() <= coarsest) else {
+                continue;
+            };
+            let span = span(context.tokens, expression);
+            let Some((score, at)) = context.likeness(&wanted, context.clause_of(expression)) else {
+                continue;
+            };
+            if score > 1 {
+                return Some((date, Anchor::Event(context.tokens[at].span(), span)));
+            }
+        }
+        None
     }
 
     /// The date that stands within the words of the happening itself: “517 days after the
@@ -116,7 +186,10 @@ impl Resolver<'_> {
         let next = self.expressions.get(index + 1)?;
         let sentence = self.context.sentences.get(self.context.sentence)?;
         let start = self.context.tokens[next.first].start as usize;
-        if start >= sentence.span.end || next.first > expression.end + 16 {
+        let marks = (expression.end..next.first).filter(|at| self.context.ends_clause(*at));
+        // “after the armies, on 4 March 2019, began the operation”
+        let parted = marks.clone().count() > 1 || marks.clone().any(|at| at + 2 < next.first);
+        if start >= sentence.span.end || next.first > expression.end + 16 || parted {
             return None;
         }
         let What::Date(fields) = &next.what else { return None };
@@ -129,18 +202,36 @@ impl Resolver<'_> {
 }
 
 impl Context<'_> {
+    /// Whether a mark at `at` ends a clause.
+    pub fn ends_clause(&self, at: usize) -> bool {
+        matches!(self.mark(at), "," | ";" | ":" | "." | "—" | "–" | "(" | ")")
+    }
+
+    /// The last date that the sentence, or at its beginning the one before it, has told, even one
+    /// that only tells more of another thing: “Seized on 3 May, he died two days later”.
+    fn just_told(&self, coarsest: Precision, first: usize) -> Option<&Past> {
+        let fits = |past: &&Past| past.date.precision() <= coarsest && !past.flags.term;
+        let in_sentence = |number: usize| {
+            let recent = self.history.iter().rev().take(32);
+            recent.take_while(move |past| past.sentence >= number).filter(fits)
+        };
+        let forward = |past: &&Past| !past.flags.back;
+        let here = in_sentence(self.sentence);
+        let here = here.clone().find(forward).or_else(|| here.clone().next());
+        let before = self.sentence.checked_sub(1).filter(|_| self.opens_sentence(first));
+        let told = || {
+            let mut all = in_sentence(before?);
+            let known = |past: &&Past| !past.ahead;
+            let moving = all.clone().find(|past| past.flags.foreground && known(past));
+            moving.or_else(|| all.clone().find(known)).or_else(|| all.next())
+        };
+        here.or_else(told)
+    }
+
     /// The date of the earlier sentence that names what the tokens `first..end` name.
     pub fn happening(&self, first: usize, end: usize, coarsest: Precision) -> Option<(Span, Past)> {
-        const STEM: usize = 5;
         const SENTENCES: usize = 24;
-        let stem = |at: usize| {
-            let token = self.tokens.get(at).filter(|token| token.shape.is_word())?;
-            let class = self.lexicon.named("empty")?;
-            let word = token.span().of(self.text);
-            let long = word.chars().count() >= 4 && self.lexicon.value(token, class).is_none();
-            long.then(|| crate::tokens::fold(word).chars().take(STEM).collect::<String>())
-        };
-        let wanted: Vec<String> = (first..end).filter_map(stem).take(6).collect();
+        let wanted = self.senses(first, end);
         if wanted.is_empty() {
             return None;
         }
@@ -157,15 +248,57 @@ impl Context<'_> {
             }
             let span = self.sentences.get(past.sentence)?.span;
             let tokens = self.tokens.within(span).take(120).take_while(|at| *at < first);
-            let hits: Vec<usize> =
-                tokens.filter(|at| stem(*at).is_some_and(|stem| wanted.contains(&stem))).collect();
-            let Some(&at) = hits.last() else { continue };
-            if best.as_ref().is_none_or(|(most, ..)| hits.len() > *most) {
+            let Some((score, at)) = self.likeness(&wanted, tokens) else { continue };
+            if best.as_ref().is_none_or(|(most, ..)| score > *most) {
                 let date = self.nearest_in(past.sentence, self.tokens[at].span(), coarsest);
-                best = Some((hits.len(), self.tokens[at].span(), date.unwrap_or(*past)));
+                best = Some((score, self.tokens[at].span(), date.unwrap_or(*past)));
             }
         }
         best.map(|(_, span, past)| (span, past))
+    }
+
+    /// What the words of a happening say of it.
+    fn senses(&self, first: usize, end: usize) -> Vec<Sense> {
+        (first..end).filter_map(|at| self.sense(at)).take(6).collect()
+    }
+
+    /// How like the `wanted` some words are, and the last that is like one of them.
+    fn likeness(
+        &self,
+        wanted: &[Sense],
+        words: impl Iterator<Item = usize>,
+    ) -> Option<(usize, usize)> {
+        let mut found: Option<(usize, usize)> = None;
+        for at in words {
+            let Some(sense) = self.sense(at) else { continue };
+            let likeness = wanted.iter().map(|wanted| wanted.likeness(&sense)).max();
+            if let Some(likeness @ 1..) = likeness {
+                found = Some((found.map_or(0, |(score, _)| score) + likeness, at));
+            }
+        }
+        found
+    }
+
+    /// The words around an expression up to the full stops beside it.
+    fn clause_of(&self, expression: &Expression) -> std::ops::Range<usize> {
+        const REACH: usize = 24;
+        let stops = |at: &usize| matches!(self.mark(*at), "." | ";");
+        let start = expression.first.saturating_sub(REACH);
+        let first = (start..expression.first).rev().find(stops).map_or(start, |at| at + 1);
+        let end = self.tokens.len().min(expression.end + REACH);
+        first..(expression.end..end).find(stops).unwrap_or(end)
+    }
+
+    /// What a word says of a happening; words too short or too common to tell say nothing.
+    fn sense(&self, at: usize) -> Option<Sense> {
+        const STEM: usize = 5;
+        let token = self.tokens.get(at).filter(|token| token.shape.is_word())?;
+        let kin = self.lexicon.value(token, self.lexicon.named("kin")?);
+        let word = token.span().of(self.text);
+        let common = self.lexicon.value(token, self.lexicon.named("empty")?).is_some();
+        let told = kin.is_some() || word.chars().count() >= 4 && !common;
+        let stem = || crate::tokens::fold(word).chars().take(STEM).collect();
+        told.then(|| Sense { stem: stem(), kin })
     }
 
     /// The date of a sentence that stands nearest to a word of it.
@@ -173,5 +306,24 @@ impl Context<'_> {
         let of = |p: &&Past| p.sentence == sentence && p.date.precision() <= coarsest;
         let all = self.history.iter().rev().take(96).filter(of);
         all.min_by_key(|past| past.span.start.abs_diff(word.end)).copied()
+    }
+}
+
+/// How a word names a happening.
+struct Sense {
+    /// The beginning of the word, folded.
+    stem: String,
+    /// The number of its group among words for one kind of happening (“shooting”, “gunned”).
+    kin: Option<i32>,
+}
+
+impl Sense {
+    /// 2 for the same word, 1 for one of the same group, else 0.
+    fn likeness(&self, other: &Sense) -> usize {
+        match (self.stem == other.stem, self.kin.is_some() && self.kin == other.kin) {
+            (true, _) => 2,
+            (false, true) => 1,
+            (false, false) => 0,
+        }
     }
 }

@@ -67,7 +67,7 @@ impl Context<'_> {
 
     /// Remembers a date for the expressions that follow.
     pub fn remember(&mut self, date: EdtfDate, until: EdtfDate, span: Span, flags: Flags) {
-        let today = self.published.filter(|_| !self.narrative).and_then(|p| p.days().latest);
+        let today = self.published.and_then(|published| published.days().latest);
         let ahead = today.is_some_and(|today| date.days().earliest > Some(today));
         let sentence = self.sentence;
         self.history.push(Past { date, until, span, sentence, ahead, flags });
@@ -98,7 +98,9 @@ impl Context<'_> {
     pub fn last(&self, coarsest: Precision) -> Option<&Past> {
         let fits = |past: &&Past| past.date.precision() <= coarsest;
         let mut recent = self.history.iter().rev().take(64).filter(fits);
-        recent.clone().find(|past| self.carries(past)).or_else(|| recent.next())
+        let known = |past: &&Past| !past.ahead || self.tense != Tense::Past;
+        let moving = recent.clone().find(|past| self.carries(past));
+        moving.or_else(|| recent.clone().find(known)).or_else(|| recent.next())
     }
 
     /// The stretch spoken of last: a range, or several in one sentence.
@@ -220,10 +222,12 @@ impl Context<'_> {
         self.endings.iter().find(ends).map(|(_, tense)| *tense)
     }
 
-    /// Whether token `at` is a word of the class.
+    /// Whether token `at` is or begins words of the class.
     pub fn is(&self, class: &str, at: usize) -> bool {
-        let symbol = self.lexicon.named(class);
-        symbol.is_some_and(|symbol| self.lexicon.value(&self.tokens[at], symbol).is_some())
+        let Some(symbol) = self.lexicon.named(class) else { return false };
+        let mut is = false;
+        self.lexicon.edges(self.tokens, at, |edge| is |= edge.symbol == symbol);
+        is
     }
 
     /// Whether token `at` is in small letters, or begins its sentence.
@@ -257,6 +261,15 @@ pub(super) struct Flags {
     pub item: bool,
     /// Whether it was written by its first and last day.
     pub stretch: bool,
+    /// Whether it was reckoned back from another: “three days earlier”.
+    pub back: bool,
+}
+
+impl Flags {
+    /// Of a date that only tells more of another thing.
+    pub fn aside() -> Flags {
+        Flags { background: true, back: true, ..Flags::default() }
+    }
 }
 
 /// The first and last date of a resolved moment.

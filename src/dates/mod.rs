@@ -35,7 +35,7 @@ mod year;
 
 use std::sync::Arc;
 
-use context::{Context, Tense};
+use context::{Context, Flags, Tense};
 use expression::{Expression, What, Year};
 use grammar::Grammar;
 use lexicon::Lexicon;
@@ -124,7 +124,8 @@ impl DateResolver {
         let rules = &self.languages[document.language() as usize];
         let text = document.text();
         let (lexicon, grammar) = (&rules.lexicon, &rules.grammar);
-        let builder = Builder { grammar, order: self.order.unwrap_or(rules.order) };
+        let order = self.order.unwrap_or(rules.order);
+        let builder = Builder { grammar, order, lexicon, tokens };
         let matcher = Matcher { text, tokens, lexicon, grammar };
         let expressions: Vec<Expression> = matcher.find(|found| builder.build(found));
         let expressions = split_pairs(grammar, expressions);
@@ -155,6 +156,9 @@ impl DateResolver {
             resolver.context.advance(span.start);
             resolver.context.turn_to(expression);
             let resolved = resolver.resolve(i);
+            if let Some((date, event)) = resolver.apposed_event(&resolved, i) {
+                resolver.context.remember(date, date, event, Flags::aside());
+            }
             let flags = resolver.context.part_in_story(expression);
             if let Some((start, end, flags)) = remembered(expression, &resolved, flags) {
                 resolver.context.remember(start, end, span, flags);

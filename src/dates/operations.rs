@@ -10,10 +10,11 @@ use super::expression::{
 };
 use super::frame::{Frame, century, checked, decade, ends, fields, iso, short_range};
 use super::grammar::Grammar;
-use super::lexicon::Class;
+use super::lexicon::{Class, Lexicon};
 use super::matcher::Candidate;
 use super::moment::{Step, step_of};
 use crate::model::TimexType;
+use crate::tokens::Tokens;
 
 macro_rules! operations {
     ($($(#[doc = $doc:literal])* $name:ident = $text:literal,)+) => {
@@ -71,6 +72,8 @@ operations! {
     Hence = "hence",
     /// So many units later or earlier than the date before.
     Later = "later",
+    /// The whole unit after or before the date before: “the year after”.
+    Beside = "beside",
     /// So many units after or before a happening.
     Event = "event",
     /// The whole unit after or before a happening.
@@ -123,6 +126,8 @@ operations! {
 pub(super) struct Builder<'a> {
     pub grammar: &'a Grammar,
     pub order: DateOrder,
+    pub lexicon: &'a Lexicon,
+    pub tokens: &'a Tokens,
 }
 
 impl Builder<'_> {
@@ -208,13 +213,16 @@ impl Builder<'_> {
                 shift(frame, sign, if week { From::Now } else { From::Published })
             }
             Operation::Later => later(frame),
+            Operation::Beside => shift(frame, frame.get(Class::Later)?, From::Reference),
             Operation::Event => {
                 let after = frame.all(Class::AfterEvent).next()?;
+                self.tells(after.end, candidate.end)?;
                 shift(frame, after.value, From::Event(after.end, candidate.end))
             }
             Operation::EventUnit => {
                 let beside = || frame.all(Class::Anaphoric).next();
                 let after = frame.all(Class::AfterEvent).next().or_else(beside)?;
+                self.tells(after.end, candidate.end)?;
                 shift(frame, after.value, From::EventUnit(after.end, candidate.end))
             }
             Operation::EventDay => {
@@ -300,6 +308,14 @@ impl Builder<'_> {
                 of(TimexType::Date, What::Vague(vague))
             }
         }
+    }
+
+    /// Whether the tokens can name a happening: one of them is more than what begins
+    /// another part of the sentence.
+    fn tells(&self, first: usize, end: usize) -> Option<()> {
+        let halt = self.lexicon.named("halt")?;
+        let is_content = |at: usize| self.lexicon.value(&self.tokens[at], halt).is_none();
+        (first..end).any(is_content).then_some(())
     }
 
     fn pair(&self, frame: &Frame) -> Option<Expression> {

@@ -62,8 +62,16 @@ pub(super) fn some(base: EdtfDate, unit: Unit, sign: i32) -> Option<Moment> {
     enclosing(shift_day(day, step_of(unit, SOME * sign))?, Unit::Month)
 }
 
+/// On which side of a date a stretch lies: before (-1) or after (1), and whether the date itself is
+/// no part of it.
+pub(super) struct Side {
+    pub sign: i32,
+    pub outside: bool,
+}
+
 /// The stretch of `count` units before or after `base`, in dates of the unit.
-pub(super) fn stretch(base: EdtfDate, count: Count, unit: Unit, sign: i32) -> Option<Edtf> {
+pub(super) fn stretch(base: EdtfDate, count: Count, unit: Unit, side: Side) -> Option<Edtf> {
+    let Side { sign, outside } = side;
     let Some(number) = count.number() else {
         // “the coming days”: the month that they begin in.
         return match step_of(unit, 1) {
@@ -79,6 +87,14 @@ pub(super) fn stretch(base: EdtfDate, count: Count, unit: Unit, sign: i32) -> Op
     };
     let now = if sign < 0 { base.days().latest? } else { base.days().earliest? };
     let there = shift_day(now, step_of(unit, number.checked_mul(sign)?))?;
+    let (now, there) = match outside {
+        // “the first quarter of 2024 … the previous three months”
+        true => {
+            let first = base.days().earliest?;
+            (first.pred_opt()?, shift_day(first, step_of(unit, number.checked_mul(sign)?))?)
+        }
+        false => (now, there),
+    };
     let ends = [now.min(there), now.max(there)];
     let date = |day| match enclosing(day, scale)? {
         Moment::Date(date) => Some(date),

@@ -4,7 +4,7 @@ use super::context::{Context, Tense, ends};
 use super::expression::{Count, Expression, Fields, From, Unit, What};
 use super::holiday;
 use super::moment::{Moment, Step, enclosing, length_value, shift_day, step_of};
-use super::reckon::{half_shifted, part_of, shifted, some, stretch};
+use super::reckon::{Side, half_shifted, part_of, shifted, some, stretch};
 use super::resolved::{Resolved, digits, unknown, with_modifier, with_time};
 use super::terms::Terms;
 use crate::model::{Anchor, Basis, Bound, DayRange, Edtf, EdtfDate, Mention, Precision};
@@ -34,7 +34,9 @@ impl Resolver<'_> {
                 self.shift(*count, *unit, *sign, *from, expression, index)
             }
             What::Seek { fields, step, from } => self.seek(fields, *step, *from, expression),
-            What::Length { count, unit, side } => self.length(*count, *unit, *side),
+            What::Length { count, unit, side } => {
+                self.length(*count, *unit, side.or_else(|| self.within_now(*unit, expression)))
+            }
             What::Recurrent(fields) => Resolved::plain(unknown(fields), Basis::Explicit),
             What::Weekend => self.weekend(expression),
             What::Lengths { low, high, unit } => {
@@ -144,7 +146,10 @@ impl Resolver<'_> {
         };
         resolved.basis = Basis::Unresolved;
         let Some((base, anchor)) = base else { return resolved };
-        let Some(edtf) = stretch(base, count, unit, sign) else { return resolved };
+        let outside = from == From::Reference && sign < 0 && base.precision() > Precision::Day;
+        let Some(edtf) = stretch(base, count, unit, Side { sign, outside }) else {
+            return resolved;
+        };
         (resolved.edtf, resolved.days) = (Some(edtf), edtf.days());
         resolved.moment = match edtf {
             Edtf::Interval(Bound::Date(start), Bound::Date(end)) => Some(Moment::Span(start, end)),
@@ -152,6 +157,15 @@ impl Resolver<'_> {
         };
         (resolved.basis, resolved.anchor) = (Basis::Relative, Some(anchor));
         resolved
+    }
+
+    /// A length within which something is to happen begins now: “he arrives within ten days”.
+    fn within_now(&self, unit: Unit, expression: &Expression) -> Option<(i32, From)> {
+        let context = &self.context;
+        let before = expression.first.checked_sub(1)?;
+        let counted = unit >= Unit::Day && context.is("within", before);
+        (counted && !context.narrative && context.tense == Tense::Future)
+            .then_some((1, From::Published))
     }
 
     fn within(

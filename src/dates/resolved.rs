@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::context::{Flags, ends};
-use super::expression::{Count, Expression, Fields, Time, What};
+use super::expression::{Count, Expression, Fields, From, What};
 use super::moment::{Moment, narrowed, time_value};
 use crate::model::{
     Anchor, Basis, DayRange, Edtf, EdtfDate, Precision, Span, Timex, TimexModifier, TimexType,
@@ -89,8 +89,6 @@ pub(super) fn with_modifier(resolved: Resolved, expression: &Expression) -> Reso
 
 pub(super) fn with_time(resolved: Resolved, expression: &Expression) -> Resolved {
     let Some(time) = expression.time else { return resolved };
-    let last_night = matches!(time, Time::Part(_));
-    let _ = last_night;
     let value = format!("{}{}", resolved.value, time_value(time));
     Resolved { value, ..resolved }
 }
@@ -127,7 +125,9 @@ pub(super) fn remembered(
     flags: Flags,
 ) -> Option<(EdtfDate, EdtfDate, Flags)> {
     let (start, end) = ends(resolved.moment?)?;
-    let is_length = matches!(expression.what, What::Length { .. } | What::Within { .. });
+    let is_part = matches!(expression.what, What::Within { .. });
+    let is_length = matches!(expression.what, What::Length { .. })
+        || is_part && start.precision() != Precision::Day;
     let is_range = matches!(expression.what, What::Range(..));
     let term = matches!(expression.what, What::Term { .. });
     // The days of one event carry the story on, years from one to another do not.
@@ -142,7 +142,8 @@ pub(super) fn remembered(
     };
     let heading = flags.heading && is_year;
     let stretch = is_range && !is_stretch;
-    Some((start, end, Flags { foreground, heading, term, weekday, stretch, ..flags }))
+    let back = matches!(expression.what, What::Shift { sign: -1, from: From::Before, .. });
+    Some((start, end, Flags { foreground, heading, term, weekday, stretch, back, ..flags }))
 }
 
 /// The span of an expression.

@@ -59,6 +59,10 @@ impl Resolver<'_> {
             }
             _ => {
                 let year = base.year_number();
+                // “in 2013, and the following April”
+                if base.precision() == Precision::Year && step != 0 {
+                    return Some((Moment::Date(of_year(fields, year + step)?), anchor));
+                }
                 let candidate = of_year(fields, year)?;
                 let days = candidate.days();
                 let inside = days.earliest <= Some(first) && Some(first) <= days.latest;

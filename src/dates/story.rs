@@ -1,7 +1,7 @@
 //! Which dates carry the story on, and which only tell more of another thing.
 
 use super::context::{Context, Flags, Tense};
-use super::expression::{Expression, From, What, Year};
+use super::expression::{Expression, Fields, From, Unit, What, Year};
 use super::lexicon::Class;
 use crate::model::{EdtfDate, TimexType};
 use crate::tokens::{Gap, Shape, Tokens};
@@ -50,7 +50,7 @@ impl Context<'_> {
             || (!self.narrative && self.is_pluperfect(start, first, end))
     }
 
-    fn mark(&self, at: usize) -> &str {
+    pub fn mark(&self, at: usize) -> &str {
         let token = self.tokens.get(at).filter(|token| token.shape == Shape::Mark);
         token.map_or("", |token| token.span().of(self.text))
     }
@@ -91,17 +91,30 @@ impl Context<'_> {
         false
     }
 
-    /// Whether a participle tells more of a name: “…, arrested in 2012, …”.
+    /// Whether a participle tells more of a name: “…, arrested in 2012, …”, “…, a guard shot in
+    /// 2012; …”.
     fn is_participle(&self, start: usize, first: usize, end: usize) -> bool {
-        if self.mark(end) != "," {
+        let is_comma = |at: &usize| matches!(self.mark(*at), "," | ";" | ":");
+        let comma = (start..first).rev().find(is_comma);
+        let Some(comma) = comma.filter(|at| self.mark(*at) == ",") else { return false };
+        let article = self.is("article", comma + 1);
+        let closed = match self.mark(end) {
+            "," => true,
+            ";" | "." => article,
+            _ => false,
+        };
+        // “…, who was the chief until 2013, pleaded guilty on 3 May, …” comes back to its verb.
+        let opening = (start..comma).rev().find(is_comma);
+        let resumes = opening.is_some_and(|at| {
+            !article && (at + 1..first.min(at + 3)).any(|at| self.is("relative", at))
+        });
+        if !closed || resumes {
             return false;
         }
-        let comma = (start..first).rev().find(|at| matches!(self.mark(*at), "," | ";" | ":"));
-        let Some(comma) = comma.filter(|at| self.mark(*at) == ",") else { return false };
         // “was seized on 3 May, tried in June, …” goes on with the story.
         let dated = |comma: u32| self.history.last().is_some_and(|p| p.span.end == comma as usize);
         let adverb = self.own_tense(comma + 1).is_none();
-        let last = if adverb { comma + 2 } else { comma + 1 };
+        let last = comma + if article { 4 } else { 1 + usize::from(adverb) };
         !dated(self.tokens[comma].start)
             && (comma + 1..first.min(last + 1)).any(|at| self.is_participle_word(at))
     }
@@ -121,6 +134,25 @@ impl Context<'_> {
         let behind = (end..self.tokens.len().min(end + NEAR)).take_while(ends_clause);
         let mut all = before.chain(behind);
         all.any(|at| self.is("pluperfect", at))
+    }
+
+    /// Whether words for what is planned stand beside the expression: “expected in May”.
+    pub fn is_planned(&self, expression: &Expression) -> bool {
+        const NEAR: usize = 8;
+        let (first, end) = (expression.first, expression.end);
+        let open = |at: &usize| !self.ends_clause(*at);
+        let before = (first.saturating_sub(NEAR)..first).rev().take_while(open);
+        let behind = (end..self.tokens.len().min(end + NEAR)).take_while(open);
+        before.chain(behind).any(|at| self.is("planned", at))
+    }
+
+    /// Whether the sentence before the token tells of what is so now: “it has risen since May”.
+    pub fn is_present(&self, first: usize) -> bool {
+        const NEAR: usize = 16;
+        let Some(sentence) = self.sentences.get(self.sentence) else { return false };
+        let start = self.tokens.at(sentence.span.start).max(first.saturating_sub(NEAR));
+        let open = |at: &usize| !matches!(self.mark(*at), ";" | ":");
+        (start..first).rev().take_while(open).any(|at| self.is("present", at))
     }
 
     /// Whether the expression stands right behind a word for an end: “until March”, “by the 9th”.
@@ -155,15 +187,25 @@ pub(super) fn is_narrative(published: Option<EdtfDate>, expressions: &[Expressio
             What::Date(fields) => match fields.year {
                 Year::Number(year) if year >= published.year_number() => near += 1,
                 Year::Number(_) => far += 1,
+                Year::Missing if is_dateline(published, fields, expression) => near += 12,
                 Year::Missing if fields.weekday.is_some() && fields.day.is_none() => near += 2,
                 _ => {}
             },
+            // “yesterday” and “anoche” are words of the news.
+            What::Shift { unit: Unit::Day, from: From::Published, .. } => near += 6,
             What::Shift { from: From::Published, .. }
             | What::Seek { from: From::Published, .. } => near += 2,
             _ => {}
         }
     }
     2 * far > 3 * near + 8
+}
+
+/// Whether the day of the publication stands in the head of the text.
+fn is_dateline(published: EdtfDate, fields: &Fields, expression: &Expression) -> bool {
+    const HEAD: usize = 80;
+    let day = (published.month_code(), published.day_of_month());
+    expression.first < HEAD && fields.day.is_some() && (fields.month, fields.day) == day
 }
 
 /// Whether the expression is a line of its own, or a year that begins a title (“2005: Elections”).

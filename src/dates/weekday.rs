@@ -35,7 +35,8 @@ impl Context<'_> {
             let day = holiday::weekday_near(next, weekday, 1)?;
             return Some(relative(EdtfDate::day(day), Anchor::Date(past.span)));
         }
-        if let Some(dated) = self.weekday_of_story(weekday, expression) {
+        let told = self.next_weekday(weekday, expression);
+        if let Some(dated) = told.or_else(|| self.weekday_of_story(weekday, expression)) {
             return Some(dated);
         }
         let published = self.published.filter(|date| date.precision() == Precision::Day)?;
@@ -77,7 +78,32 @@ impl Context<'_> {
         let (last, today) = (past.date.days().earliest?, self.published?.days().earliest?);
         let old = (today - last).num_days() > OLD;
         let near = self.sentence - past.sentence <= 2 && !self.is_said(expression);
+        let near = near && (past.sentence == self.sentence || !self.names_news());
         if old && near { on(past, last.succ_opt()?) } else { None }
+    }
+
+    /// Whether the text has named a weekday of the publication's week.
+    fn names_news(&self) -> bool {
+        let Some(today) = self.published.and_then(|published| published.days().latest) else {
+            return false;
+        };
+        let is_news = |past: &Past| {
+            let day = past.date.days().earliest;
+            past.flags.weekday && day.is_some_and(|day| (today - day).num_days().abs() <= 8)
+        };
+        self.history.iter().any(is_news)
+    }
+
+    /// The weekday that begins a line, behind the day of the line before it.
+    fn next_weekday(&self, weekday: u8, expression: &Expression) -> Option<Dated> {
+        if !self.opens_line(expression.first) || !self.ends_clause(expression.end) {
+            return None;
+        }
+        let last = self.history.iter().rev().take(48).find(|past| past.flags.item)?;
+        let fine = last.date.precision() == Precision::Day;
+        let day = holiday::weekday_near(last.date.days().latest.filter(|_| fine)?, weekday, 1)?;
+        let today = self.published?.days().latest?;
+        (day <= today).then(|| relative(EdtfDate::day(day), Anchor::Date(last.span)))
     }
 
     /// Whether a verb of speech stands beside the expression: “said on Friday”.
@@ -88,13 +114,21 @@ impl Context<'_> {
         before.chain(end..self.tokens.len().min(end + BESIDE)).any(|at| self.is("speech", at))
     }
 
+    /// The tense, which in an entry of a chronology tells nothing: “7 July: he takes over on the
+    /// 20th”.
+    fn tense_of_item(&self) -> Tense {
+        let here = |past: &&Past| past.sentence >= self.paragraph;
+        let entry = self.history.iter().rev().take_while(here).any(|past| past.flags.item);
+        if entry { Tense::Unknown } else { self.tense }
+    }
+
     /// “the 14th”: of the month spoken of.
     pub fn without_month(&self, day: u8, weekday: Option<u8>) -> Option<Dated> {
         let near = |past: &&Past| self.narrative || self.sentence - past.sentence <= 1;
         let past = self.last(Precision::Month).filter(near);
         let today = self.published.filter(|_| !self.narrative).and_then(|p| p.days().latest);
         if let Some(today) = today
-            && let Some(day) = near_day(today, day, weekday, self.tense, past.is_none())
+            && let Some(day) = near_day(today, day, weekday, self.tense_of_item(), past.is_none())
         {
             return Some(relative(EdtfDate::day(day), Anchor::Published));
         }

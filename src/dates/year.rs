@@ -77,7 +77,9 @@ impl Context<'_> {
     fn without_year(&self, fields: &Fields, expression: &Expression) -> Option<Dated> {
         let year_of = |date: EdtfDate| date.year_number();
         // The same day was named before, with its year.
-        if let (Some(month), Some(day), false) = (fields.month, fields.day, self.narrative) {
+        let bound = expression.first.checked_sub(1).is_some_and(|at| self.is("bound", at));
+        let told = !self.narrative && (bound || self.tense != Tense::Future);
+        if let (Some(month), Some(day), true) = (fields.month, fields.day, told) {
             let same = self.history.iter().rev().take(64).find(|past| {
                 past.date.month_code() == Some(month) && past.date.day_of_month() == Some(day)
             });
@@ -89,13 +91,17 @@ impl Context<'_> {
             return Some(dated);
         }
         let governing = self.governing();
-        if let Some(past) = governing.filter(|past| self.rules(past, fields)) {
-            let date = of_year(fields, self.rolled(past, fields, expression))?;
+        if let Some(past) = governing.filter(|past| self.rules(past, fields, expression)) {
+            let year = self.rolled(past, fields, expression);
+            let date = on_weekday(fields, year).or_else(|| of_year(fields, year))?;
             return Some(relative(date, Anchor::Date(past.span)));
         }
         match self.published {
             Some(published) => {
+                let aimed = expression.first.checked_sub(1).is_some_and(|at| self.is("toward", at));
                 let tense = match self.tense {
+                    // “set sentencing for Jan. 13”
+                    _ if aimed && fields.day.is_some() => Tense::Future,
                     Tense::Past if self.is_limit(expression.first) => Tense::Unknown,
                     tense => tense,
                 };
@@ -114,16 +120,18 @@ impl Context<'_> {
     }
 
     /// Whether the year of an earlier date governs a date without one, not the publication's.
-    fn rules(&self, past: &Past, fields: &Fields) -> bool {
+    fn rules(&self, past: &Past, fields: &Fields, expression: &Expression) -> bool {
+        const RECENT: i64 = 180;
         let Some(published) = self.published else { return true };
         let here = past.sentence == self.sentence && (self.background || !past.flags.background);
+        let planned = self.tense == Tense::Future && self.is_planned(expression);
         if self.narrative || here {
-            return true;
+            return here || !planned;
         }
         if self.heading().is_some_and(|heading| heading.span.start <= past.span.start) {
             return true;
         }
-        if self.tense == Tense::Future {
+        if self.tense == Tense::Future || planned || self.is_present(expression.first) {
             return false;
         }
         let close = near_published(fields, published, Tense::Past)
@@ -133,10 +141,10 @@ impl Context<'_> {
         if close && fields.day.is_some() {
             return false;
         }
-        let forward = of_year(fields, past.date.year_number())
+        let forward = of_year(fields, self.rolled(past, fields, expression))
             .zip(past.date.days().earliest)
-            .and_then(|(date, first)| Some(date.days().latest? >= first))
-            .unwrap_or(false);
+            .and_then(|(date, first)| Some((date.days().latest? - first).num_days()))
+            .is_some_and(|ahead| ahead >= if self.background { -RECENT } else { 0 });
         let near = past.sentence >= self.paragraph || past.date.precision() == Precision::Day;
         let recent = past.date.year_number() >= published.year_number();
         forward && near && !recent
@@ -203,7 +211,25 @@ impl Context<'_> {
         if wraps || limit {
             return year + 1;
         }
-        self.beside(last, away, fields).unwrap_or(year)
+        let beside = self.beside(last, away, fields);
+        beside.or_else(|| self.onward(past, away, fields, e.first)).unwrap_or(year)
+    }
+
+    /// The year after that of the last date, where the story goes on to its month more likely than
+    /// back: “since December he had guards, more of them in May”.
+    fn onward(&self, past: &Past, away: usize, fields: &Fields, first: usize) -> Option<i32> {
+        const AWAY: usize = 2;
+        const HALF: i64 = 183;
+        // “its letter of May” may look back.
+        let bound = first.checked_sub(1).is_some_and(|at| self.is("bound", at));
+        let back = bound || self.narrative || self.background || past.flags.background;
+        if back || away > AWAY || past.date.precision() > Precision::Month {
+            return None;
+        }
+        let year = past.date.year_number() + 1;
+        let (first, next) = (past.date.days().earliest?, of_year(fields, year)?.days().earliest?);
+        let today = self.published?.days().latest?;
+        ((next - first).num_days() < HALF && next <= today).then_some(year)
     }
 
     /// The year before or after that of the last date, where its day is the much nearer one.
@@ -248,20 +274,22 @@ pub(super) fn of_year(fields: &Fields, year: i32) -> Option<EdtfDate> {
     }
 }
 
+/// The date that falls on the weekday written with it, in a year near to `year`.
+fn on_weekday(fields: &Fields, year: i32) -> Option<EdtfDate> {
+    let weekday = u32::from(fields.weekday?);
+    let fits = |date: &EdtfDate| {
+        date.days().earliest.is_some_and(|day| day.weekday().number_from_monday() == weekday)
+    };
+    let years = [year, year - 1, year + 1, year - 2, year - 3];
+    years.into_iter().filter_map(|year| of_year(fields, year)).find(fits)
+}
+
 /// The date nearest to the publication that the tense allows.
 fn near_published(fields: &Fields, published: EdtfDate, tense: Tense) -> Option<EdtfDate> {
     let year = published.year_number();
     let today = published.days().latest?;
-    if let Some(weekday) = fields.weekday {
-        let fits = |date: &EdtfDate| {
-            let day = date.days().earliest;
-            day.is_some_and(|day| day.weekday().number_from_monday() == u32::from(weekday))
-        };
-        let years = [year, year - 1, year + 1, year - 2, year - 3];
-        let named = years.into_iter().filter_map(|year| of_year(fields, year)).find(fits);
-        if named.is_some() {
-            return named;
-        }
+    if let Some(named) = on_weekday(fields, year) {
+        return Some(named);
     }
     let this = of_year(fields, year);
     let (Some(date), Some(first)) = (this, this.and_then(|date| date.days().earliest)) else {
