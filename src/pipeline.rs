@@ -6,7 +6,9 @@ use crate::dates::{DateOrder, DateResolver, header};
 use crate::error::Result;
 use crate::events::EventExtractor;
 use crate::mentions::Gazetteer;
-use crate::model::{Annotations, Document, Event, Metadata, PublishedFrom, Referent, Source, Span};
+use crate::model::{
+    Annotations, Document, Event, Grounds, Metadata, PublishedFrom, Referent, Source, Span,
+};
 use crate::sentences::Splitter;
 use crate::tables::Tables;
 use crate::timeline;
@@ -113,6 +115,14 @@ impl Pipeline {
             ..document.metadata().clone()
         };
         document.with_metadata(metadata)
+    }
+
+    /// What the cells of `event`, one of the events of `document`, rest on; `None` for an event of
+    /// another document or other rules.
+    pub fn grounds(&self, document: &Document, event: &Event) -> Option<Grounds> {
+        let tokens = Tokens::starting_at(document.text(), document.body(), &self.vocabulary);
+        let Annotations { mentions, dates, .. } = self.annotate_to(document, Depth::Dates);
+        self.events.grounds(document, &tokens, &mentions, &dates, event)
     }
 
     /// The events of `document` as sources of a timeline.

@@ -5,30 +5,39 @@ use super::cue;
 use super::govern::Draft;
 use super::inflect::Tense;
 use super::scene::Scene;
-use crate::model::{Argument, Day, EventType, Factuality, Span};
+use crate::model::{Argument, Day, EventType, Factuality, FactualityCue, Span};
 
-/// The factuality of `draft`.
+/// The factuality of `draft`, and what shows it where that is not plain assertion.
 pub(super) fn factuality(
     scene: &Scene<'_>,
     clauses: &Clauses,
     draft: &Draft,
     published: Option<Day>,
-) -> Factuality {
+) -> (Factuality, Option<FactualityCue>) {
     let reader = Reader { scene, clauses, draft };
-    if reader.is_denied() {
-        return Factuality::Denied;
+    let shown = |factuality, item: usize| {
+        let span = scene.items[item].span;
+        let by_form = item == draft.trigger;
+        let cue = if by_form { FactualityCue::Form(span) } else { FactualityCue::Words(span) };
+        (factuality, Some(cue))
+    };
+    if let Some(item) = reader.denial() {
+        return shown(Factuality::Denied, item);
     }
     let later = published.zip(scene.dates[draft.date].days.earliest).is_some_and(|(p, e)| e > p);
-    if reader.is_hypothetical() {
-        return Factuality::Hypothetical;
+    if let Some(item) = reader.hypothesis() {
+        return shown(Factuality::Hypothetical, item);
     }
-    if later || reader.is_planned() {
-        return Factuality::Planned;
+    if let Some(item) = reader.plan() {
+        return shown(Factuality::Planned, item);
     }
-    if reader.is_alleged() {
-        return Factuality::Alleged;
+    if later {
+        return (Factuality::Planned, Some(FactualityCue::AfterPublication));
     }
-    Factuality::Asserted
+    match reader.allegation() {
+        Some(item) => shown(Factuality::Alleged, item),
+        None => (Factuality::Asserted, None),
+    }
 }
 
 struct Reader<'s, 'a> {
@@ -53,8 +62,8 @@ impl Reader<'_, '_> {
         self.scene.is_verb(j) && !self.scene.items[j].has(helps)
     }
 
-    /// Whether one of `cues` stands among the helpers right before the verb.
-    fn helped_by(&self, cues: u64) -> bool {
+    /// The item with one of `cues` among the helpers right before the verb.
+    fn helper(&self, cues: u64) -> Option<usize> {
         let words = cue::HELPER
             | cue::ADVERB
             | cue::NEGATION
@@ -67,29 +76,28 @@ impl Reader<'_, '_> {
             | cue::ALLEGATION;
         self.before()
             .take_while(|j| self.scene.items[*j].has(words) || self.scene.items[*j].date.is_some())
-            .any(|j| self.scene.items[j].has(cues))
+            .find(|j| self.scene.items[*j].has(cues))
     }
 
-    fn is_denied(&self) -> bool {
-        if !self.helped_by(cue::NEGATION) && !self.has_negated_subject() {
-            return false;
-        }
+    fn denial(&self) -> Option<usize> {
+        let negation = self.helper(cue::NEGATION).or_else(|| self.negated_subject())?;
         // “was not closed until April”: it was, then.
         let until = (0..self.scene.items.len())
             .any(|j| j > self.draft.trigger && self.scene.items[j].has(cue::UNTIL))
             || self.scene.items.iter().any(|item| {
                 item.date.is_some_and(|d| d == self.draft.date && self.starts_with_until(item.span))
             });
-        !until
+        (!until).then_some(negation)
     }
 
     /// “No civilian died”.
-    fn has_negated_subject(&self) -> bool {
+    fn negated_subject(&self) -> Option<usize> {
         let start = self.clauses.list[self.draft.clause].start;
         let first = if self.scene.mark(start, ",") { start + 1 } else { start };
-        self.scene.items.get(first).is_some_and(|item| item.has(cue::NEGATION))
+        let negates = self.scene.items.get(first)?.has(cue::NEGATION)
             && first < self.draft.trigger
-            && first + 4 >= self.draft.trigger
+            && first + 4 >= self.draft.trigger;
+        negates.then_some(first)
     }
 
     fn starts_with_until(&self, span: Span) -> bool {
@@ -97,23 +105,23 @@ impl Reader<'_, '_> {
         ["until ", "hasta "].iter().any(|word| text.starts_with(word))
     }
 
-    fn is_hypothetical(&self) -> bool {
+    fn hypothesis(&self) -> Option<usize> {
         if self.scene.tense(self.draft.trigger) == Some(Tense::Conditional)
             && self.draft.kind != EventType::Statement
         {
-            return !self.is_in_speech();
+            return (!self.is_in_speech()).then_some(self.draft.trigger);
         }
-        let clause = &self.clauses.list[self.draft.clause];
-        let conditional = self.scene.items[clause.start].has(cue::CONDITION);
-        (self.helped_by(cue::MODAL) && !self.is_future_in_past()) || conditional
+        let start = self.clauses.list[self.draft.clause].start;
+        let modal = self.helper(cue::MODAL).filter(|_| self.future_in_past().is_none());
+        modal.or_else(|| self.scene.items[start].has(cue::CONDITION).then_some(start))
     }
 
     /// “said that it would send”: future seen from the past, no condition.
-    fn is_future_in_past(&self) -> bool {
-        let would = self
-            .before()
-            .any(|j| self.scene.items[j].span.of(self.scene.text()).eq_ignore_ascii_case("would"));
-        would && self.is_in_speech()
+    fn future_in_past(&self) -> Option<usize> {
+        let would = self.before().find(|j| {
+            self.scene.items[*j].span.of(self.scene.text()).eq_ignore_ascii_case("would")
+        });
+        would.filter(|_| self.is_in_speech())
     }
 
     fn is_in_speech(&self) -> bool {
@@ -133,25 +141,26 @@ impl Reader<'_, '_> {
         false
     }
 
-    fn is_planned(&self) -> bool {
-        self.scene.tense(self.draft.trigger) == Some(Tense::Future)
-            || self.helped_by(cue::FUTURE)
-            || self.is_future_in_past()
+    fn plan(&self) -> Option<usize> {
+        let trigger = self.draft.trigger;
+        let future = (self.scene.tense(trigger) == Some(Tense::Future)).then_some(trigger);
+        future.or_else(|| self.helper(cue::FUTURE)).or_else(|| self.future_in_past())
     }
 
-    fn is_alleged(&self) -> bool {
-        if self.draft.kind == EventType::Statement && !self.helped_by(cue::ALLEGATION) {
-            return false;
+    fn allegation(&self) -> Option<usize> {
+        let helper = self.helper(cue::ALLEGATION);
+        if self.draft.kind == EventType::Statement && helper.is_none() {
+            return None;
         }
-        self.helped_by(cue::ALLEGATION) || self.clause_alleges() || self.is_claimed()
+        helper.or_else(|| self.hearsay()).or_else(|| self.claim())
     }
 
     /// A cue of hearsay at the head of the clause or its host: “Se dijo que …”, “Allegedly, …”.
-    fn clause_alleges(&self) -> bool {
+    fn hearsay(&self) -> Option<usize> {
         let mut clause = Some(self.draft.clause);
         let mut steps = 0;
         while let Some(c) = clause {
-            let alleges = self.clauses.items(c).any(|j| {
+            let cue = self.clauses.items(c).find(|&j| {
                 let item = &self.scene.items[j];
                 item.has(cue::ALLEGATION)
                     && !item.has(cue::HAVE)
@@ -163,8 +172,8 @@ impl Reader<'_, '_> {
                     })
                     && !self.qualifies_noun(j)
             });
-            if alleges {
-                return true;
+            if cue.is_some() {
+                return cue;
             }
             let link = self.clauses.list[c].link;
             clause = self.clauses.list[c].host.filter(|_| link == Link::Complement);
@@ -173,7 +182,7 @@ impl Reader<'_, '_> {
                 break;
             }
         }
-        false
+        None
     }
 
     /// “accused of leading …” says something of a person, not of the happening.
@@ -184,13 +193,12 @@ impl Reader<'_, '_> {
     }
 
     /// Told by someone with a stake: “testified that he had paid …”.
-    fn is_claimed(&self) -> bool {
+    fn claim(&self) -> Option<usize> {
         let clause = &self.clauses.list[self.draft.clause];
         if clause.link != Link::Complement {
-            return false;
+            return None;
         }
-        let Some(host) = clause.host else { return false };
-        self.clauses.items(host).filter(|j| *j < clause.start).any(|j| {
+        self.clauses.items(clause.host?).filter(|j| *j < clause.start).find(|&j| {
             self.scene.items[j].has(cue::STANCE)
                 || self.scene.kind(j) == Some(EventType::Trial) && self.scene.is_verb(j)
                 || self.scene.text_of_stance(j)

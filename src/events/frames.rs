@@ -1,5 +1,7 @@
 //! Which participant a trigger's subject, object and prepositions name.
 
+use std::sync::Arc;
+
 use super::cue;
 use crate::error::Result;
 use crate::tables::{Record, Tables};
@@ -14,6 +16,8 @@ pub(super) enum Role {
 /// The roles of one row of `rules/events/frames.tsv`.
 #[derive(Clone, Debug)]
 pub(super) struct Frame {
+    /// Its name in the table; empty for the frame of a verb that no row has.
+    pub(super) name: Arc<str>,
     pub(super) subject: Option<Role>,
     pub(super) object: Option<Role>,
     /// Of a noun: whose it is (“Zambada's arrest”).
@@ -28,6 +32,7 @@ impl Frame {
     /// Of a verb that no row has: the subject does it, and its object is not known to undergo it.
     pub(super) fn of_any_verb() -> Frame {
         Frame {
+            name: Arc::default(),
             subject: Some(Role::Actor),
             object: Some(Role::Target),
             possessive: None,
@@ -43,18 +48,16 @@ impl Frame {
 }
 
 /// All frames by name.
-pub(super) struct Frames(Vec<(Box<str>, Frame)>);
+pub(super) struct Frames(Vec<Frame>);
 
 impl Frames {
     pub(super) fn new(tables: &Tables) -> Result<Frames> {
         let records = tables.table("events", "frames")?;
-        let frames: Result<Vec<_>> =
-            records.iter().map(|record| Ok((record.get("frame").into(), frame(record)?))).collect();
-        Ok(Frames(frames?))
+        Ok(Frames(records.iter().map(frame).collect::<Result<_>>()?))
     }
 
     pub(super) fn get(&self, name: &str) -> Option<Frame> {
-        self.0.iter().find(|(known, _)| **known == *name).map(|(_, frame)| frame.clone())
+        self.0.iter().find(|known| *known.name == *name).cloned()
     }
 }
 
@@ -69,6 +72,7 @@ fn frame(record: &Record) -> Result<Frame> {
         prepositions.extend(role_named(record, role)?.map(|role| (bit, role)));
     }
     Ok(Frame {
+        name: record.get("frame").into(),
         subject: role_named(record, record.get("subject"))?,
         object: role_named(record, record.get("object"))?,
         possessive: role_named(record, record.get("possessive"))?,

@@ -8,7 +8,7 @@ use super::frames::{Frame, Frames};
 use super::inflect::{self, Irregular, Tense};
 use crate::error::Result;
 use crate::model::{EventType, Language};
-use crate::tables::{Record, Tables};
+use crate::tables::{Origin, Record, Tables};
 use crate::tokens::{Phrases, PhrasesBuilder, Vocabulary};
 
 /// How much a trigger says by itself.
@@ -32,6 +32,8 @@ pub(super) struct Trigger {
     pub(super) is_noun: bool,
     /// Whether a verb's phrase has its object (“offer a reward”) or needs none.
     pub(super) is_complete: bool,
+    /// Where the row stands.
+    pub(super) origin: Origin,
 }
 
 /// A written form of a trigger.
@@ -152,7 +154,14 @@ fn trigger(record: &Record, frames: &Frames) -> Result<Trigger> {
         .get(frame)
         .ok_or_else(|| record.error(format!("the frame `{frame}` is not in frames.tsv")))?;
     let is_noun = record.get("class") != "verb";
-    Ok(Trigger { kind, frame, strength, is_noun, is_complete: false })
+    Ok(Trigger {
+        kind,
+        frame,
+        strength,
+        is_noun,
+        is_complete: false,
+        origin: record.origin.clone(),
+    })
 }
 
 fn spellings(record: &Record, language: Language) -> Result<Vec<(String, Tense)>> {

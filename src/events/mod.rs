@@ -19,6 +19,7 @@ mod factuality;
 mod figures;
 mod frames;
 mod govern;
+mod grounds;
 mod inflect;
 mod lexicon;
 mod scene;
@@ -162,7 +163,7 @@ impl Reader<'_> {
         let timex = &scene.dates[draft.date];
         let caster = Caster { scene, clauses, context: &self.context };
         let Cast { actors, targets, places, reasons } = caster.cast(draft);
-        let factuality = factuality::factuality(scene, clauses, draft, self.published);
+        let (factuality, _) = factuality::factuality(scene, clauses, draft, self.published);
         let mut all: Vec<Reason> = draft.reasons.clone();
         all.extend(reasons);
         if factuality != Factuality::Asserted {

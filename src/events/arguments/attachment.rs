@@ -3,7 +3,7 @@
 use super::Caster;
 use crate::events::clauses::Link;
 use crate::events::cue;
-use crate::model::EntityKind;
+use crate::model::{ArgumentLink, EntityKind};
 
 /// How a naming hangs in its clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +79,19 @@ impl Caster<'_, '_> {
             }
         }
         found
+    }
+
+    /// How the naming `item` hangs together with the trigger, for those who ask.
+    pub(in crate::events) fn link(&self, item: usize, trigger: usize) -> ArgumentLink {
+        let found = self.attachment(item);
+        if found.preposition != 0 && found.at != trigger {
+            return ArgumentLink::Preposition(self.scene.items[found.at].span);
+        }
+        match self.is_possessive(item) {
+            true => ArgumentLink::Possessive,
+            false if item < trigger => ArgumentLink::Before,
+            false => ArgumentLink::Behind,
+        }
     }
 
     /// Whether “after”, “as” begins a clause with a verb instead of a phrase.

@@ -186,7 +186,7 @@ impl Caster<'_, '_> {
     }
 
     /// Whether the verb is passive: a form of “be” before a participle, or a participle alone.
-    pub(super) fn is_passive(&self, verb: usize) -> bool {
+    pub(in crate::events) fn is_passive(&self, verb: usize) -> bool {
         let scene = self.scene;
         let tense = scene.tense(verb);
         if !matches!(tense, Some(Tense::Participle | Tense::PastOrParticiple)) {
