@@ -6,9 +6,7 @@ use crate::dates::{DateOrder, DateResolver, header};
 use crate::error::Result;
 use crate::events::EventExtractor;
 use crate::mentions::Gazetteer;
-use crate::model::{
-    Annotations, Document, Event, Grounds, Metadata, PublishedFrom, Referent, Source, Span,
-};
+use crate::model::{Annotations, Document, Event, Grounds, Metadata, PublishedFrom, Source};
 use crate::sentences::Splitter;
 use crate::tables::Tables;
 use crate::timeline;
@@ -128,15 +126,6 @@ impl Pipeline {
     /// The events of `document` as sources of a timeline.
     pub fn sources(&self, document: &Arc<Document>) -> Vec<Source> {
         let Annotations { mentions, events, .. } = self.annotate(document);
-        let mut named: Option<(Span, Arc<[Referent]>)> = None;
-        let mut source = |event: Event| {
-            let within = match &named {
-                Some((sentence, referents)) if *sentence == event.sentence => referents.clone(),
-                _ => timeline::named(&mentions, event.sentence),
-            };
-            named = Some((event.sentence, within.clone()));
-            Source { document: document.clone(), event: Arc::new(event), named: within }
-        };
-        events.into_iter().map(&mut source).collect()
+        timeline::sources(document, &mentions, events)
     }
 }

@@ -9,18 +9,24 @@
 //! only gives the year) it stays alone.
 
 mod blocks;
+mod corrections;
 mod entry;
 mod evidence;
 mod filter;
+mod lookup;
+mod profile;
+mod sources;
 mod stable;
 
-use std::sync::Arc;
-
 use self::blocks::Blocks;
+pub use self::corrections::{Correction, correct};
 pub use self::evidence::ENOUGH;
-use self::evidence::{Evidence, Profile};
+use self::evidence::Evidence;
 pub use self::filter::{Filter, Name};
-use crate::model::{Join, Mention, Referent, Source, Span, Timeline};
+pub use self::lookup::{Found, Neighbour, find, neighbour};
+use self::profile::{Numbers, Profile};
+pub use self::sources::sources;
+use crate::model::{Entry, Join, Source, Timeline};
 
 /// Joins the sources that tell of the same happening.
 ///
@@ -44,58 +50,79 @@ use crate::model::{Join, Mention, Referent, Source, Span, Timeline};
 pub fn merge(mut sources: Vec<Source>) -> Timeline {
     // The order of the documents must not matter, so the best told come first, whoever tells them.
     sources.sort_by_cached_key(evidence::rank);
-    let mut groups: Vec<Group> = Vec::new();
-    let mut blocks = Blocks::default();
-    for source in sources {
-        let profile = Profile::new(&source);
-        match joined(&groups, &blocks, &profile) {
-            Some((group, evidence)) => {
-                let group = &mut groups[group];
-                group.joins.push(evidence.into_join());
-                group.profiles.push(profile);
-                group.sources.push(source);
-            }
-            None => {
-                blocks.add(&profile, groups.len() as u32);
-                groups.push(Group {
-                    sources: vec![source],
-                    profiles: vec![profile],
-                    joins: Vec::new(),
-                });
-            }
-        }
+    let groups = groups(&sources);
+    let mut sources: Vec<Option<Source>> = sources.into_iter().map(Some).collect();
+    let mut take = |number: u32| sources[number as usize].take().expect("a source has one group");
+    let mut entries: Vec<Entry> = Vec::with_capacity(groups.len());
+    for Group { first, others, joins } in groups {
+        let members = std::iter::once(first).chain(others).map(&mut take).collect();
+        entries.push(entry::entry(members, joins));
     }
-    let mut entries: Vec<_> =
-        groups.into_iter().map(|group| entry::entry(group.sources, group.joins)).collect();
-    entries.sort_by(|a, b| {
-        let key =
-            |entry: &crate::model::Entry| (entry.event.days.earliest, entry.event.days.latest);
-        key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id))
-    });
+    sort(&mut entries);
     stable::tell_apart(&mut entries);
     Timeline { entries }
 }
 
-/// Sources of one happening.
+/// Sorts entries by their days, then by identifier.
+fn sort(entries: &mut [Entry]) {
+    entries.sort_by(|a, b| {
+        let key = |entry: &Entry| (entry.event.days.earliest, entry.event.days.latest);
+        key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id))
+    });
+}
+
+/// Sources of one happening, by their numbers.
 struct Group {
-    sources: Vec<Source>,
-    profiles: Vec<Profile>,
+    first: u32,
+    others: Vec<u32>,
     joins: Vec<Join>,
 }
 
-/// The one group that `profile` belongs to, with what speaks for it; `None` where there is none, or
-/// more than one that is as good.
-fn joined(groups: &[Group], blocks: &Blocks, profile: &Profile) -> Option<(usize, Evidence)> {
-    let mut best: Option<(usize, Evidence)> = None;
+/// The groups of `sources`, which are sorted by rank.
+fn groups(sources: &[Source]) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut blocks = Blocks::default();
+    let mut numbers = Numbers::default();
+    let mut profiles: Vec<Profile> = Vec::with_capacity(sources.len());
+    let mut near = Vec::new();
+    for (number, source) in (0..).zip(sources) {
+        let profile = Profile::new(source, &mut numbers);
+        blocks.near(&profile, &mut near);
+        match joined(&groups, &profiles, &near, &profile) {
+            Some((group, evidence)) => {
+                let group = &mut groups[group as usize];
+                group.joins.push(evidence.into_join());
+                group.others.push(number);
+            }
+            None => {
+                blocks.add(&profile, groups.len() as u32);
+                groups.push(Group { first: number, others: Vec::new(), joins: Vec::new() });
+            }
+        }
+        profiles.push(profile);
+    }
+    groups
+}
+
+/// The one of the groups `near` that `profile` belongs to, with what speaks for it; `None` where
+/// there is none, or more than one that is as good.
+fn joined(
+    groups: &[Group],
+    profiles: &[Profile<'_>],
+    near: &[u32],
+    profile: &Profile<'_>,
+) -> Option<(u32, Evidence)> {
+    let mut best: Option<(u32, Evidence)> = None;
     let mut tied = false;
-    for number in blocks.near(profile) {
-        let group = &groups[number as usize];
-        let Some(evidence) = evidence::between(&group.profiles, profile) else { continue };
+    for &number in near {
+        let Group { first, others, .. } = &groups[number as usize];
+        let members = std::iter::once(first).chain(others).map(|n| &profiles[*n as usize]);
+        let Some(evidence) = evidence::between(members, profile) else { continue };
         match &best {
             Some((_, known)) if evidence.weight < known.weight => {}
             Some((_, known)) if evidence.weight == known.weight => tied = true,
             _ => {
-                best = Some((number as usize, evidence));
+                best = Some((number, evidence));
                 tied = false;
             }
         }
@@ -105,18 +132,6 @@ fn joined(groups: &[Group], blocks: &Blocks, profile: &Profile) -> Option<(usize
 
 impl Evidence {
     fn into_join(self) -> Join {
-        Join { evidence: self.reasons, weight: self.weight, copy: self.copy }
+        Join { evidence: self.reasons(), weight: self.weight, copy: self.copy }
     }
-}
-
-/// Whom the mentions within `sentence` name, each once, in text order.
-pub fn named(mentions: &[Mention], sentence: Span) -> Arc<[Referent]> {
-    let first = mentions.partition_point(|mention| mention.span.start < sentence.start);
-    let mut named: Vec<Referent> = Vec::new();
-    for mention in mentions[first..].iter().take_while(|m| sentence.contains(m.span)) {
-        if !named.iter().any(|known| known.same(&mention.referent)) {
-            named.push(mention.referent.clone());
-        }
-    }
-    named.into()
 }

@@ -3,6 +3,7 @@
 mod cli {
     pub mod support;
 
+    mod explain;
     mod formats;
     mod gazetteers;
     mod inputs;

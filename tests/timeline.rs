@@ -3,15 +3,21 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use cronica::{Conflict, Document, Metadata, Pipeline, Source, Tables, Timeline, timeline};
+use cronica::input::from_text;
+use cronica::{Conflict, Metadata, Pipeline, Source, Tables, Timeline, timeline};
 
 fn pipeline() -> Pipeline {
     Pipeline::new(&Tables::embedded()).expect("the rules are sound")
 }
 
 fn sources(pipeline: &Pipeline, texts: &[(&str, &str)]) -> Vec<Source> {
-    let published = || Metadata { published: "2025-12-31".parse().ok(), ..Metadata::default() };
-    let documents = texts.iter().map(|(id, text)| Document::new(*id, *text, published()));
+    let document = |(id, text): &(&str, &str)| {
+        let document = from_text(id, (*text).to_owned());
+        let published = "2025-12-31".parse().ok();
+        let metadata = Metadata { published, ..document.metadata().clone() };
+        document.with_metadata(metadata)
+    };
+    let documents = texts.iter().map(document);
     documents.flat_map(|document| pipeline.sources(&Arc::new(document))).collect()
 }
 

@@ -15,8 +15,9 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 pub use rows::{
-    ArgumentRow, CheckRow, CoverageRow, DateRow, EntityRow, EventRow, FigureRow, MentionRow,
-    NamedRow, SentenceRow, SourceRow, SuggestionRow, WhoRow, WordsRow, headline,
+    Apart, ArgumentRow, CheckRow, ConflictRow, CorrectedRow, CoverageRow, DateRow, EntityRow,
+    EventRow, ExplainRow, Explained, FigureRow, MentionRow, NamedRow, SentenceRow, SourceRow,
+    SuggestionRow, WhoRow, WordsRow, headline,
 };
 pub use timeml::timeml;
 

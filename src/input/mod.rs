@@ -5,6 +5,7 @@
 //! [`Document::text`]: the file as decoded, without its byte order mark; of an HTML page, the
 //! extracted main text.
 
+mod corrections;
 mod decode;
 pub mod gazetteers;
 mod html;
@@ -18,6 +19,7 @@ mod walk;
 use std::io::Read;
 use std::path::Path;
 
+pub use corrections::{CorrectionRow, read_corrections};
 pub use names::read_names;
 pub use walk::{InputFile, Walk, walk};
 

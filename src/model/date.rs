@@ -1,4 +1,4 @@
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 /// A calendar day of the proleptic Gregorian calendar; astronomical years, so 1 BC is year 0.
 pub type Day = NaiveDate;
@@ -21,6 +21,22 @@ impl DayRange {
     /// The years of the first and the last day; `None` where an end is open.
     pub fn years(self) -> Option<(i32, i32)> {
         Some((self.earliest?.year(), self.latest?.year()))
+    }
+
+    /// The months of the first and the last day, counted from January of the year 0; `None` where
+    /// an end is open.
+    pub fn months(self) -> Option<(i32, i32)> {
+        let month = |day: Day| day.year() * 12 + day.month0() as i32;
+        Some((month(self.earliest?), month(self.latest?)))
+    }
+
+    /// The stretch with `days` more at both ends.
+    pub fn widened(self, days: u64) -> DayRange {
+        let days = Days::new(days);
+        DayRange {
+            earliest: self.earliest.and_then(|day| day.checked_sub_days(days)),
+            latest: self.latest.and_then(|day| day.checked_add_days(days)),
+        }
     }
 
     /// Whether a day lies in both; an open end reaches to the end of time.

@@ -9,8 +9,22 @@ pub struct Source {
     pub document: Arc<Document>,
     /// The event with its positions in that document.
     pub event: Arc<Event>,
-    /// Whom the event's sentence names, each once, in text order; shared by the sentence's events.
-    pub named: Arc<[Referent]>,
+    /// What the event's sentence says besides; shared by the sentence's events.
+    pub quote: Arc<Quote>,
+    /// A fixed hash of the sentence's words and the trigger: it tells the event from the others of
+    /// the sentence, and is the same in every copy of the sentence.
+    pub hash: u64,
+}
+
+/// The sentence of an event, as merging needs it.
+#[derive(Clone, Debug)]
+pub struct Quote {
+    /// Whom the sentence names, each once, in text order.
+    pub named: Box<[Referent]>,
+    /// Fixed hashes of its longer words, each once, in ascending order.
+    pub words: Box<[u32]>,
+    /// A fixed hash of all its words.
+    pub hash: u64,
 }
 
 /// One row of the chronology: a happening and all who tell of it.
@@ -27,8 +41,22 @@ pub struct Entry {
     pub joins: Vec<Join>,
     /// Where the sources contradict one another.
     pub conflicts: Vec<Conflict>,
-    /// How many of the sources are no word-for-word copies of one before.
+    /// How many sources there are when those of one document count once, and copies of another
+    /// source's sentence not at all.
     pub independent: usize,
+    /// What a user corrected, in the order of the corrections.
+    pub corrected: Vec<Corrected>,
+    /// The headline that a user gave.
+    pub headline: Option<Box<str>>,
+}
+
+/// A cell that a user corrected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Corrected {
+    /// The column.
+    pub column: &'static str,
+    /// What was found in the documents; empty where nothing was.
+    pub was: String,
 }
 
 /// Why a source tells of the same happening as the entry that it was joined to.

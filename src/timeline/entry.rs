@@ -3,28 +3,47 @@
 use std::sync::Arc;
 
 use super::stable;
-use crate::model::{Argument, Conflict, Entry, Event, Factuality, Figure, Join, Source};
+use crate::model::{Argument, Conflict, Document, Entry, Event, Factuality, Figure, Join, Source};
 
 /// The entry of `sources`, the best first, and why each of the others was joined.
 pub(super) fn entry(sources: Vec<Source>, joins: Vec<Join>) -> Entry {
     let first = &sources[0];
-    let id = stable::id(&first.event, first.document.slice(first.event.sentence));
-    let independent = 1 + joins.iter().filter(|join| !join.copy).count();
-    if sources.len() == 1 {
-        let event = first.event.clone();
-        return Entry { id, event, sources, joins, conflicts: Vec::new(), independent };
-    }
-    let conflicts = conflicts(&sources);
-    let mut event = Event::clone(&first.event);
-    for source in &sources[1..] {
-        take_cast(&mut event, &source.event);
-        if source.event.factuality == Factuality::Asserted {
-            event.factuality = Factuality::Asserted;
+    let mut entry = Entry {
+        id: stable::id(first),
+        event: first.event.clone(),
+        independent: independent(&sources, &joins),
+        conflicts: Vec::new(),
+        corrected: Vec::new(),
+        headline: None,
+        sources,
+        joins,
+    };
+    if let [_, others @ ..] = &entry.sources[..]
+        && !others.is_empty()
+    {
+        let mut event = Event::clone(&entry.event);
+        for source in others {
+            take_cast(&mut event, &source.event);
+            if source.event.factuality == Factuality::Asserted {
+                event.factuality = Factuality::Asserted;
+            }
         }
+        entry.conflicts = conflicts(&entry.sources);
+        widen_figures(&mut event, &entry.sources);
+        strengthen(&mut event, entry.independent, &entry.conflicts);
+        entry.event = Arc::new(event);
     }
-    widen_figures(&mut event, &sources);
-    strengthen(&mut event, independent, &conflicts);
-    Entry { id, event: Arc::new(event), sources, joins, conflicts, independent }
+    entry
+}
+
+/// How many sources there are when a document counts once, and a copy not at all.
+fn independent(sources: &[Source], joins: &[Join]) -> usize {
+    let others = sources[1..].iter().zip(joins).filter(|(_, join)| !join.copy);
+    let mut documents: Vec<*const Document> = vec![Arc::as_ptr(&sources[0].document)];
+    documents.extend(others.map(|(source, _)| Arc::as_ptr(&source.document)));
+    documents.sort_unstable();
+    documents.dedup();
+    documents.len()
 }
 
 /// Fills the roles that the sources before left empty; who has another role keeps it.

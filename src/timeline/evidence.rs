@@ -1,88 +1,57 @@
 //! Whether two events are one happening.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
-use super::stable::{Fnv, key, normalised};
-use crate::model::{
-    Argument, DayRange, Edtf, EntityKind, EventType, Factuality, Precision, Reason, Source,
-};
+use super::profile::{PROGRAM, Profile};
+use crate::model::{Bound, Edtf, EventType, Factuality, Precision, Reason, Source};
 
 /// The weight of evidence that joins two events.
 pub const ENOUGH: f32 = 4.0;
 
-/// What comparisons need of an event, small.
-#[derive(Clone, Debug)]
-pub(super) struct Profile {
-    /// The sentence: what one sentence tells apart is not one happening.
-    sentence: u64,
-    pub(super) kind: EventType,
-    pub(super) when: Edtf,
-    pub(super) days: DayRange,
-    pub(super) targets: Vec<u64>,
-    pub(super) actors: Vec<u64>,
-    pub(super) places: Vec<u64>,
-    /// The containing places of `places`.
-    regions: Vec<u64>,
-    /// Whether a target is a person: one is arrested or killed once a day at most.
-    has_person: bool,
-    factuality: Factuality,
-    fatalities: Option<u32>,
-    /// The words of the sentence, hashed and sorted, the short ones left out.
-    words: Vec<u32>,
-    pub(super) words_hash: u64,
-}
-
-impl Profile {
-    pub(super) fn new(source: &Source) -> Profile {
-        let event = &source.event;
-        let hashes = |list: &[Argument]| list.iter().map(|a| hash(key(&a.referent))).collect();
-        let quote = normalised(source.document.slice(event.sentence));
-        let mut words: Vec<u32> =
-            quote.split(' ').filter(|word| word.len() > 3).map(|word| hash(word) as u32).collect();
-        words.sort_unstable();
-        words.dedup();
-        let (mut targets, mut actors): (Vec<u64>, Vec<u64>) =
-            (hashes(&event.targets), hashes(&event.actors));
-        // Who met whom is told either way round.
-        if matches!(event.kind, EventType::Meeting | EventType::Agreement) {
-            targets.append(&mut actors);
-        }
-        let regions = event.places.iter().filter_map(|place| place.referent.entity());
-        let sentence = Fnv::default().add(&**source.document.id());
-        Profile {
-            sentence: sentence.add(event.sentence.start.to_le_bytes()).finish(),
-            kind: event.kind,
-            when: event.when,
-            days: event.days,
-            targets,
-            actors,
-            places: hashes(&event.places),
-            regions: regions.flat_map(|e| &e.parents).map(|parent| hash(parent)).collect(),
-            has_person: event.targets.iter().any(|t| t.referent.kind() == EntityKind::Person),
-            factuality: event.factuality,
-            fatalities: event.fatalities().map(|figure| figure.best as u32),
-            words_hash: hash(&quote),
-            words,
-        }
-    }
-}
-
-fn hash(text: &str) -> u64 {
-    Fnv::default().add(text).finish()
-}
+/// What two events can have in common, strongest first.
+const REASONS: [Reason; 12] = [
+    "same-words",
+    "same-target",
+    "same-day",
+    "same-interval",
+    "same-month",
+    "same-actor",
+    "same-place",
+    "alike-words",
+    "same-toll",
+    "same-year",
+    "days-apart",
+    "copied-words",
+];
 
 /// What speaks for two events being one.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Evidence {
-    pub(super) reasons: Vec<Reason>,
+    /// A bit for each of [`REASONS`].
+    reasons: u16,
     pub(super) weight: f32,
+    /// Whether one sentence copies the other, as papers do with one wire story.
     pub(super) copy: bool,
 }
 
 impl Evidence {
     fn add(&mut self, reason: Reason, weight: f32) {
-        self.reasons.push(reason);
+        let bit = REASONS.iter().position(|known| *known == reason);
+        self.reasons |= bit.map_or(0, |bit| 1 << bit);
         self.weight += weight;
+    }
+
+    /// Whether it is more than the same time.
+    pub(super) fn is_more_than_time(self) -> bool {
+        let timely = ["same-day", "same-interval", "same-month", "same-year", "days-apart"];
+        self.reasons().iter().any(|reason| !timely.contains(reason))
+    }
+
+    /// The reasons, strongest first.
+    pub(super) fn reasons(self) -> Vec<Reason> {
+        let has = |bit: &usize| self.reasons & (1 << bit) != 0;
+        (0..REASONS.len()).filter(has).map(|bit| REASONS[bit]).collect()
     }
 }
 
@@ -90,7 +59,7 @@ impl Evidence {
 /// surest, and for the rest by document and position.
 pub(super) fn rank(
     source: &Source,
-) -> (u8, Reverse<usize>, Reverse<u32>, std::sync::Arc<str>, usize, usize, &'static str) {
+) -> (u8, Reverse<usize>, Reverse<u32>, Arc<str>, usize, usize, EventType) {
     let event = &source.event;
     let precision = match event.when.precision() {
         Precision::Day => 0,
@@ -107,7 +76,7 @@ pub(super) fn rank(
         source.document.id().clone(),
         event.sentence.start,
         event.trigger.start,
-        event.kind.name(),
+        event.kind,
     )
 }
 
@@ -119,74 +88,103 @@ pub(super) fn family(kind: EventType) -> EventType {
     }
 }
 
+/// Members of a group that a new event is compared with.
+const COMPARED: usize = 24;
+
 /// What speaks for `new` telling of the same as the members of a group; `None` where something
 /// forbids it or too little does.
-pub(super) fn between(group: &[Profile], new: &Profile) -> Option<Evidence> {
+pub(super) fn between<'p, 'a: 'p>(
+    group: impl Iterator<Item = &'p Profile<'a>>,
+    new: &Profile<'a>,
+) -> Option<Evidence> {
     let mut best: Option<Evidence> = None;
-    for known in group.iter().take(24) {
-        if !compatible(known, new) {
+    let mut copy = false;
+    for known in group.take(COMPARED) {
+        if obstacle(known, new).is_some() {
             return None;
         }
         let evidence = weigh(known, new);
-        if best.as_ref().is_none_or(|best| evidence.weight > best.weight) {
+        copy |= evidence.copy;
+        if best.is_none_or(|best| evidence.weight > best.weight) {
             best = Some(evidence);
         }
     }
-    best.filter(|evidence| evidence.weight >= ENOUGH)
+    best.filter(|evidence| evidence.weight >= ENOUGH).map(|best| Evidence { copy, ..best })
 }
 
-/// Whether nothing forbids that both are one.
-fn compatible(a: &Profile, b: &Profile) -> bool {
-    if a.sentence == b.sentence || family(a.kind) != family(b.kind) {
-        return false;
+/// What forbids that both are one.
+pub(super) fn obstacle(a: &Profile<'_>, b: &Profile<'_>) -> Option<Reason> {
+    let (one, other) = (a.event(), b.event());
+    if family(one.kind) != family(other.kind) {
+        return Some("other-type");
     }
-    let denied = |p: &Profile| p.factuality == Factuality::Denied;
-    let supposed = |p: &Profile| p.factuality == Factuality::Hypothetical;
-    if denied(a) != denied(b) || supposed(a) != supposed(b) {
-        return false;
+    let same_text = Arc::ptr_eq(&a.source.document, &b.source.document);
+    if same_text && one.sentence == other.sentence {
+        return Some("same-sentence");
+    }
+    let differ = |factuality| (one.factuality == factuality) != (other.factuality == factuality);
+    if differ(Factuality::Denied) {
+        return Some("one-denied");
+    }
+    if differ(Factuality::Hypothetical) {
+        return Some("one-hypothetical");
     }
     if !dates_agree(a, b) {
-        return false;
+        return Some("other-date");
     }
-    let apart = |a: &[u64], b: &[u64]| !a.is_empty() && !b.is_empty() && !shares(a, b);
-    if apart(&a.targets, &b.targets) {
-        return false;
+    let other_person = is_reflexive(one.kind) && apart(whom(a), whom(b));
+    if other_person || apart(a.targets(), b.targets()) {
+        return Some("other-target");
     }
-    let elsewhere = apart(&a.places, &b.places)
-        && !shares(&a.places, &b.regions)
-        && !shares(&a.regions, &b.places)
-        && !shares(&a.regions, &b.regions);
-    !elsewhere || (shares(&a.targets, &b.targets) && a.has_person)
+    let in_whole_country = (a.is_in_whole_country() || b.is_in_whole_country())
+        && shares(a.countries(), b.countries());
+    let elsewhere = apart(a.places(), b.places())
+        && !in_whole_country
+        && !shares(a.places(), b.regions())
+        && !shares(a.regions(), b.places())
+        && !shares(a.regions(), b.regions());
+    let told_apart = elsewhere && !(shares(a.targets(), b.targets()) && a.has_person);
+    told_apart.then_some("other-place")
 }
 
 /// Whether the dates overlap, or are days next to each other of what befalls a person once.
-fn dates_agree(a: &Profile, b: &Profile) -> bool {
+fn dates_agree(a: &Profile<'_>, b: &Profile<'_>) -> bool {
     // A happening of a day is not a state that lasts for years.
-    let lasting = |p: &Profile| p.when.precision() == Precision::Interval && length(p) > 400;
-    if lasting(a) != lasting(b) {
+    if a.lasts() != b.lasts() {
         return false;
     }
-    if lasting(a) {
-        return a.days == b.days;
+    if a.lasts() {
+        return ends_agree(a.event().when, b.event().when);
     }
-    if a.days.overlaps(b.days) {
+    if a.days().overlaps(b.days()) {
         return true;
     }
-    let once = matches!(a.kind, EventType::Killing | EventType::Arrest | EventType::Extradition);
-    once && a.has_person && shares(&a.targets, &b.targets) && distance(a, b) <= 2
+    let once =
+        matches!(a.event().kind, EventType::Killing | EventType::Arrest | EventType::Extradition);
+    once && a.has_person && shares(a.targets(), b.targets()) && distance(a, b) <= DAYS_APART as i64
 }
 
-fn length(profile: &Profile) -> i64 {
-    match (profile.days.earliest, profile.days.latest) {
-        (Some(first), Some(last)) => (last - first).num_days(),
-        _ => i64::MAX,
+/// Whether two stretches begin and end at the same times, however finely these are told.
+fn ends_agree(a: Edtf, b: Edtf) -> bool {
+    let agree = |a: Bound, b: Bound| match (a.date(), b.date()) {
+        (Some(a), Some(b)) => a.days().overlaps(b.days()),
+        _ => a == b,
+    };
+    match (a, b) {
+        (Edtf::Interval(start, end), Edtf::Interval(other_start, other_end)) => {
+            agree(start, other_start) && agree(end, other_end)
+        }
+        _ => a == b,
     }
 }
 
+/// The days by which sources err about what befalls a person once.
+pub(super) const DAYS_APART: u64 = 2;
+
 /// The days between two days; many where one of them is no day.
-fn distance(a: &Profile, b: &Profile) -> i64 {
-    match (a.days.earliest, b.days.earliest) {
-        (Some(first), Some(second)) if length(a) == 0 && length(b) == 0 => {
+fn distance(a: &Profile<'_>, b: &Profile<'_>) -> i64 {
+    match (a.days().earliest, b.days().earliest) {
+        (Some(first), Some(second)) if a.length() == 0 && b.length() == 0 => {
             (first - second).num_days().abs()
         }
         _ => i64::MAX,
@@ -194,49 +192,88 @@ fn distance(a: &Profile, b: &Profile) -> i64 {
 }
 
 /// What both have in common.
-fn weigh(a: &Profile, b: &Profile) -> Evidence {
-    let mut evidence =
-        Evidence { reasons: Vec::new(), weight: 0.0, copy: a.words_hash == b.words_hash };
-    if evidence.copy {
-        evidence.add("same-words", if a.kind == b.kind { 4.0 } else { 1.0 });
+pub(super) fn weigh(a: &Profile<'_>, b: &Profile<'_>) -> Evidence {
+    let mut evidence = Evidence::default();
+    let (kind, same_kind) = (a.event().kind, a.event().kind == b.event().kind);
+    let same_words = a.source.quote.hash == b.source.quote.hash;
+    if same_words {
+        evidence.add("same-words", if same_kind { 4.0 } else { 1.0 });
     }
-    let likeness = likeness(&a.words, &b.words);
     // What people say, sign and publish recurs with the same names; what is done to them does not.
-    let singular = is_singular(a.kind);
-    let told_alike = likeness >= if singular { 0.34 } else { 0.6 };
-    if shares(&a.targets, &b.targets) {
-        evidence.add("same-target", if singular { 2.5 } else { 1.0 });
+    let singular = is_singular(kind);
+    if shares(a.targets(), b.targets()) {
+        let once = singular || is_about_program(kind) && shares_program(a.targets(), b.targets());
+        evidence.add("same-target", if once { 2.5 } else { 1.0 });
+    } else if befalls_alike(a, b) {
+        evidence.add("same-target", 2.5);
     }
-    if shares(&a.actors, &b.actors) {
+    if shares(a.actors(), b.actors()) {
         evidence.add("same-actor", if singular { 1.25 } else { 0.75 });
     }
-    if shares(&a.places, &b.places) {
+    if shares(a.places(), b.places()) {
         evidence.add("same-place", 1.25);
     }
-    if a.fatalities == b.fatalities && a.fatalities.is_some_and(|toll| toll > 1) {
+    if a.toll == b.toll && a.toll.is_some_and(|toll| toll > 1) {
         evidence.add("same-toll", 1.0);
     }
     evidence_of_dates(a, b, &mut evidence);
-    if told_alike {
+    if !same_kind {
+        evidence.weight -= 0.5;
+    }
+    let (words, others) = (&a.source.quote.words, &b.source.quote.words);
+    // Comparing words takes longest, and often could change nothing.
+    let matters = evidence.weight + 3.0 >= ENOUGH;
+    let likeness = if matters { likeness(words, others) } else { 0.0 };
+    if likeness >= if singular { 0.34 } else { 0.6 } {
         evidence.add("alike-words", 1.0 + likeness * 2.0);
     }
-    if a.kind != b.kind {
-        evidence.weight -= 0.5;
+    evidence.copy = same_words || likeness >= COPIED && words.len().min(others.len()) >= 6;
+    if evidence.copy && !same_words {
+        evidence.add("copied-words", 0.0);
     }
     evidence
 }
 
-fn evidence_of_dates(a: &Profile, b: &Profile, evidence: &mut Evidence) {
-    let (short, coarse) = (length(a).min(length(b)), length(a).max(length(b)));
+/// Whether what befalls a person is told of the same one: as the one who does it (“took office”,
+/// “escaped”), or as the one who undergoes it (“was sworn in”, “was freed”).
+fn befalls_alike(a: &Profile<'_>, b: &Profile<'_>) -> bool {
+    is_reflexive(a.event().kind) && shares(whom(a), whom(b))
+}
+
+/// Types that befall the one who acts where nobody else is named.
+fn is_reflexive(kind: EventType) -> bool {
+    matches!(kind, EventType::Office | EventType::Release)
+}
+
+/// Whom such a happening befalls.
+fn whom<'p>(profile: &'p Profile<'_>) -> &'p [u32] {
+    if profile.targets().is_empty() { profile.actors() } else { profile.targets() }
+}
+
+/// Types of which a law, treaty or plan sees one at a time.
+fn is_about_program(kind: EventType) -> bool {
+    matches!(kind, EventType::Agreement | EventType::Law | EventType::Order | EventType::Policy)
+}
+
+fn shares_program(a: &[u32], b: &[u32]) -> bool {
+    a.iter().any(|x| x & PROGRAM != 0 && b.contains(x))
+}
+
+/// The likeness from which on a sentence is another's with a word changed by an editor.
+const COPIED: f32 = 0.8;
+
+fn evidence_of_dates(a: &Profile<'_>, b: &Profile<'_>, evidence: &mut Evidence) {
+    let (short, coarse) = (a.length().min(b.length()), a.length().max(b.length()));
+    let personal = is_singular(a.event().kind) && a.has_person;
     if distance(a, b) == 0 {
         evidence.add("same-day", 2.0);
-    } else if distance(a, b) <= 2 {
+    } else if distance(a, b) <= DAYS_APART as i64 {
         evidence.add("days-apart", 0.5);
     } else if coarse <= 31 {
         evidence.add("same-month", 1.5);
     } else if short <= 366 && coarse <= 366 {
-        evidence.add("same-year", if is_singular(a.kind) && a.has_person { 1.5 } else { 0.5 });
-    } else if a.days == b.days {
+        evidence.add("same-year", if personal { 1.5 } else { 0.5 });
+    } else if a.days() == b.days() || a.lasts() && b.lasts() {
         evidence.add("same-interval", 2.0);
     }
 }
@@ -263,8 +300,13 @@ fn is_singular(kind: EventType) -> bool {
     )
 }
 
-fn shares(a: &[u64], b: &[u64]) -> bool {
+fn shares(a: &[u32], b: &[u32]) -> bool {
     a.iter().any(|x| b.contains(x))
+}
+
+/// Whether both name some, and none in common.
+fn apart(a: &[u32], b: &[u32]) -> bool {
+    !a.is_empty() && !b.is_empty() && !shares(a, b)
 }
 
 /// The share of words in common, of the shorter sentence's; both lists are sorted.

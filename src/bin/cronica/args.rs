@@ -24,6 +24,8 @@ const EXIT_CODES: &str = "Exit codes: 0 done, also where nothing was found; 1 fa
 pub enum Verb {
     /// Write the chronology: one row per event, sorted by date.
     Timeline(TimelineArgs),
+    /// Say why each cell of a row of the chronology is what it is.
+    Explain(ExplainArgs),
     /// List every naming of an entity.
     Mentions(MentionsArgs),
     /// Show which documents name an actor, and where.
@@ -119,6 +121,22 @@ pub struct TimelineArgs {
     /// Leave out events with less confidence (0 to 1).
     #[arg(long, value_name = "NUMBER", value_parser = share)]
     pub min_confidence: Option<f32>,
+    /// Correct rows by this CSV file (columns row, column, value).
+    #[arg(long, value_name = "FILE")]
+    pub corrections: Option<PathBuf>,
+}
+
+/// `cronica explain`
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// The row's id, or so much of its beginning that no other id begins so.
+    #[arg(value_name = "ROW-ID")]
+    pub id: String,
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// Correct rows by this CSV file (columns row, column, value).
+    #[arg(long, value_name = "FILE")]
+    pub corrections: Option<PathBuf>,
 }
 
 /// `cronica mentions`

@@ -188,7 +188,8 @@ impl Session {
         }
     }
 
-    fn fault(&mut self, error: &Error) {
+    /// A fault on standard error, which the exit code tells as well.
+    pub fn fault(&mut self, error: &Error) {
         self.faulty = true;
         say(&error.to_string());
     }

@@ -69,7 +69,7 @@ impl DateRow {
 }
 
 /// The anchor in words.
-fn described(document: &Document, anchor: &Anchor) -> String {
+pub(super) fn described(document: &Document, anchor: &Anchor) -> String {
     match anchor {
         Anchor::Published => "publication date".into(),
         Anchor::Date(span) => format!("“{}”", one_line(document.slice(*span))),
@@ -109,7 +109,7 @@ impl Cells for DateRow {
             self.doc.clone(),
             self.start.to_string(),
             self.end.to_string(),
-            one_line(&self.text),
+            one_line(&self.text).into_owned(),
             self.r#type.into(),
             self.value.clone(),
             optional(self.r#mod),

@@ -4,38 +4,49 @@ mod check;
 mod coverage;
 mod date;
 mod entity;
+mod explain;
 mod mention;
+mod source;
 mod suggestion;
 mod timeline;
 mod who;
 
-use serde::Serialize;
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
 
 pub use check::CheckRow;
 pub use coverage::CoverageRow;
 pub use date::DateRow;
 pub use entity::EntityRow;
+pub use explain::{Apart, ExplainRow, Explained};
 pub use mention::MentionRow;
+pub use source::{ArgumentRow, FigureRow, SourceRow, WordsRow};
 pub use suggestion::SuggestionRow;
-pub use timeline::{ArgumentRow, EventRow, FigureRow, SourceRow, WordsRow, headline};
+pub use timeline::{ConflictRow, CorrectedRow, EventRow, headline};
 pub use who::{SentenceRow, WhoRow};
+
+use date::described;
 
 use crate::model::{Day, Document, Referent, Span};
 
 /// Whom a row names.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct NamedRow {
+pub struct NamedRow<'a> {
     /// The gazetteer's identifier; `null` for a name that no gazetteer has.
-    pub entity: Option<String>,
+    pub entity: Option<Cow<'a, str>>,
     /// The canonical name, or the longest form in the document.
-    pub name: String,
+    pub name: Cow<'a, str>,
 }
 
-impl NamedRow {
+impl<'a> NamedRow<'a> {
     /// The row of a referent.
-    pub fn new(referent: &Referent) -> NamedRow {
-        NamedRow { entity: referent.id().map(|id| id.to_string()), name: one_line(referent.name()) }
+    pub fn new(referent: &'a Referent) -> NamedRow<'a> {
+        NamedRow {
+            entity: referent.id().map(|id| Cow::Borrowed(&**id)),
+            name: one_line(referent.name()),
+        }
     }
 }
 
@@ -54,8 +65,11 @@ fn rounded(confidence: f32) -> f64 {
     (f64::from(confidence) * 100.0).round() / 100.0
 }
 
-/// `text` with every run of white space as one space.
-fn one_line(text: &str) -> String {
+/// `text` with every run of white space as one space, and none at its ends.
+fn one_line(text: &str) -> Cow<'_, str> {
+    if is_one_line(text) {
+        return Cow::Borrowed(text);
+    }
     let mut line = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !line.is_empty() {
@@ -63,7 +77,19 @@ fn one_line(text: &str) -> String {
         }
         line.push_str(word);
     }
-    line
+    Cow::Owned(line)
+}
+
+/// Whether the only white space is single blanks between words.
+fn is_one_line(text: &str) -> bool {
+    let mut follows_blank = true;
+    for c in text.chars() {
+        if c.is_whitespace() && (c != ' ' || follows_blank) {
+            return false;
+        }
+        follows_blank = c == ' ';
+    }
+    text.is_empty() || !follows_blank
 }
 
 /// The items in one cell.

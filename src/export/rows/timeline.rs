@@ -1,199 +1,152 @@
-use serde::Serialize;
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "schema")]
 use super::all;
-use super::{NamedRow, iso, joined, offsets, one_line, optional, rounded};
+use super::{FigureRow, NamedRow, SourceRow, iso, joined, one_line, optional, rounded};
 use crate::export::Cells;
-use crate::model::{Argument, Document, EntityKind, Entry, Event, Figure, Referent, Source};
+use crate::model::{Argument, Conflict, Document, EntityKind, Entry, Event, Referent};
 #[cfg(feature = "schema")]
 use crate::model::{EventType, Factuality};
 
 /// A row of `cronica timeline`: one happening.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct EventRow {
+pub struct EventRow<'a> {
     /// Derived from the content: stays the same when unrelated documents come or go.
-    pub id: String,
+    pub id: Cow<'a, str>,
     /// When, as EDTF.
-    pub edtf: String,
+    pub edtf: Cow<'a, str>,
     /// First day.
-    pub earliest: Option<String>,
+    pub earliest: Option<Cow<'a, str>>,
     /// Last day.
-    pub latest: Option<String>,
+    pub latest: Option<Cow<'a, str>>,
     /// How finely the date is known.
-    pub precision: &'static str,
+    pub precision: Cow<'a, str>,
     /// The words that gave the date.
-    pub date_text: String,
+    pub date_text: Cow<'a, str>,
     /// What the date rests on.
-    pub basis: &'static str,
+    pub basis: Cow<'a, str>,
     /// The event's type.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = all(EventType::ALL, EventType::name))))]
-    pub r#type: &'static str,
+    pub r#type: Cow<'a, str>,
     /// The words that name the happening.
-    pub trigger: String,
+    pub trigger: Cow<'a, str>,
     /// A line for a spreadsheet cell, in the source's own words.
-    pub headline: String,
+    pub headline: Cow<'a, str>,
     /// Who does it.
-    pub actors: Vec<NamedRow>,
+    pub actors: Vec<NamedRow<'a>>,
     /// Who undergoes it.
-    pub targets: Vec<NamedRow>,
+    pub targets: Vec<NamedRow<'a>>,
     /// Where, most specific first.
-    pub places: Vec<NamedRow>,
+    pub places: Vec<NamedRow<'a>>,
     /// Degrees north of the most specific place that has a position.
     pub latitude: Option<f64>,
     /// Degrees east of it.
     pub longitude: Option<f64>,
     /// All persons named in the quotes.
-    pub persons: Vec<NamedRow>,
+    pub persons: Vec<NamedRow<'a>>,
     /// All criminal and armed groups named in the quotes.
-    pub cartels: Vec<NamedRow>,
+    pub cartels: Vec<NamedRow<'a>>,
     /// All bodies of states named in the quotes.
-    pub agencies: Vec<NamedRow>,
+    pub agencies: Vec<NamedRow<'a>>,
     /// All other bodies, outlets included, named in the quotes.
-    pub organizations: Vec<NamedRow>,
+    pub organizations: Vec<NamedRow<'a>>,
     /// Whether it happened.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = all(Factuality::ALL, Factuality::name))))]
-    pub factuality: &'static str,
+    pub factuality: Cow<'a, str>,
     /// Who says so.
-    pub attribution: Option<NamedRow>,
+    pub attribution: Option<NamedRow<'a>>,
     /// Dead.
     pub fatalities: Option<u64>,
+    /// The lowest number of dead that the sources give.
+    #[serde(default)]
+    pub fatalities_low: Option<u64>,
+    /// The highest number of dead that the sources give; `null` where it is open.
+    #[serde(default)]
+    pub fatalities_high: Option<u64>,
     /// Counted quantities.
-    pub figures: Vec<FigureRow>,
+    pub figures: Vec<FigureRow<'a>>,
     /// From 0 to 1.
     pub confidence: f64,
     /// What lowered the confidence.
-    pub lowered_by: Vec<String>,
-    /// How many sources tell of it.
+    pub lowered_by: Vec<Cow<'a, str>>,
+    /// What the sources tell differently.
+    #[serde(default)]
+    pub conflicts: Vec<ConflictRow<'a>>,
+    /// What a user corrected.
+    #[serde(default)]
+    pub corrected: Vec<CorrectedRow<'a>>,
+    /// How many sources tell of it: those of one document count once, copies of another source's
+    /// sentence not at all.
     pub source_count: usize,
     /// Where each is told.
-    pub sources: Vec<SourceRow>,
+    pub sources: Vec<SourceRow<'a>>,
 }
 
-/// One source of a timeline row.
-#[derive(Clone, Debug, Serialize)]
+/// Something that the sources tell differently.
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct SourceRow {
-    /// The document.
-    pub doc: String,
-    /// Its title.
-    pub title: Option<String>,
-    /// Its publisher.
-    pub publisher: Option<String>,
-    /// Its publication date.
-    pub published: Option<String>,
-    /// Where that date was found.
-    pub published_from: Option<&'static str>,
-    /// Its address.
-    pub url: Option<String>,
-    /// First code point of the quote.
-    pub start: usize,
-    /// The code point after its last one.
-    pub end: usize,
-    /// The sentence.
-    pub quote: String,
-    /// When, by this source, as EDTF.
-    pub edtf: String,
-    /// First day, by this source.
-    pub earliest: Option<String>,
-    /// Last day, by this source.
-    pub latest: Option<String>,
-    /// What the date rests on here.
-    pub basis: &'static str,
-    /// The words that gave the date; they may stand outside the quote.
-    pub date: WordsRow,
-    /// The words that name the happening.
-    pub trigger: WordsRow,
-    /// The words that name those who do it.
-    pub actors: Vec<ArgumentRow>,
-    /// The words that name those who undergo it.
-    pub targets: Vec<ArgumentRow>,
-    /// The words that name where.
-    pub places: Vec<ArgumentRow>,
-    /// Whether it happened, by this source.
-    #[cfg_attr(feature = "schema", schemars(extend("enum" = all(Factuality::ALL, Factuality::name))))]
-    pub factuality: &'static str,
-    /// From 0 to 1.
-    pub confidence: f64,
+pub struct ConflictRow<'a> {
+    /// `date`, or the quantity that they count differently.
+    pub about: Cow<'a, str>,
+    /// What they say, each once: dates as EDTF in their order, numbers from the lowest.
+    pub values: Vec<Cow<'a, str>>,
 }
 
-/// Some words of a document.
-#[derive(Clone, Debug, Serialize)]
+/// A cell that a user corrected.
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct WordsRow {
-    /// The words.
-    pub text: String,
-    /// First code point.
-    pub start: usize,
-    /// The code point after the last one.
-    pub end: usize,
-}
-
-/// A participant or place, with the words that name it.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct ArgumentRow {
-    /// Whom or what.
-    #[serde(flatten)]
-    pub referent: NamedRow,
-    /// The words.
-    #[serde(flatten)]
-    pub words: WordsRow,
-    /// Whether the words are no naming and the referent was inferred.
-    pub inferred: bool,
-}
-
-/// A counted quantity.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct FigureRow {
-    /// What is counted.
-    pub quantity: String,
-    /// The lowest number the words allow.
-    pub low: f64,
-    /// The number itself, or the best single one.
-    pub best: f64,
-    /// The highest number; `null` where it is open.
-    pub high: Option<f64>,
-    /// The unit or currency.
-    pub unit: String,
-    /// The words.
-    pub text: String,
+pub struct CorrectedRow<'a> {
+    /// The column.
+    pub column: Cow<'a, str>,
+    /// What was found in the documents; empty where nothing was.
+    pub was: Cow<'a, str>,
 }
 
 /// The longest headline, in code points.
 const HEADLINE: usize = 160;
 
+/// Marks that a headline neither begins nor ends with.
+const EDGES: &str = ",;:–—-•*·";
+
 /// The event's clause on one line, cut behind a word where it is long.
-pub fn headline(document: &Document, event: &Event) -> String {
-    let line = one_line(document.slice(event.clause));
-    let line = line.trim_matches(|c: char| c.is_whitespace() || ",;:–—-•*·".contains(c));
+pub fn headline<'a>(document: &'a Document, event: &Event) -> Cow<'a, str> {
+    let clause = document.slice(event.clause);
+    let line = one_line(clause.trim_matches(|c: char| c.is_whitespace() || EDGES.contains(c)));
     if line.chars().count() <= HEADLINE {
-        return line.to_owned();
+        return line;
     }
     let cut = line.char_indices().nth(HEADLINE - 1).map_or(line.len(), |(at, _)| at);
     let cut = line[..cut].rfind(' ').unwrap_or(cut);
-    format!("{}…", line[..cut].trim_end_matches([',', ';', ':', ' ']))
+    format!("{}…", line[..cut].trim_end_matches([',', ';', ':', ' '])).into()
 }
 
-impl EventRow {
+impl<'a> EventRow<'a> {
     /// The row of an entry.
-    pub fn new(entry: &Entry) -> EventRow {
+    pub fn new(entry: &'a Entry) -> EventRow<'a> {
         let event = &entry.event;
         let document = &entry.sources[0].document;
-        let named = |list: &[Argument]| list.iter().map(|a| NamedRow::new(&a.referent)).collect();
+        let named =
+            |list: &'a [Argument]| list.iter().map(|a| NamedRow::new(&a.referent)).collect();
         let point = event.places.iter().find_map(|place| place.referent.entity()?.point);
+        let toll = event.fatalities();
+        let joins = std::iter::once(None).chain(entry.joins.iter().map(Some));
         EventRow {
-            id: entry.id.clone(),
-            edtf: event.when.to_string(),
-            earliest: event.days.earliest.map(iso),
-            latest: event.days.latest.map(iso),
-            precision: event.when.precision().name(),
+            id: Cow::Borrowed(&entry.id),
+            edtf: event.when.to_string().into(),
+            earliest: event.days.earliest.map(|day| iso(day).into()),
+            latest: event.days.latest.map(|day| iso(day).into()),
+            precision: event.when.precision().name().into(),
             date_text: one_line(document.slice(event.date)),
-            basis: event.basis.name(),
-            r#type: event.kind.name(),
+            basis: event.basis.name().into(),
+            r#type: event.kind.name().into(),
             trigger: one_line(document.slice(event.trigger)),
-            headline: headline(document, event),
+            headline: match &entry.headline {
+                Some(given) => Cow::Borrowed(&**given),
+                None => headline(document, event),
+            },
             actors: named(&event.actors),
             targets: named(&event.targets),
             places: named(&event.places),
@@ -203,21 +156,49 @@ impl EventRow {
             cartels: of_kinds(entry, &[EntityKind::Cartel]),
             agencies: of_kinds(entry, &[EntityKind::Agency]),
             organizations: of_kinds(entry, &[EntityKind::Organization, EntityKind::Media]),
-            factuality: event.factuality.name(),
+            factuality: event.factuality.name().into(),
             attribution: event.attribution.as_ref().map(|a| NamedRow::new(&a.referent)),
-            fatalities: event.fatalities().map(|figure| figure.best as u64),
+            fatalities: toll.map(|figure| figure.best as u64),
+            fatalities_low: toll.map(|figure| figure.low as u64),
+            fatalities_high: toll.and_then(|figure| figure.high).map(|high| high as u64),
             figures: event.figures.iter().map(|f| FigureRow::new(document, f)).collect(),
             confidence: rounded(event.confidence),
-            lowered_by: event.reasons.iter().map(|reason| reason.to_string()).collect(),
-            source_count: entry.sources.len(),
-            sources: entry.sources.iter().map(SourceRow::new).collect(),
+            lowered_by: event.reasons.iter().map(|reason| Cow::Borrowed(*reason)).collect(),
+            conflicts: entry.conflicts.iter().map(ConflictRow::new).collect(),
+            corrected: corrected(entry),
+            source_count: entry.independent,
+            sources: entry.sources.iter().zip(joins).map(|(s, j)| SourceRow::new(s, j)).collect(),
         }
     }
 }
 
+impl<'a> ConflictRow<'a> {
+    /// The row of a conflict.
+    pub(super) fn new(conflict: &'a Conflict) -> ConflictRow<'a> {
+        match conflict {
+            Conflict::Dates(dates) => ConflictRow {
+                about: "date".into(),
+                values: dates.iter().map(|date| date.to_string().into()).collect(),
+            },
+            Conflict::Figures(figures) => ConflictRow {
+                about: figures.first().map_or("", |figure| &figure.quantity).into(),
+                values: figures.iter().map(|figure| figure.best.to_string().into()).collect(),
+            },
+        }
+    }
+}
+
+fn corrected(entry: &Entry) -> Vec<CorrectedRow<'_>> {
+    let row = |corrected: &crate::model::Corrected| CorrectedRow {
+        column: corrected.column.into(),
+        was: one_line(&corrected.was).into_owned().into(),
+    };
+    entry.corrected.iter().map(row).collect()
+}
+
 /// All entities of these kinds that the quotes name, in the order of their names.
-fn of_kinds(entry: &Entry, kinds: &[EntityKind]) -> Vec<NamedRow> {
-    let named = entry.sources.iter().flat_map(|source| source.named.iter());
+fn of_kinds<'a>(entry: &'a Entry, kinds: &[EntityKind]) -> Vec<NamedRow<'a>> {
+    let named = entry.sources.iter().flat_map(|source| source.quote.named.iter());
     let is_wanted = |referent: &&Referent| kinds.contains(&referent.kind());
     let mut rows: Vec<NamedRow> = named.filter(is_wanted).map(NamedRow::new).collect();
     rows.sort_by(|a, b| (&a.name, &a.entity).cmp(&(&b.name, &b.entity)));
@@ -225,68 +206,7 @@ fn of_kinds(entry: &Entry, kinds: &[EntityKind]) -> Vec<NamedRow> {
     rows
 }
 
-impl SourceRow {
-    fn new(source: &Source) -> SourceRow {
-        let (document, event) = (&*source.document, &source.event);
-        let metadata = document.metadata();
-        let (start, end) = offsets(document, event.sentence);
-        let rows = |list: &[Argument]| list.iter().map(|a| ArgumentRow::new(document, a)).collect();
-        SourceRow {
-            doc: document.id().to_string(),
-            title: metadata.title.clone(),
-            publisher: metadata.publisher.clone(),
-            published: metadata.published.map(|published| published.to_string()),
-            published_from: metadata.published_from.map(|from| from.name()),
-            url: metadata.url.clone(),
-            start,
-            end,
-            quote: document.slice(event.sentence).to_owned(),
-            edtf: event.when.to_string(),
-            earliest: event.days.earliest.map(iso),
-            latest: event.days.latest.map(iso),
-            basis: event.basis.name(),
-            date: WordsRow::new(document, event.date),
-            trigger: WordsRow::new(document, event.trigger),
-            actors: rows(&event.actors),
-            targets: rows(&event.targets),
-            places: rows(&event.places),
-            factuality: event.factuality.name(),
-            confidence: rounded(event.confidence),
-        }
-    }
-}
-
-impl WordsRow {
-    fn new(document: &Document, span: crate::model::Span) -> WordsRow {
-        let (start, end) = offsets(document, span);
-        WordsRow { text: document.slice(span).to_owned(), start, end }
-    }
-}
-
-impl ArgumentRow {
-    fn new(document: &Document, argument: &Argument) -> ArgumentRow {
-        ArgumentRow {
-            referent: NamedRow::new(&argument.referent),
-            words: WordsRow::new(document, argument.span),
-            inferred: argument.inferred,
-        }
-    }
-}
-
-impl FigureRow {
-    fn new(document: &Document, figure: &Figure) -> FigureRow {
-        FigureRow {
-            quantity: figure.quantity.to_string(),
-            low: figure.low,
-            best: figure.best,
-            high: figure.high,
-            unit: figure.unit.to_string(),
-            text: one_line(document.slice(figure.span)),
-        }
-    }
-}
-
-impl Cells for EventRow {
+impl Cells for EventRow<'_> {
     const COLUMNS: &'static [&'static str] = &[
         "id",
         "start",
@@ -313,9 +233,13 @@ impl Cells for EventRow {
         "factuality",
         "attribution",
         "fatalities",
+        "fatalities_low",
+        "fatalities_high",
         "figures",
         "confidence",
         "lowered_by",
+        "conflicts",
+        "corrected",
         "source_count",
         "docs",
         "titles",
@@ -324,23 +248,26 @@ impl Cells for EventRow {
         "urls",
         "quotes",
         "offsets",
+        "quote_hashes",
     ];
     const BRIEF: &'static [&'static str] =
         &["date", "type", "headline", "actors", "targets", "places", "factuality"];
 
     fn cells(&self) -> Vec<String> {
-        let each = |cell: fn(&SourceRow) -> Option<&str>| aligned(self.sources.iter().map(cell));
+        let each = |cell: for<'s> fn(&'s SourceRow<'s>) -> Option<&'s str>| {
+            aligned(self.sources.iter().map(cell))
+        };
         vec![
-            self.id.clone(),
+            text(&self.id),
             optional(self.earliest.as_ref()),
             optional(self.latest.as_ref()),
-            self.edtf.clone(),
-            self.precision.into(),
-            self.date_text.clone(),
-            self.basis.into(),
-            self.r#type.into(),
-            self.trigger.clone(),
-            self.headline.clone(),
+            text(&self.edtf),
+            text(&self.precision),
+            text(&self.date_text),
+            text(&self.basis),
+            text(&self.r#type),
+            text(&self.trigger),
+            text(&self.headline),
             names(&self.actors),
             ids(&self.actors),
             names(&self.targets),
@@ -353,12 +280,16 @@ impl Cells for EventRow {
             names(&self.cartels),
             names(&self.agencies),
             names(&self.organizations),
-            self.factuality.into(),
-            self.attribution.as_ref().map(|row| row.name.clone()).unwrap_or_default(),
+            text(&self.factuality),
+            self.attribution.as_ref().map(|row| row.name.to_string()).unwrap_or_default(),
             optional(self.fatalities),
+            optional(self.fatalities_low),
+            optional(self.fatalities_high),
             joined(self.figures.iter().map(|f| format!("{}: {}", f.quantity, f.text))),
             self.confidence.to_string(),
             joined(&self.lowered_by),
+            joined(self.conflicts.iter().map(|c| format!("{}: {}", c.about, c.values.join(", ")))),
+            joined(self.corrected.iter().map(CorrectedRow::cell)),
             self.source_count.to_string(),
             each(|source| Some(&source.doc)),
             each(|source| source.title.as_deref()),
@@ -367,8 +298,23 @@ impl Cells for EventRow {
             each(|source| source.url.as_deref()),
             joined(self.sources.iter().map(|source| one_line(&source.quote))),
             joined(self.sources.iter().map(|source| format!("{}-{}", source.start, source.end))),
+            each(|source| Some(&source.quote_hash)),
         ]
     }
+}
+
+impl CorrectedRow<'_> {
+    /// `date (was 2019)`.
+    fn cell(&self) -> String {
+        match &*self.was {
+            "" => format!("{} (was empty)", self.column),
+            was => format!("{} (was {was})", self.column),
+        }
+    }
+}
+
+fn text(cell: &str) -> String {
+    cell.to_owned()
 }
 
 fn names(rows: &[NamedRow]) -> String {

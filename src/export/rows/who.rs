@@ -60,7 +60,7 @@ impl WhoRow {
         let metadata = document.metadata();
         let mut forms: Vec<String> = Vec::new();
         for mention in mentions {
-            let form = one_line(document.slice(mention.span));
+            let form = one_line(document.slice(mention.span)).into_owned();
             if !forms.contains(&form) {
                 forms.push(form);
             }
@@ -81,7 +81,7 @@ impl WhoRow {
         });
         Some(WhoRow {
             entity: first.referent.id().map(|id| id.to_string()),
-            name: one_line(first.referent.name()),
+            name: one_line(first.referent.name()).into_owned(),
             doc: document.id().to_string(),
             title: metadata.title.clone(),
             publisher: metadata.publisher.clone(),
@@ -125,7 +125,7 @@ impl Cells for WhoRow {
             joined(&self.forms),
             joined(self.sentences.iter().map(|sentence| {
                 let SentenceRow { left, key, right, .. } = sentence;
-                one_line(&format!("{left}[{key}]{right}"))
+                one_line(&format!("{left}[{key}]{right}")).into_owned()
             })),
         ]
     }

@@ -1,8 +1,10 @@
 //! The verbs.
 
 mod check;
+mod corrections;
 mod coverage;
 mod dates;
+mod explain;
 mod gazetteer;
 mod mentions;
 mod timeline;
@@ -17,6 +19,7 @@ use crate::failure::Failure;
 pub fn run(verb: Verb) -> Result<ExitCode, Failure> {
     match verb {
         Verb::Timeline(args) => timeline::run(args),
+        Verb::Explain(args) => explain::run(args),
         Verb::Mentions(args) => mentions::run(args),
         Verb::Who(args) => who::run(args),
         Verb::Check(args) => check::run(args),

@@ -1,9 +1,12 @@
+use std::path::Path;
 use std::process::ExitCode;
 
+use cronica::Timeline;
 use cronica::export::EventRow;
 use cronica::mentions::Gazetteer;
 use cronica::timeline::{Filter, Name, merge};
 
+use super::corrections;
 use crate::args::TimelineArgs;
 use crate::failure::Failure;
 use crate::output::Output;
@@ -19,15 +22,7 @@ pub fn run(args: TimelineArgs) -> Result<ExitCode, Failure> {
     }
     let filter = filter(&args, session.pipeline.gazetteer());
     let output = Output::open(&args.input.common, &[])?;
-    let mut sources = Vec::new();
-    session.each(
-        |pipeline, document| pipeline.sources(&document),
-        |found| {
-            sources.extend(found);
-            Ok(())
-        },
-    )?;
-    let timeline = merge(sources);
+    let timeline = read(&mut session, args.corrections.as_deref())?;
     let mut rows = output.rows::<EventRow>()?;
     let mut count = 0;
     for entry in timeline.entries.iter().filter(|entry| filter.keeps(entry)) {
@@ -37,6 +32,24 @@ pub fn run(args: TimelineArgs) -> Result<ExitCode, Failure> {
     rows.finish()?;
     output.finish()?;
     Ok(session.finish(&counted(count, "event")))
+}
+
+/// The timeline of the session's documents, corrected by the file `corrections`.
+pub fn read(session: &mut Session, corrections: Option<&Path>) -> Result<Timeline, Failure> {
+    let corrections = corrections.map(|path| corrections::read(session, path)).transpose()?;
+    let mut sources = Vec::new();
+    session.each(
+        |pipeline, document| pipeline.sources(&document),
+        |found| {
+            sources.extend(found);
+            Ok(())
+        },
+    )?;
+    let mut timeline = merge(sources);
+    if let Some(corrections) = corrections {
+        corrections::apply(session, &corrections, &mut timeline);
+    }
+    Ok(timeline)
 }
 
 fn filter(args: &TimelineArgs, gazetteer: &Gazetteer) -> Filter {

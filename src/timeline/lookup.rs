@@ -1,0 +1,118 @@
+//! Finding an entry by its identifier, and the one that is nearest to it.
+
+use std::cmp::Reverse;
+
+use super::evidence::{family, obstacle, weigh};
+use super::profile::{Numbers, Profile};
+use crate::model::{Entry, Reason, Timeline};
+
+/// Which entries an identifier, or the beginning of one, can mean, by their numbers in the timeline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// This one.
+    One(usize),
+    /// All that begin so.
+    Several(Vec<usize>),
+    /// None; these have identifiers most like it.
+    Nearest(Vec<usize>),
+}
+
+/// Identifiers proposed for one that is not found.
+const PROPOSED: usize = 5;
+
+/// The least likeness, in thousandths, of one that is worth proposing.
+const LEAST: u32 = 600;
+
+/// The entry whose identifier is `id` or alone begins with it.
+pub fn find(timeline: &Timeline, id: &str) -> Found {
+    let entries = || timeline.entries.iter().enumerate();
+    if let Some((number, _)) = entries().find(|(_, entry)| entry.id == id) {
+        return Found::One(number);
+    }
+    let begin = |(number, entry): (usize, &Entry)| entry.id.starts_with(id).then_some(number);
+    let found: Vec<usize> = entries().filter_map(begin).collect();
+    match found[..] {
+        [only] => Found::One(only),
+        [] => Found::Nearest(nearest_ids(timeline, id)),
+        _ if id.is_empty() => Found::Nearest(Vec::new()),
+        _ => Found::Several(found),
+    }
+}
+
+fn nearest_ids(timeline: &Timeline, id: &str) -> Vec<usize> {
+    let likeness =
+        |entry: &Entry| (strsim::normalized_damerau_levenshtein(&entry.id, id) * 1000.0) as u32;
+    let entries = timeline.entries.iter().enumerate();
+    let mut ranked: Vec<(Reverse<u32>, usize)> =
+        entries.map(|(number, entry)| (Reverse(likeness(entry)), number)).collect();
+    ranked.retain(|(Reverse(likeness), _)| *likeness >= LEAST);
+    ranked.sort_unstable();
+    ranked.into_iter().take(PROPOSED).map(|(_, number)| number).collect()
+}
+
+/// The entry that comes nearest to being the same happening as another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Neighbour {
+    /// Its number in the timeline.
+    pub entry: usize,
+    /// What it has in common, strongest first.
+    pub evidence: Vec<Reason>,
+    /// The sum of its weights.
+    pub weight: f32,
+    /// What forbids that both are one; `None` where there was too little evidence, or another entry
+    /// had as much.
+    pub obstacle: Option<Reason>,
+}
+
+/// The entry of the same type that has most in common with entry number `entry`, apart from their
+/// time; `None` where none has anything.
+pub fn neighbour(timeline: &Timeline, entry: usize) -> Option<Neighbour> {
+    let mut numbers = Numbers::default();
+    let own: Vec<Profile> =
+        timeline.entries[entry].sources.iter().map(|s| Profile::new(s, &mut numbers)).collect();
+    let mut best: Option<Neighbour> = None;
+    for (number, other) in timeline.entries.iter().enumerate() {
+        let of_type = family(other.event.kind) == family(own[0].event().kind);
+        if number == entry || !of_type {
+            continue;
+        }
+        let found = compare(&own, other, number, &mut numbers);
+        let nearer = |found: &Neighbour, best: &Neighbour| {
+            (found.weight, found.obstacle.is_none()) > (best.weight, best.obstacle.is_none())
+        };
+        if let Some(found) = found
+            && best.as_ref().is_none_or(|best| nearer(&found, best))
+        {
+            best = Some(found);
+        }
+    }
+    best
+}
+
+/// What the sources of `other` have in common with those of an entry.
+fn compare<'a>(
+    own: &[Profile<'a>],
+    other: &'a Entry,
+    number: usize,
+    numbers: &mut Numbers<'a>,
+) -> Option<Neighbour> {
+    let mut found: Option<Neighbour> = None;
+    let mut forbidden = None;
+    for source in &other.sources {
+        let profile = Profile::new(source, numbers);
+        for known in own {
+            let evidence = weigh(known, &profile);
+            forbidden = forbidden.or_else(|| obstacle(known, &profile));
+            let nearer = found.as_ref().is_none_or(|found| evidence.weight > found.weight);
+            if nearer && evidence.is_more_than_time() {
+                found = Some(Neighbour {
+                    entry: number,
+                    evidence: evidence.reasons(),
+                    weight: evidence.weight,
+                    obstacle: None,
+                });
+            }
+        }
+    }
+    found.map(|found| Neighbour { obstacle: forbidden, ..found })
+}
