@@ -16,8 +16,9 @@ fn main() {
     for file in &files {
         let name = file.strip_prefix(&root).expect("below the root");
         let name = name.to_str().expect("data files have UTF-8 names").replace('\\', "/");
-        writeln!(code, "    ({name:?}, include_str!({:?})),", file.display().to_string())
-            .expect("writing to a string");
+        // The root as the crate's compiler knows it: the build may have been moved since.
+        let path = format!("concat!(env!(\"CARGO_MANIFEST_DIR\"), {:?})", format!("/{name}"));
+        writeln!(code, "    ({name:?}, include_str!({path})),").expect("writing to a string");
     }
     code.push_str("]\n");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));

@@ -3,6 +3,8 @@
 mod cli {
     pub mod support;
 
+    mod corrections;
+    mod diff;
     mod explain;
     mod formats;
     mod gazetteers;

@@ -6,7 +6,9 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use cronica::export::{CheckRow, DateRow, EntityRow, EventRow, MentionRow, WhoRow};
+use cronica::export::{
+    ChangeRow, CheckRow, DateRow, EntityRow, EventRow, ExplainRow, MentionRow, WhoRow,
+};
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::Value;
@@ -23,6 +25,9 @@ const CASES: &[Case] = &[
     ("who", schema::<WhoRow>, &["who", "Salvador Cienfuegos", "seeds"]),
     ("check", schema::<CheckRow>, &["check", "seeds/sources.csv", "seeds", "--zeros"]),
     ("dates", schema::<DateRow>, &["dates", "seeds"]),
+    // Their arguments come from a timeline; see the last test.
+    ("explain", schema::<ExplainRow>, &[]),
+    ("diff", schema::<ChangeRow>, &[]),
     ("gazetteer", schema::<EntityRow>, &["gazetteer", "list", "--kind", "program"]),
 ];
 
@@ -56,21 +61,47 @@ fn published_schemas_are_current() {
 
 #[test]
 fn rows_obey_their_schemas() {
-    for (verb, schema, call) in CASES {
-        let output = Command::new(env!("CARGO_BIN_EXE_cronica"))
-            .args(*call)
-            .args(["--format", "jsonl"])
-            .current_dir(root())
-            .output()
-            .expect("the program starts");
-        let schema = schema();
-        let out = String::from_utf8(output.stdout).expect("UTF-8");
-        assert!(!out.is_empty(), "{verb} writes nothing");
-        for line in out.lines() {
-            let row: Value = serde_json::from_str(line).expect("a line of JSON");
-            let faults = faults(&schema, &schema, &row, verb);
-            assert!(faults.is_empty(), "{}", faults.join("\n"));
-        }
+    for (verb, schema, call) in CASES.iter().filter(|(.., call)| !call.is_empty()) {
+        obey(verb, &schema(), &cronica(call));
+    }
+}
+
+#[test]
+fn explanations_and_differences_obey_their_schemas() {
+    let timeline = cronica(&["timeline", "seeds"]);
+    let first: Value = serde_json::from_str(timeline.lines().next().expect("a row")).expect("JSON");
+    let id = first["id"].as_str().expect("an id");
+    obey("explain", &schema::<ExplainRow>(), &cronica(&["explain", id, "seeds"]));
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, text).expect("the file can be written");
+        path.display().to_string()
+    };
+    let (_, rest) = timeline.split_once('\n').expect("rows");
+    let old = file("old.jsonl", &timeline);
+    let new = file("new.jsonl", &rest.replacen("asserted", "alleged", 1));
+    obey("diff", &schema::<ChangeRow>(), &cronica(&["diff", &old, &new]));
+}
+
+/// What the program writes as JSON Lines when it runs in the project's root.
+fn cronica(call: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_cronica"))
+        .args(call)
+        .args(["--format", "jsonl"])
+        .current_dir(root())
+        .output()
+        .expect("the program starts");
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+/// Asserts that the rows of `jsonl` obey the schema.
+fn obey(verb: &str, schema: &Value, jsonl: &str) {
+    assert!(!jsonl.is_empty(), "{verb} writes nothing");
+    for line in jsonl.lines() {
+        let row: Value = serde_json::from_str(line).expect("a line of JSON");
+        let faults = faults(schema, schema, &row, verb);
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
     }
 }
 

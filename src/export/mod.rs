@@ -1,25 +1,30 @@
 //! Results → rows → bytes.
 //!
 //! Enters: the model's types. Leaves: rows, whose fields are the wire format, apart from the model
-//! and with positions in code points, and their bytes in any of the [`EXPORTERS`]. Reads no tables.
+//! and with positions in code points, and their bytes in any of the [`EXPORTERS`]; also the way
+//! back, for timelines that are compared. Reads no tables.
 
+mod changes;
 mod csv;
 mod json;
 mod jsonl;
 mod rows;
 mod table;
 mod timeml;
+mod written;
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
+pub use changes::{ChangeRow, changes};
 pub use rows::{
     Apart, ArgumentRow, CheckRow, ConflictRow, CorrectedRow, CoverageRow, DateRow, EntityRow,
     EventRow, ExplainRow, Explained, FigureRow, MentionRow, NamedRow, SentenceRow, SourceRow,
     SuggestionRow, WhoRow, WordsRow, headline,
 };
 pub use timeml::timeml;
+pub use written::{Written, read_timeline};
 
 /// A row of an export: what the tabular formats need to know of it.
 pub trait Cells {

@@ -1,6 +1,7 @@
 use std::path::Path;
 
 use super::decode::decode;
+use super::line_of;
 use crate::error::{Error, Result};
 
 /// A row of a file of corrections.
@@ -50,7 +51,7 @@ pub fn read_corrections(path: &Path) -> Result<(Vec<CorrectionRow>, Vec<Error>)>
                 continue;
             }
         };
-        let line = record.position().map_or(0, csv::Position::line);
+        let line = line_of(&decoded.text, &record);
         let cell = |i: usize| record.get(i).unwrap_or_default().trim().to_owned();
         if record.iter().all(|cell| cell.trim().is_empty()) {
             continue;

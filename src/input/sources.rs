@@ -64,7 +64,7 @@ impl Sources {
                     continue;
                 }
             };
-            let line = row.position().map_or(0, |position| position.line());
+            let line = super::line_of(text, &row);
             if row.len() != columns.len() {
                 let wants = columns.len();
                 let message = match row.len() {

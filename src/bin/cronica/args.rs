@@ -15,9 +15,9 @@ pub struct Arguments {
     pub verb: Verb,
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 done, also where nothing was found; 1 failed, the name is \
-                          unknown, or lint found faults; 2 wrong usage; 3 done, but some document \
-                          or row could not be read.";
+const EXIT_CODES: &str = "Exit codes: 0 done, also where nothing was found; 1 failed, the name \
+                          or id is unknown, lint found faults, or diff found differences; 2 wrong \
+                          usage; 3 done, but some document or row could not be read.";
 
 /// The verbs.
 #[derive(Debug, Subcommand)]
@@ -26,6 +26,8 @@ pub enum Verb {
     Timeline(TimelineArgs),
     /// Say why each cell of a row of the chronology is what it is.
     Explain(ExplainArgs),
+    /// Show what differs between two timelines, row by row and cell by cell.
+    Diff(DiffArgs),
     /// List every naming of an entity.
     Mentions(MentionsArgs),
     /// Show which documents name an actor, and where.
@@ -66,9 +68,9 @@ pub enum Order {
     Mdy,
 }
 
-/// What every verb takes.
+/// Where the rows go, and how.
 #[derive(Debug, Args)]
-pub struct CommonArgs {
+pub struct OutputArgs {
     /// Output format [default: table on a terminal, csv elsewhere, or by the extension of -o].
     #[arg(long, short, value_name = "FORMAT")]
     pub format: Option<String>,
@@ -78,6 +80,16 @@ pub struct CommonArgs {
     /// Make CSV for Excel: a byte order mark, and cells that look like formulas made harmless.
     #[arg(long)]
     pub excel: bool,
+    /// Print no remarks, progress or summary to standard error, only errors.
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// What every verb takes that reads documents or the dictionary.
+#[derive(Debug, Args)]
+pub struct CommonArgs {
+    #[command(flatten)]
+    pub output: OutputArgs,
     /// Add the gazetteers of this folder; rows with a known id replace the built-in ones.
     #[arg(long, value_name = "DIR")]
     pub gazetteer: Vec<PathBuf>,
@@ -87,9 +99,6 @@ pub struct CommonArgs {
     /// Number of threads [default: one per core]; the output is the same for any number.
     #[arg(long, short = 'j', value_name = "N", value_parser = threads)]
     pub threads: Option<usize>,
-    /// Print no remarks, progress or summary to standard error, only errors.
-    #[arg(long, short)]
-    pub quiet: bool,
 }
 
 /// `cronica timeline`
@@ -138,6 +147,26 @@ pub struct ExplainArgs {
     #[arg(long, value_name = "FILE")]
     pub corrections: Option<PathBuf>,
 }
+
+/// `cronica diff`
+#[derive(Debug, Args)]
+#[command(after_help = DIFF_EXIT_CODES)]
+pub struct DiffArgs {
+    /// The timeline as it was, in CSV, JSON or JSON Lines.
+    #[arg(value_name = "OLD")]
+    pub old: PathBuf,
+    /// The timeline as it is.
+    #[arg(value_name = "NEW")]
+    pub new: PathBuf,
+    /// Leave out changes of this column; may be repeated.
+    #[arg(long, value_name = "COLUMN")]
+    pub ignore: Vec<String>,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+const DIFF_EXIT_CODES: &str =
+    "Exit codes: 0 no difference; 1 some difference; 2 wrong usage, or a file could not be read.";
 
 /// `cronica mentions`
 #[derive(Debug, Args)]

@@ -8,7 +8,7 @@ use cronica::Error;
 use cronica::export::{Cells, EXPORTERS, Exporter, Sink, Style};
 use tempfile::NamedTempFile;
 
-use crate::args::CommonArgs;
+use crate::args::OutputArgs;
 use crate::failure::Failure;
 
 /// The unfinished file, which an interrupt removes.
@@ -58,16 +58,16 @@ impl Write for Shared {
 }
 
 impl Output {
-    /// Opens what `common` asks for; `extra` are formats that the verb adds to the exporters.
-    pub fn open(common: &CommonArgs, extra: &[&str]) -> Result<Output, Failure> {
-        let format = format(common, extra)?;
-        let is_terminal = common.output.is_none() && io::stdout().is_terminal();
+    /// Opens what `args` ask for; `extra` are formats that the verb adds to the exporters.
+    pub fn open(args: &OutputArgs, extra: &[&str]) -> Result<Output, Failure> {
+        let format = format(args, extra)?;
+        let is_terminal = args.output.is_none() && io::stdout().is_terminal();
         let width = if is_terminal { terminal_width() } else { None };
-        let style = Style { width, excel: common.excel };
-        if common.excel && format.is_none_or(|format| format.name != "csv") {
+        let style = Style { width, excel: args.excel };
+        if args.excel && format.is_none_or(|format| format.name != "csv") {
             return Err(Failure::Usage("--excel goes with the format csv".into()));
         }
-        let (writer, file): (Box<dyn Write + Send>, _) = match &common.output {
+        let (writer, file): (Box<dyn Write + Send>, _) = match &args.output {
             None => (Box::new(io::stdout()), None),
             Some(path) => destination(path).map_err(|error| Error::io(path, error))?,
         };
@@ -154,9 +154,9 @@ fn temporary(path: &Path) -> io::Result<NamedTempFile> {
 }
 
 /// The exporter; `None` for one of the `extra` formats.
-fn format(common: &CommonArgs, extra: &[&str]) -> Result<Option<&'static Exporter>, Failure> {
+fn format(args: &OutputArgs, extra: &[&str]) -> Result<Option<&'static Exporter>, Failure> {
     let named = |name: &str| EXPORTERS.iter().find(|exporter| exporter.name == name);
-    if let Some(name) = &common.format {
+    if let Some(name) = &args.format {
         if extra.contains(&name.as_str()) {
             return Ok(None);
         }
@@ -166,7 +166,7 @@ fn format(common: &CommonArgs, extra: &[&str]) -> Result<Option<&'static Exporte
             Failure::Usage(format!("the format `{name}` is not known; use one of {known}"))
         });
     }
-    let extension = common.output.as_deref().and_then(Path::extension).and_then(|e| e.to_str());
+    let extension = args.output.as_deref().and_then(Path::extension).and_then(|e| e.to_str());
     if let Some(extension) = extension.map(str::to_ascii_lowercase) {
         let known = EXPORTERS.iter().find(|e| e.extensions.contains(&extension.as_str()));
         return known.map(Some).ok_or_else(|| {
@@ -174,8 +174,8 @@ fn format(common: &CommonArgs, extra: &[&str]) -> Result<Option<&'static Exporte
             Failure::Usage(message)
         });
     }
-    let to_terminal = common.output.is_none() && io::stdout().is_terminal();
-    Ok(named(if to_terminal && !common.excel { "table" } else { "csv" }))
+    let to_terminal = args.output.is_none() && io::stdout().is_terminal();
+    Ok(named(if to_terminal && !args.excel { "table" } else { "csv" }))
 }
 
 fn terminal_width() -> Option<u16> {

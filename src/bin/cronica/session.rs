@@ -83,7 +83,7 @@ impl Session {
             walk: walk(&input.paths),
             text: input.text.clone(),
             as_of: input.as_of,
-            quiet: input.common.quiet,
+            quiet: input.common.output.quiet,
             threads,
             documents: 0,
             undated: 0,

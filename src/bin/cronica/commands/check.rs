@@ -35,7 +35,7 @@ pub fn run(args: CheckArgs) -> Result<ExitCode, Failure> {
         Some(_) => "",
         None => &query.words,
     }));
-    let output = Output::open(&args.input.common, &[])?;
+    let output = Output::open(&args.input.common.output, &[])?;
     let mut rows = output.rows::<CheckRow>()?;
     let mut count = 0;
     session.each(

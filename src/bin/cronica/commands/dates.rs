@@ -15,7 +15,7 @@ const TIMEML: &str = "timeml";
 /// `cronica dates`
 pub fn run(args: DatesArgs) -> Result<ExitCode, Failure> {
     let mut session = Session::new(&args.input)?;
-    let mut output = Output::open(&args.input.common, &[TIMEML])?;
+    let mut output = Output::open(&args.input.common.output, &[TIMEML])?;
     let mut count = 0;
     if output.is_extra() {
         session.each(

@@ -13,7 +13,7 @@ use crate::session::{Session, counted};
 /// `cronica explain`
 pub fn run(args: ExplainArgs) -> Result<ExitCode, Failure> {
     let mut session = Session::new(&args.input)?;
-    let output = Output::open(&args.input.common, &[])?;
+    let output = Output::open(&args.input.common.output, &[])?;
     let timeline = read(&mut session, args.corrections.as_deref())?;
     let number = match find(&timeline, &args.id) {
         Found::One(number) => number,

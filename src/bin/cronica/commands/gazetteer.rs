@@ -57,7 +57,7 @@ fn write<'a>(
     common: &CommonArgs,
     entities: impl Iterator<Item = &'a Entity>,
 ) -> Result<(), Failure> {
-    let output = Output::open(common, &[])?;
+    let output = Output::open(&common.output, &[])?;
     let mut rows = output.rows::<EntityRow>()?;
     for entity in entities {
         rows.record(&EntityRow::new(entity))?;

@@ -4,6 +4,7 @@ mod check;
 mod corrections;
 mod coverage;
 mod dates;
+mod diff;
 mod explain;
 mod gazetteer;
 mod mentions;
@@ -20,6 +21,7 @@ pub fn run(verb: Verb) -> Result<ExitCode, Failure> {
     match verb {
         Verb::Timeline(args) => timeline::run(args),
         Verb::Explain(args) => explain::run(args),
+        Verb::Diff(args) => diff::run(&args),
         Verb::Mentions(args) => mentions::run(args),
         Verb::Who(args) => who::run(args),
         Verb::Check(args) => check::run(args),

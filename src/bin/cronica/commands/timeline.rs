@@ -21,7 +21,7 @@ pub fn run(args: TimelineArgs) -> Result<ExitCode, Failure> {
         }
     }
     let filter = filter(&args, session.pipeline.gazetteer());
-    let output = Output::open(&args.input.common, &[])?;
+    let output = Output::open(&args.input.common.output, &[])?;
     let timeline = read(&mut session, args.corrections.as_deref())?;
     let mut rows = output.rows::<EventRow>()?;
     let mut count = 0;

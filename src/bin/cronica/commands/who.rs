@@ -20,7 +20,7 @@ const PROPOSED: usize = 5;
 pub fn run(args: WhoArgs) -> Result<ExitCode, Failure> {
     let mut session = Session::new(&args.input)?;
     let entities = session.pipeline.gazetteer().look_up(&args.name);
-    let output = Output::open(&args.input.common, &[])?;
+    let output = Output::open(&args.input.common.output, &[])?;
     let mut found = Vec::new();
     let name = Name::new(&args.name, &entities);
     session.each(
