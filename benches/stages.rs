@@ -80,7 +80,7 @@ fn stages(criterion: &mut Criterion) {
             let tokens = Tokens::new(text, &stages.vocabulary);
             let sentences = stages.splitter.split(&document, &tokens);
             let mentions = stages.gazetteer.find(&document, &tokens, &sentences);
-            let dates = stages.dates.resolve(&document, &tokens, &sentences, &mentions);
+            let dates = stages.dates.resolve(&document, &tokens, &sentences, &|| &mentions);
             let sources = pipeline.sources(&document);
             let mut bench = |stage: &str, run: &dyn Fn()| {
                 let mut group = criterion.benchmark_group(stage);
@@ -95,7 +95,7 @@ fn stages(criterion: &mut Criterion) {
                 black_box(stages.gazetteer.find(&document, &tokens, &sentences));
             });
             bench("dates", &|| {
-                black_box(stages.dates.resolve(&document, &tokens, &sentences, &mentions));
+                black_box(stages.dates.resolve(&document, &tokens, &sentences, &|| &mentions));
             });
             bench("events", &|| {
                 let events = &stages.events;

@@ -1,5 +1,6 @@
 //! The order of the stages, known here alone.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use crate::dates::{DateOrder, DateResolver, header};
@@ -18,8 +19,10 @@ const HEAD: usize = 2_000;
 /// How far a document is annotated; each depth includes the ones before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Depth {
-    /// Sentences, mentions and dates.
+    /// Sentences and dates.
     Dates,
+    /// Mentions too.
+    Mentions,
     /// Events too.
     Events,
 }
@@ -81,13 +84,17 @@ impl Pipeline {
     pub fn annotate_to(&self, document: &Document, depth: Depth) -> Annotations {
         let tokens = Tokens::starting_at(document.text(), document.body(), &self.vocabulary);
         let sentences = self.splitter.split(document, &tokens);
-        let mut mentions = self.gazetteer.find(document, &tokens, &sentences);
-        let dates = self.dates.resolve(document, &tokens, &sentences, &mentions);
-        self.gazetteer.find_offices(document, &tokens, &sentences, &dates, &mut mentions);
-        let events = match depth {
-            Depth::Dates => Vec::new(),
-            Depth::Events => self.events.extract(document, &tokens, &sentences, &mentions, &dates),
-        };
+        let found = OnceCell::new();
+        let find = || self.gazetteer.find(document, &tokens, &sentences);
+        let dates = self.dates.resolve(document, &tokens, &sentences, &|| found.get_or_init(find));
+        let (mut mentions, mut events) = (Vec::new(), Vec::new());
+        if depth >= Depth::Mentions {
+            mentions = found.into_inner().unwrap_or_else(find);
+            self.gazetteer.find_offices(document, &tokens, &sentences, &dates, &mut mentions);
+        }
+        if depth >= Depth::Events {
+            events = self.events.extract(document, &tokens, &sentences, &mentions, &dates);
+        }
         Annotations { sentences, mentions, dates, events }
     }
 
@@ -103,7 +110,7 @@ impl Pipeline {
             .with_body(document.body());
         let tokens = Tokens::starting_at(head.text(), head.body(), &self.vocabulary);
         let sentences = self.splitter.split(&head, &tokens);
-        let dates = self.dates.resolve(&head, &tokens, &sentences, &[]);
+        let dates = self.dates.resolve(&head, &tokens, &sentences, &|| &[]);
         let Some(published) = header::published(&head, &tokens, &sentences, &dates) else {
             return document;
         };

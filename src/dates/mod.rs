@@ -114,12 +114,15 @@ impl DateResolver {
     }
 
     /// The expressions of `document`, in text order and without overlap.
-    pub fn resolve(
+    ///
+    /// `mentions` gives the document's mentions; few documents have an expression that needs them,
+    /// such as a term of office, and it is not called for the others.
+    pub fn resolve<'m>(
         &self,
         document: &Document,
         tokens: &Tokens,
         sentences: &[Sentence],
-        mentions: &[Mention],
+        mentions: &dyn Fn() -> &'m [Mention],
     ) -> Vec<Timex> {
         let rules = &self.languages[document.language() as usize];
         let text = document.text();

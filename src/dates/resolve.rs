@@ -10,15 +10,16 @@ use super::terms::Terms;
 use crate::model::{Anchor, Basis, Bound, DayRange, Edtf, EdtfDate, Mention, Precision};
 
 /// Resolves the expressions of one document.
-pub(super) struct Resolver<'a> {
+pub(super) struct Resolver<'a, 'm> {
     pub context: Context<'a>,
     pub terms: &'a Terms,
-    pub mentions: &'a [Mention],
+    /// The mentions of the document, found when they are asked for.
+    pub mentions: &'a dyn Fn() -> &'m [Mention],
     /// The expressions of the document, in text order.
     pub expressions: &'a [Expression],
 }
 
-impl Resolver<'_> {
+impl Resolver<'_, '_> {
     /// What the `index`th expression stands for.
     pub fn resolve(&self, index: usize) -> Resolved {
         let expression = &self.expressions[index];
@@ -266,7 +267,7 @@ impl Resolver<'_> {
                 let base = last.map(|past| past.date).filter(|_| count > 1).or(near);
                 base.and_then(|base| self.terms.by_order(base, step, count))
             }
-            None => self.terms.of_person(self.mentions, span, context, ordinal, years, near),
+            None => self.terms.of_person((self.mentions)(), span, context, ordinal, years, near),
         };
         let Some((holder, start, end)) = found else {
             return Resolved::plain(value, Basis::Unresolved);

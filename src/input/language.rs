@@ -10,6 +10,9 @@ use crate::model::Language;
 /// Bytes of a text that are enough to tell its language.
 const SAMPLE: usize = 4_096;
 
+/// A lead of telling words after which no more need be read.
+const PLAIN: usize = 16;
+
 /// The words of `rules/words/languages.tsv` and the languages that have them.
 static TELLING: LazyLock<HashMap<&str, Vec<Language>>> = LazyLock::new(|| {
     let rows = include_str!("../../rules/words/languages.tsv").lines().skip(1);
@@ -30,18 +33,32 @@ pub(super) fn detect(text: &str) -> Option<Language> {
     by_words(sample).or_else(|| by_letters(&without_names(sample))).or_else(|| by_letters(sample))
 }
 
-/// The one language with most telling words in `text`.
+/// The one language with most telling words in `text`, or in as much of it as is plain enough.
 fn by_words(text: &str) -> Option<Language> {
-    let mut votes = [0; Language::ALL.len()];
+    let mut votes = [0_usize; Language::ALL.len()];
     for word in text.split(|c: char| !c.is_alphabetic() && c != '-') {
-        for language in TELLING.get(word.to_lowercase().as_str()).into_iter().flatten() {
+        let telling = match word.chars().any(char::is_uppercase) {
+            true => TELLING.get(word.to_lowercase().as_str()),
+            false => TELLING.get(word),
+        };
+        for language in telling.into_iter().flatten() {
             votes[*language as usize] += 1;
         }
+        if votes.iter().max() > Some(&PLAIN) && winner(&votes).is_some_and(|(_, lead)| lead > PLAIN)
+        {
+            break;
+        }
     }
-    let most = *votes.iter().max()?;
-    let mut winners =
-        Language::ALL.into_iter().filter(|language| votes[*language as usize] == most);
-    winners.next().filter(|_| most > 0 && winners.next().is_none())
+    winner(&votes).map(|(language, _)| language)
+}
+
+/// The language with most votes and its lead; `None` where two have as many.
+fn winner(votes: &[usize; Language::ALL.len()]) -> Option<(Language, usize)> {
+    let of = |language: Language| votes[language as usize];
+    let first = Language::ALL.into_iter().max_by_key(|language| of(*language))?;
+    let second = Language::ALL.into_iter().filter(|language| *language != first).map(of).max()?;
+    let lead = of(first) - second;
+    (lead > 0).then_some((first, lead))
 }
 
 fn by_letters(text: &str) -> Option<Language> {

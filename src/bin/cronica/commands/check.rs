@@ -78,7 +78,7 @@ fn check(
     for (i, span) in literals.find(document.text()) {
         spans[i].push(span);
     }
-    for mention in pipeline.annotate_to(document, Depth::Dates).mentions {
+    for mention in pipeline.annotate_to(document, Depth::Mentions).mentions {
         let Some(id) = mention.referent.id() else { continue };
         for (query, spans) in queries.iter().zip(&mut spans) {
             if query.entity.as_ref().is_some_and(|entity| entity.id == *id) {

@@ -66,7 +66,7 @@ pub fn suggest(input: &InputArgs) -> Result<ExitCode, Failure> {
 }
 
 fn unlisted(pipeline: &Pipeline, document: std::sync::Arc<Document>) -> Vec<Use> {
-    let Annotations { sentences, mentions, .. } = pipeline.annotate_to(&document, Depth::Dates);
+    let Annotations { sentences, mentions, .. } = pipeline.annotate_to(&document, Depth::Mentions);
     let of = |mention: &Mention| {
         let sentence = sentences.iter().find(|s| s.span.contains(mention.span))?;
         Some(Use {
@@ -92,7 +92,7 @@ pub fn stats(input: &InputArgs) -> Result<ExitCode, Failure> {
     let all = rows.len() - 1;
     session.each(
         |pipeline, document| {
-            let mentions = pipeline.annotate_to(&document, Depth::Dates).mentions;
+            let mentions = pipeline.annotate_to(&document, Depth::Mentions).mentions;
             let sort = |m: &Mention| (m.referent.kind() as usize, m.referent.entity().is_some());
             mentions.iter().map(sort).collect::<Vec<_>>()
         },

@@ -16,7 +16,7 @@ pub fn run(args: MentionsArgs) -> Result<ExitCode, Failure> {
     let mut count = 0;
     session.each(
         |pipeline, document| -> Vec<MentionRow> {
-            let mentions = pipeline.annotate_to(&document, Depth::Dates).mentions;
+            let mentions = pipeline.annotate_to(&document, Depth::Mentions).mentions;
             mentions
                 .iter()
                 .filter(|m| args.kind.is_empty() || args.kind.contains(&m.referent.kind()))

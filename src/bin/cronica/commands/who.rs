@@ -25,7 +25,7 @@ pub fn run(args: WhoArgs) -> Result<ExitCode, Failure> {
     let name = Name::new(&args.name, &entities);
     session.each(
         |pipeline, document| {
-            let annotations = pipeline.annotate_to(&document, Depth::Dates);
+            let annotations = pipeline.annotate_to(&document, Depth::Mentions);
             let groups =
                 by_referent(annotations.mentions.iter().filter(|m| name.names(&m.referent)));
             let row = |group: &Vec<&Mention>| WhoRow::new(&document, &annotations, group);
