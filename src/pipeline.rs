@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-use crate::dates::{DateOrder, DateResolver, header};
+use crate::dates::{DateOrder, DateResolver};
 use crate::error::Result;
 use crate::events::EventExtractor;
 use crate::mentions::Gazetteer;
@@ -16,14 +16,14 @@ use crate::tokens::{Tokens, Vocabulary};
 /// Bytes of a text in which its own publication date is looked for.
 const HEAD: usize = 2_000;
 
-/// How far a document is annotated; each depth includes the ones before.
+/// What is asked of a document. What else is found on the way may be incomplete.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Depth {
     /// Sentences and dates.
     Dates,
-    /// Mentions too.
+    /// Sentences and mentions.
     Mentions,
-    /// Events too.
+    /// Sentences, mentions, dates and events.
     Events,
 }
 
@@ -46,7 +46,7 @@ pub struct Pipeline {
     splitter: Splitter,
     gazetteer: Gazetteer,
     dates: DateResolver,
-    events: EventExtractor,
+    events: Option<EventExtractor>,
 }
 
 impl Pipeline {
@@ -56,11 +56,23 @@ impl Pipeline {
     ///
     /// Where a row of the rules cannot be used.
     pub fn new(tables: &Tables) -> Result<Pipeline> {
+        Pipeline::with_depth(tables, Depth::Events)
+    }
+
+    /// The stages that annotate up to `depth`, which are ready sooner than all of them.
+    ///
+    /// # Errors
+    ///
+    /// Where a row of their rules cannot be used.
+    pub fn with_depth(tables: &Tables, depth: Depth) -> Result<Pipeline> {
         let mut vocabulary = Vocabulary::default();
         let splitter = Splitter::new(tables, &mut vocabulary)?;
         let gazetteer = Gazetteer::new(tables, &mut vocabulary)?;
         let dates = DateResolver::new(tables, &mut vocabulary)?;
-        let events = EventExtractor::new(tables, &mut vocabulary)?;
+        let events = match depth {
+            Depth::Mentions | Depth::Dates => None,
+            Depth::Events => Some(EventExtractor::new(tables, &mut vocabulary)?),
+        };
         Ok(Pipeline { vocabulary, splitter, gazetteer, dates, events })
     }
 
@@ -80,21 +92,48 @@ impl Pipeline {
         self.annotate_to(document, Depth::Events)
     }
 
-    /// What is found in `document` up to `depth`.
+    /// What is found in `document` up to `depth`, as far as the stages are there.
+    ///
+    /// Each of mentions and dates asks the other where it needs it, which few documents do; what is
+    /// not asked for and not needed is not looked for.
     pub fn annotate_to(&self, document: &Document, depth: Depth) -> Annotations {
         let tokens = Tokens::starting_at(document.text(), document.body(), &self.vocabulary);
         let sentences = self.splitter.split(document, &tokens);
         let found = OnceCell::new();
-        let find = || self.gazetteer.find(document, &tokens, &sentences);
-        let dates = self.dates.resolve(document, &tokens, &sentences, &|| found.get_or_init(find));
-        let (mut mentions, mut events) = (Vec::new(), Vec::new());
+        let mentions =
+            || &found.get_or_init(|| self.gazetteer.find(document, &tokens, &sentences))[..];
+        let resolved = OnceCell::new();
+        let dates = || {
+            let resolve = || self.dates.resolve(document, &tokens, &sentences, &mentions);
+            &resolved.get_or_init(resolve)[..]
+        };
+        let mut offices = Vec::new();
         if depth >= Depth::Mentions {
-            mentions = found.into_inner().unwrap_or_else(find);
-            self.gazetteer.find_offices(document, &tokens, &sentences, &dates, &mut mentions);
+            let of_sentence = |sentence| match self.dates.may_find(document, &tokens, sentence) {
+                true => dates(),
+                false => &[],
+            };
+            offices = self.gazetteer.find_offices(
+                document,
+                &tokens,
+                &sentences,
+                mentions(),
+                &of_sentence,
+            );
         }
-        if depth >= Depth::Events {
-            events = self.events.extract(document, &tokens, &sentences, &mentions, &dates);
+        if depth != Depth::Mentions {
+            dates();
         }
+        let dates = resolved.into_inner().unwrap_or_default();
+        let mut mentions = found.into_inner().unwrap_or_default();
+        mentions.extend(offices);
+        mentions.sort_by_key(|mention| mention.span);
+        let events = match &self.events {
+            Some(events) if depth >= Depth::Events => {
+                events.extract(document, &tokens, &sentences, &mentions, &dates)
+            }
+            _ => Vec::new(),
+        };
         Annotations { sentences, mentions, dates, events }
     }
 
@@ -110,8 +149,7 @@ impl Pipeline {
             .with_body(document.body());
         let tokens = Tokens::starting_at(head.text(), head.body(), &self.vocabulary);
         let sentences = self.splitter.split(&head, &tokens);
-        let dates = self.dates.resolve(&head, &tokens, &sentences, &|| &[]);
-        let Some(published) = header::published(&head, &tokens, &sentences, &dates) else {
+        let Some(published) = self.dates.published(&head, &tokens, &sentences) else {
             return document;
         };
         let metadata = Metadata {
@@ -123,11 +161,11 @@ impl Pipeline {
     }
 
     /// What the cells of `event`, one of the events of `document`, rest on; `None` for an event of
-    /// another document or other rules.
+    /// another document or other rules, and where the stages do not reach to events.
     pub fn grounds(&self, document: &Document, event: &Event) -> Option<Grounds> {
         let tokens = Tokens::starting_at(document.text(), document.body(), &self.vocabulary);
-        let Annotations { mentions, dates, .. } = self.annotate_to(document, Depth::Dates);
-        self.events.grounds(document, &tokens, &mentions, &dates, event)
+        let Annotations { mentions, dates, .. } = self.annotate(document);
+        self.events.as_ref()?.grounds(document, &tokens, &mentions, &dates, event)
     }
 
     /// The events of `document` as sources of a timeline.

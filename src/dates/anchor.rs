@@ -12,7 +12,7 @@ use super::year::of_year;
 use crate::model::{Anchor, Basis, Day, EdtfDate, Precision, Span};
 use crate::tokens::Shape;
 
-impl Resolver<'_> {
+impl Resolver<'_, '_> {
     /// The day that is written right behind a relative expression and agrees with it: “one month
     /// later, on February 20”, “Today: Sep 08, 2025”.
     pub(super) fn apposition(

@@ -1,3 +1,5 @@
+use super::DateResolver;
+use super::figures::number_words;
 use crate::model::{Basis, Document, Edtf, Precision, Sentence, Span, Timex};
 use crate::tokens::{Shape, Tokens};
 
@@ -7,16 +9,55 @@ const LINES: usize = 12;
 /// Words that may stand beside the date in a line that dates the text (“By A. Reyes, Published”).
 const COMPANY: usize = 8;
 
-/// The publication date that the head of a text states: a day with its year, best alone in its
-/// line, else in a short line or a wire's dateline.
-pub(crate) fn published(
+/// The most words of the date itself.
+const WORDS: usize = 12;
+
+/// How many tokens behind the date a dateline's dash may stand.
+const REACH: usize = 5;
+
+/// The least number that is a year whichever way it is written.
+const YEAR: i32 = 1000;
+
+impl DateResolver {
+    /// The publication date that the head of a text states: a day with its year, best alone in its
+    /// line, else in a short line or a wire's dateline.
+    pub fn published(
+        &self,
+        document: &Document,
+        tokens: &Tokens,
+        sentences: &[Sentence],
+    ) -> Option<Edtf> {
+        let lines = &sentences[..sentences.len().min(LINES)];
+        let last = lines.iter().rposition(|line| self.may_state(document, tokens, *line))?;
+        let end = (tokens.at(lines[last].span.end) + REACH).min(tokens.len());
+        let dates = self.resolve(document, &tokens.up_to(end), lines, &|| &[]);
+        published(document, tokens, lines, &dates)
+    }
+
+    /// Whether a line is one of those that may state the publication date, and has a number that
+    /// may be a year.
+    fn may_state(&self, document: &Document, tokens: &Tokens, line: Sentence) -> bool {
+        let lexicon = &self.languages[document.language() as usize].lexicon;
+        let range = tokens.within(line.span);
+        let is_year = |i: usize| {
+            (tokens[i].shape == Shape::Number && tokens[i].span().len() > 1)
+                || number_words(lexicon, tokens, i).is_some_and(|(number, _)| number >= YEAR)
+        };
+        let words = range.clone().filter(|i| tokens[*i].shape.is_word()).count();
+        let until = (range.end + REACH).min(tokens.len());
+        (words <= COMPANY + WORDS || (range.start..until).any(|i| is_dash(document, tokens, i)))
+            && range.clone().any(is_year)
+    }
+}
+
+fn published(
     document: &Document,
     tokens: &Tokens,
     sentences: &[Sentence],
     dates: &[Timex],
 ) -> Option<Edtf> {
     let mut best: Option<(usize, Edtf)> = None;
-    for sentence in sentences.iter().take(LINES) {
+    for sentence in sentences {
         let within = |timex: &&Timex| sentence.span.contains(timex.span);
         for timex in dates.iter().filter(within) {
             let Some(day) = stated_day(timex) else { continue };
@@ -60,8 +101,11 @@ fn is_prose(document: &Document, tokens: &Tokens, sentence: &Sentence, timex: &T
 
 /// Whether a dash follows the date, as in “MEXICO CITY, Jan. 6, 2023 (Wire) —”.
 fn is_dateline(document: &Document, tokens: &Tokens, timex: &Timex) -> bool {
-    const REACH: usize = 5;
     let first = tokens.at(timex.span.end);
-    let marks = tokens.iter().skip(first).take(REACH).filter(|token| token.shape == Shape::Mark);
-    marks.into_iter().any(|mark| matches!(document.slice(mark.span()), "—" | "–" | "-" | "―"))
+    (first..tokens.len().min(first + REACH)).any(|i| is_dash(document, tokens, i))
+}
+
+fn is_dash(document: &Document, tokens: &Tokens, i: usize) -> bool {
+    let token = tokens[i];
+    token.shape == Shape::Mark && matches!(document.slice(token.span()), "—" | "–" | "-" | "―")
 }

@@ -44,9 +44,8 @@ impl Matcher<'_> {
         let mut readings = Vec::new();
         let mut found = Vec::new();
         let mut at = 0;
-        while let Some(token) = self.tokens.get(at) {
-            let may_begin = token.shape == Shape::Number || self.lexicon.may_begin(token.word);
-            if !may_begin || !self.goes_on(at) {
+        while at < self.tokens.len() {
+            if !self.may_begin(at) {
                 at += 1;
                 continue;
             }
@@ -58,6 +57,12 @@ impl Matcher<'_> {
             found.extend(built.map(|(_, value)| value));
         }
         found
+    }
+
+    /// Whether a pattern may begin at `at`.
+    pub fn may_begin(&self, at: usize) -> bool {
+        let token = self.tokens[at];
+        (token.shape == Shape::Number || self.lexicon.may_begin(token.word)) && self.goes_on(at)
     }
 
     /// Whether a pattern begins with a symbol at `at` and has one behind it that stands there.

@@ -113,6 +113,14 @@ impl DateResolver {
         DateResolver { order: Some(order), ..self }
     }
 
+    /// Whether an expression may begin in `sentence` of `document`: a quick look that most
+    /// sentences without one fail.
+    pub fn may_find(&self, document: &Document, tokens: &Tokens, sentence: Sentence) -> bool {
+        let Rules { lexicon, grammar, .. } = &self.languages[document.language() as usize];
+        let matcher = Matcher { text: document.text(), tokens, lexicon, grammar };
+        tokens.within(sentence.span).any(|at| matcher.may_begin(at))
+    }
+
     /// The expressions of `document`, in text order and without overlap.
     ///
     /// `mentions` gives the document's mentions; few documents have an expression that needs them,

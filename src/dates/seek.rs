@@ -11,7 +11,7 @@ use super::resolved::{Resolved, unknown};
 use super::year::of_year;
 use crate::model::{Anchor, Basis, EdtfDate, Precision};
 
-impl Resolver<'_> {
+impl Resolver<'_, '_> {
     pub(super) fn seek(
         &self,
         fields: &Fields,

@@ -97,18 +97,20 @@ impl Gazetteer {
         linker.mentions
     }
 
-    /// Adds to `mentions` those of offices, whose holders the `dates` tell.
-    pub fn find_offices(
+    /// The mentions of offices, in text order. `mentions` are those of names; `dates` gives dates
+    /// of the document, among which are those of a sentence, and is asked only where they tell who
+    /// held an office.
+    pub fn find_offices<'a>(
         &self,
         document: &Document,
         tokens: &Tokens,
         sentences: &[Sentence],
-        dates: &[Timex],
-        mentions: &mut Vec<Mention>,
-    ) {
+        mentions: &[Mention],
+        dates: &dyn Fn(Sentence) -> &'a [Timex],
+    ) -> Vec<Mention> {
         let (dictionary, words) = (&self.dictionary, &self.words);
         let context = Context { dictionary, words, document, tokens, sentences, dates };
-        self.offices.find(&context, mentions);
+        self.offices.find(&context, mentions)
     }
 
     /// Every entity, by identifier.

@@ -73,13 +73,13 @@ struct Found<'a> {
 }
 
 /// What the search for holders reads.
-pub(super) struct Context<'a> {
+pub(super) struct Context<'a, 'd> {
     pub dictionary: &'a Dictionary,
     pub words: &'a Words,
     pub document: &'a Document,
     pub tokens: &'a Tokens,
     pub sentences: &'a [Sentence],
-    pub dates: &'a [Timex],
+    pub dates: &'a dyn Fn(Sentence) -> &'d [Timex],
 }
 
 impl Offices {
@@ -123,8 +123,8 @@ impl Offices {
         Ok(Offices { wordings: wordings.build(), offices, cues, comma })
     }
 
-    /// Adds to `mentions` the offices named without a name.
-    pub fn find(&self, context: &Context, mentions: &mut Vec<Mention>) {
+    /// The offices named without a name, beside the `mentions` of names.
+    pub fn find(&self, context: &Context, mentions: &[Mention]) -> Vec<Mention> {
         let mut evidence = Evidence::of_mentions(context.document, mentions, context.dictionary);
         let mut roles: Vec<Mention> = Vec::new();
         let entity = |mention: &Mention| context.dictionary.id(mention.referent.id()?);
@@ -147,8 +147,7 @@ impl Offices {
                 roles.push(role);
             }
         }
-        mentions.append(&mut roles);
-        mentions.sort_by_key(|mention| mention.span);
+        roles
     }
 
     /// The longest wording that begins at token `i`.
@@ -177,15 +176,16 @@ impl Offices {
         if self.is_barred(context, found) || self.has_name(context, found, mentions, before) {
             return None;
         }
-        let days = governing(context, found);
         let definite = self.is_definite(context, found);
         let former = self.cue(context, found.first.checked_sub(1), cue::FORMER);
+        let counts = |wording: &&Wording| !wording.weak || definite || former;
+        if !found.wordings.iter().any(|wording| counts(&wording)) {
+            return None;
+        }
+        let days = governing(context, found);
         let mut best: Option<(f32, u32)> = None;
-        for wording in found.wordings {
+        for wording in found.wordings.iter().filter(counts) {
             let office = &self.offices[wording.office as usize];
-            if wording.weak && !definite && !former {
-                continue;
-            }
             let holders = if former {
                 office.past_holders(&days, named)
             } else {
@@ -414,8 +414,9 @@ fn governing(context: &Context, found: &Found) -> Vec<DayRange> {
                 && timex.days.earliest.is_some()
                 && timex.days.latest.is_some()
         };
-        let first = context.dates.partition_point(|t| t.span.end <= sentence.span.start);
-        let dates = context.dates[first..].iter().take_while(within).filter(dated);
+        let dates = (context.dates)(*sentence);
+        let first = dates.partition_point(|t| t.span.end <= sentence.span.start);
+        let dates = dates[first..].iter().take_while(within).filter(dated);
         days.extend(dates.map(|timex| timex.days).next());
     }
     days.extend(published);

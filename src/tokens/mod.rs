@@ -8,6 +8,7 @@
 //! abbreviations (“U.S.”) and line breaks are gone before it looks.
 
 mod fold;
+mod key;
 mod phrases;
 mod scan;
 mod vocabulary;
@@ -116,6 +117,15 @@ impl Tokens {
     /// Where `start` is no character boundary.
     pub fn starting_at(text: &str, start: usize, vocabulary: &Vocabulary) -> Tokens {
         Tokens(scan::scan(text, start, vocabulary))
+    }
+
+    /// The tokens before token `end`.
+    ///
+    /// # Panics
+    ///
+    /// Where there are fewer.
+    pub fn up_to(&self, end: usize) -> Tokens {
+        Tokens(self.0[..end].to_vec())
     }
 
     /// Replaces the tokens by those of `text`, in the same memory.

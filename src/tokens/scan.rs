@@ -1,4 +1,5 @@
 use super::fold::fold_token;
+use super::key::Letters;
 use super::{Gap, Shape, Token, Vocabulary, Word};
 
 /// Splits what follows byte `start` of `text` into tokens in one pass.
@@ -61,26 +62,33 @@ impl Scanner<'_> {
         }
     }
 
-    /// A word of ASCII letters before a blank or a mark that cannot belong to it: most of a text,
-    /// read and folded in one go.
-    fn plain_word(&mut self, at: usize) -> Option<(usize, Shape, Word)> {
+    /// A word of a few Latin letters before a blank or a mark that cannot belong to it: most of a
+    /// text, read and folded in one go.
+    fn plain_word(&self, at: usize) -> Option<(usize, Shape, Word)> {
         let rest = &self.bytes[at..];
-        let length = rest.iter().take_while(|b| b.is_ascii_alphabetic()).count();
-        let is_end = match rest.get(length) {
+        let letters = Letters::at(rest)?;
+        let is_end = match rest.get(letters.length) {
             None => true,
             // An abbreviation or address goes on behind its full stop.
-            Some(b'.') => matches!(rest.get(length + 1), None | Some(b' ' | b'\n' | b'\r')),
-            Some(b) => b" \n\r\t,;!?()\"[]".contains(b),
+            Some(b'.') => matches!(rest.get(letters.length + 1), None | Some(b' ' | b'\n' | b'\r')),
+            Some(b) => matches!(
+                b,
+                b' ' | b'\n'
+                    | b'\r'
+                    | b'\t'
+                    | b','
+                    | b';'
+                    | b'!'
+                    | b'?'
+                    | b'('
+                    | b')'
+                    | b'"'
+                    | b'['
+                    | b']'
+            ),
         };
-        if length == 0 || !is_end {
-            return None;
-        }
-        let upper = rest[..length].iter().filter(|b| b.is_ascii_uppercase()).count();
-        self.folded.clear();
-        self.folded.push_str(&self.text[at..at + length]);
-        self.folded.make_ascii_lowercase();
-        let shape = shape(upper, length - upper, rest[0].is_ascii_uppercase());
-        Some((at + length, shape, self.vocabulary.get(&self.folded)))
+        let shape = shape(letters.upper, letters.lower, letters.first_upper);
+        is_end.then(|| (at + letters.length, shape, self.vocabulary.get_key(letters.key)))
     }
 
     fn char_at(&self, at: usize) -> char {

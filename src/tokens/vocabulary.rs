@@ -1,6 +1,7 @@
 use rustc_hash::FxHashMap;
 
 use super::fold::{fold_into, fold_token};
+use super::key::Key;
 use super::{Tokens, scan};
 
 /// The number of a folded word in a [`Vocabulary`].
@@ -15,31 +16,19 @@ impl Word {
 /// The folded words, numbers and marks that the tables have, numbered from 1.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
-    /// Words of up to [`SHORT`] bytes, which a search compares without following a pointer.
-    short: FxHashMap<u128, Word>,
+    /// Words of a few bytes, which a search compares without following a pointer.
+    short: FxHashMap<Key, Word>,
     long: FxHashMap<Box<str>, Word>,
     /// Memory in which words are folded.
     folded: String,
 }
 
-/// Bytes of a word that fit in a key, its length included.
-const SHORT: usize = 15;
-
-/// The bytes and the length of a short word as one number.
-fn key(folded: &str) -> Option<u128> {
-    let bytes = folded.as_bytes();
-    if bytes.len() > SHORT {
-        return None;
-    }
-    let mut key = [0; SHORT + 1];
-    key[..bytes.len()].copy_from_slice(bytes);
-    key[SHORT] = bytes.len() as u8;
-    Some(u128::from_le_bytes(key))
-}
-
 impl Vocabulary {
     /// The number of `word`, which is folded and added where it is new.
     pub fn intern(&mut self, word: &str) -> Word {
+        if let Some(key) = Key::of_letters(word) {
+            return self.intern_key(key);
+        }
         let mut folded = std::mem::take(&mut self.folded);
         folded.clear();
         fold_into(word, &mut folded);
@@ -50,11 +39,15 @@ impl Vocabulary {
 
     /// The number of a word that is folded already; 0 where it is new.
     pub fn get(&self, folded: &str) -> Word {
-        let word = match key(folded) {
-            Some(key) => self.short.get(&key),
-            None => self.long.get(folded),
-        };
-        word.copied().unwrap_or(Word::UNKNOWN)
+        match Key::of(folded) {
+            Some(key) => self.get_key(key),
+            None => self.long.get(folded).copied().unwrap_or(Word::UNKNOWN),
+        }
+    }
+
+    /// The number of a word of a few bytes; 0 where it is new.
+    pub(super) fn get_key(&self, key: Key) -> Word {
+        self.short.get(&key).copied().unwrap_or(Word::UNKNOWN)
     }
 
     /// How many numbers are in use, 0 included: one more than the greatest.
@@ -104,16 +97,21 @@ impl Vocabulary {
     }
 
     fn intern_folded(&mut self, folded: &str) -> Word {
-        let next = Word(self.len() as u32);
-        match key(folded) {
-            Some(key) => *self.short.entry(key).or_insert(next),
+        match Key::of(folded) {
+            Some(key) => self.intern_key(key),
             None => match self.long.get(folded) {
                 Some(word) => *word,
                 None => {
+                    let next = Word(self.len() as u32);
                     self.long.insert(folded.into(), next);
                     next
                 }
             },
         }
+    }
+
+    fn intern_key(&mut self, key: Key) -> Word {
+        let next = Word(self.len() as u32);
+        *self.short.entry(key).or_insert(next)
     }
 }

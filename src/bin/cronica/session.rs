@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use cronica::dates::DateOrder;
 use cronica::input::{InputFile, Loaded, Walk, from_text, read, walk};
+use cronica::pipeline::Depth;
 use cronica::{Document, Edtf, Error, Metadata, Pipeline, PublishedFrom, Tables};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
@@ -44,9 +45,9 @@ pub fn tables(common: &CommonArgs) -> Result<(ManuallyDrop<Tables>, bool), Failu
     Ok((tables, faulty))
 }
 
-/// The stages, with the order of day and month that the user asks for.
-fn pipeline(tables: &Tables, order: Option<Order>) -> Result<Pipeline, Error> {
-    let pipeline = Pipeline::new(tables)?;
+/// The stages up to `depth`, with the order of day and month that the user asks for.
+fn pipeline(tables: &Tables, depth: Depth, order: Option<Order>) -> Result<Pipeline, Error> {
+    let pipeline = Pipeline::with_depth(tables, depth)?;
     Ok(match order {
         None => pipeline,
         Some(Order::Dmy) => pipeline.with_date_order(DateOrder::DayMonth),
@@ -70,8 +71,8 @@ pub struct Session {
 }
 
 impl Session {
-    /// Loads the tables and lists the files.
-    pub fn new(input: &InputArgs) -> Result<Session, Failure> {
+    /// Loads the tables, makes the stages up to `depth` and lists the files.
+    pub fn new(input: &InputArgs, depth: Depth) -> Result<Session, Failure> {
         let (tables, faulty) = tables(&input.common)?;
         let threads = input.common.threads.unwrap_or(0);
         let threads = rayon::ThreadPoolBuilder::new()
@@ -79,7 +80,7 @@ impl Session {
             .build()
             .map_err(|error| Failure::Failed(format!("no threads: {error}")))?;
         let mut session = Session {
-            pipeline: ManuallyDrop::new(pipeline(&tables, input.date_order)?),
+            pipeline: ManuallyDrop::new(pipeline(&tables, depth, input.date_order)?),
             walk: walk(&input.paths),
             text: input.text.clone(),
             as_of: input.as_of,

@@ -25,7 +25,7 @@ pub fn run(args: CheckArgs) -> Result<ExitCode, Failure> {
         let message = "no names in it; give a column `name` or `id`, or one name a line";
         return Err(Error::data(args.names.display().to_string(), 0, message).into());
     }
-    let mut session = Session::new(&args.input)?;
+    let mut session = Session::new(&args.input, Depth::Mentions)?;
     let queries = queries(names, session.pipeline.gazetteer());
     for query in queries.iter().filter(|query| query.entity.is_none()) {
         let words = &query.words;

@@ -1,6 +1,7 @@
 use std::process::ExitCode;
 
 use cronica::export::{Apart, ExplainRow, Explained, headline};
+use cronica::pipeline::Depth;
 use cronica::timeline::{ENOUGH, Found, Neighbour, find, neighbour};
 use cronica::{Anchor, Entry, Grounds, Timeline};
 
@@ -12,7 +13,7 @@ use crate::session::{Session, counted};
 
 /// `cronica explain`
 pub fn run(args: ExplainArgs) -> Result<ExitCode, Failure> {
-    let mut session = Session::new(&args.input)?;
+    let mut session = Session::new(&args.input, Depth::Events)?;
     let output = Output::open(&args.input.common.output, &[])?;
     let timeline = read(&mut session, args.corrections.as_deref())?;
     let number = match find(&timeline, &args.id) {

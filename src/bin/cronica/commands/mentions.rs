@@ -10,7 +10,7 @@ use crate::session::{Session, counted};
 
 /// `cronica mentions`
 pub fn run(args: MentionsArgs) -> Result<ExitCode, Failure> {
-    let mut session = Session::new(&args.input)?;
+    let mut session = Session::new(&args.input, Depth::Mentions)?;
     let output = Output::open(&args.input.common.output, &[])?;
     let mut rows = output.rows::<MentionRow>()?;
     let mut count = 0;

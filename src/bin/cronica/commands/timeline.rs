@@ -4,6 +4,7 @@ use std::process::ExitCode;
 use cronica::Timeline;
 use cronica::export::EventRow;
 use cronica::mentions::Gazetteer;
+use cronica::pipeline::Depth;
 use cronica::timeline::{Filter, Name, merge};
 
 use super::corrections;
@@ -14,7 +15,7 @@ use crate::session::{Session, counted};
 
 /// `cronica timeline`
 pub fn run(args: TimelineArgs) -> Result<ExitCode, Failure> {
-    let mut session = Session::new(&args.input)?;
+    let mut session = Session::new(&args.input, Depth::Events)?;
     for name in args.actor.iter().chain(&args.place) {
         if session.pipeline.gazetteer().look_up(name).is_empty() {
             session.note(&format!("`{name}` is not in the dictionary; only the very name counts"));

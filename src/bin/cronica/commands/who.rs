@@ -18,7 +18,7 @@ const PROPOSED: usize = 5;
 
 /// `cronica who`
 pub fn run(args: WhoArgs) -> Result<ExitCode, Failure> {
-    let mut session = Session::new(&args.input)?;
+    let mut session = Session::new(&args.input, Depth::Mentions)?;
     let entities = session.pipeline.gazetteer().look_up(&args.name);
     let output = Output::open(&args.input.common.output, &[])?;
     let mut found = Vec::new();

@@ -1,0 +1,155 @@
+//! Words of a few bytes as numbers, and the letters at the start of a text folded into one.
+
+/// The bytes and the length of a short folded word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Key(u128);
+
+/// Bytes of a word that fit in a key, beside its length.
+const SHORT: usize = 15;
+
+impl Key {
+    /// The key of a word that is folded already; `None` where it is too long.
+    pub fn of(folded: &str) -> Option<Key> {
+        let bytes = folded.as_bytes();
+        if bytes.len() > SHORT {
+            return None;
+        }
+        let mut key = [0; SHORT + 1];
+        key[..bytes.len()].copy_from_slice(bytes);
+        Some(Key::new(u128::from_le_bytes(key), bytes.len()))
+    }
+
+    /// The key of `word`, where it has a few letters and nothing else.
+    pub fn of_letters(word: &str) -> Option<Key> {
+        let letters = Letters::at(word.as_bytes())?;
+        (letters.length == word.len()).then_some(letters.key)
+    }
+
+    fn new(bytes: u128, length: usize) -> Key {
+        Key(bytes | (length as u128) << (8 * SHORT))
+    }
+}
+
+/// A few letters, folded.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Letters {
+    /// How many bytes they take in the text.
+    pub length: usize,
+    pub key: Key,
+    pub upper: usize,
+    pub lower: usize,
+    /// Whether the first one is a capital.
+    pub first_upper: bool,
+}
+
+/// The same byte sixteen times.
+const fn all(byte: u8) -> u128 {
+    u128::from_le_bytes([byte; SHORT + 1])
+}
+
+impl Letters {
+    /// The letters with which `bytes` begin, as far as they are Latin ones that fold to one each;
+    /// `None` where there are none or too many.
+    pub fn at(bytes: &[u8]) -> Option<Letters> {
+        let Some(window) = bytes.first_chunk() else { return Letters::one_by_one(bytes) };
+        // All sixteen at once: the highest bit of each byte tells whether it is a letter.
+        let window = u128::from_le_bytes(*window);
+        let folded = window | all(0x20);
+        let low = folded & all(0x7f);
+        let from_a = low + all(0x80 - b'a');
+        let past_z = low + all(0x80 - b'z' - 1);
+        let letters = from_a & !past_z & !window & all(0x80);
+        let length = ((!letters & all(0x80)).trailing_zeros() / 8) as usize;
+        if length == 0 || length > SHORT || bytes[length] == LATIN {
+            return Letters::one_by_one(bytes);
+        }
+        let within = (1 << (8 * length)) - 1;
+        let capitals = letters & !(window << 2) & within;
+        let upper = capitals.count_ones() as usize;
+        Some(Letters {
+            length,
+            key: Key::new(folded & within, length),
+            upper,
+            lower: length - upper,
+            first_upper: capitals & 0x80 != 0,
+        })
+    }
+
+    fn one_by_one(bytes: &[u8]) -> Option<Letters> {
+        let mut key = [0; SHORT + 1];
+        let (mut at, mut count, mut upper) = (0, 0, 0);
+        let mut first_upper = false;
+        while let Some(byte) = bytes.get(at) {
+            let (folded, is_upper, width) = match byte {
+                b'a'..=b'z' => (*byte, false, 1),
+                b'A'..=b'Z' => (byte | 0x20, true, 1),
+                &LATIN => match latin(bytes.get(at + 1).copied().unwrap_or_default()) {
+                    Some((folded, is_upper)) => (folded, is_upper, 2),
+                    None => break,
+                },
+                _ => break,
+            };
+            *key[..SHORT].get_mut(count)? = folded;
+            first_upper |= is_upper && at == 0;
+            upper += usize::from(is_upper);
+            (at, count) = (at + width, count + 1);
+        }
+        let key = Key::new(u128::from_le_bytes(key), count);
+        let lower = count - upper;
+        (count > 0).then_some(Letters { length: at, key, upper, lower, first_upper })
+    }
+}
+
+/// The first byte of the letters from À to ÿ.
+const LATIN: u8 = 0xc3;
+
+/// The plain form of the letter from À to ÿ with this second byte, and whether it is a capital;
+/// `None` where it is none or has no form of one letter.
+fn latin(second: u8) -> Option<(u8, bool)> {
+    let folded = match second & 0x1f {
+        0x00..=0x05 => b'a',
+        0x07 => b'c',
+        0x08..=0x0b => b'e',
+        0x0c..=0x0f => b'i',
+        0x11 => b'n',
+        0x12..=0x16 | 0x18 => b'o',
+        0x19..=0x1c => b'u',
+        _ => return None,
+    };
+    Some((folded, second & 0x20 == 0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tokens::fold;
+
+    #[test]
+    fn reads_letters_as_folding_does() {
+        let tail = ", and so on for long";
+        let all = ('a'..='z').chain('A'..='Z').chain('\u{c0}'..='\u{ff}');
+        let words = all.map(String::from).chain(
+            ["Culiacán", "ÑUÑOA", "McCaul", "investigaciones", "ÁÉÍÓÚáéíóúüñÇØø", "DEA"]
+                .map(String::from),
+        );
+        for word in words {
+            let Some(letters) = Letters::at(format!("{word}{tail}").as_bytes()) else {
+                assert!("ÆæÐð×ÝýÞþßÿ÷".contains(&word), "{word}");
+                continue;
+            };
+            assert_eq!(letters.length, word.len(), "{word}");
+            assert_eq!(Some(letters.key), Key::of(&fold(&word)), "{word}");
+            assert_eq!(Key::of_letters(&word), Some(letters.key), "{word}");
+            let upper = word.chars().filter(|c| c.is_uppercase()).count();
+            assert_eq!((letters.upper, letters.lower), (upper, word.chars().count() - upper));
+            assert_eq!(letters.first_upper, word.starts_with(char::is_uppercase));
+        }
+    }
+
+    #[test]
+    fn leaves_other_words_alone() {
+        for word in ["2025", "straße", "investigacionesX", "don't", "", "-"] {
+            assert_eq!(Key::of_letters(word), None, "{word}");
+        }
+    }
+}
