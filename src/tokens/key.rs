@@ -1,5 +1,7 @@
 //! Words of a few bytes as numbers, and the letters at the start of a text folded into one.
 
+use super::Shape;
+
 /// The bytes and the length of a short folded word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Key(u128);
@@ -36,10 +38,7 @@ pub(super) struct Letters {
     /// How many bytes they take in the text.
     pub length: usize,
     pub key: Key,
-    pub upper: usize,
-    pub lower: usize,
-    /// Whether the first one is a capital.
-    pub first_upper: bool,
+    pub shape: Shape,
 }
 
 /// The same byte sixteen times.
@@ -65,14 +64,13 @@ impl Letters {
         }
         let within = (1 << (8 * length)) - 1;
         let capitals = letters & !(window << 2) & within;
-        let upper = capitals.count_ones() as usize;
-        Some(Letters {
-            length,
-            key: Key::new(folded & within, length),
-            upper,
-            lower: length - upper,
-            first_upper: capitals & 0x80 != 0,
-        })
+        let shape = match capitals {
+            0 => Shape::Lower,
+            0x80 => Shape::Capital,
+            _ if capitals == letters & within => Shape::Upper,
+            _ => Shape::Mixed,
+        };
+        Some(Letters { length, key: Key::new(folded & within, length), shape })
     }
 
     fn one_by_one(bytes: &[u8]) -> Option<Letters> {
@@ -95,8 +93,8 @@ impl Letters {
             (at, count) = (at + width, count + 1);
         }
         let key = Key::new(u128::from_le_bytes(key), count);
-        let lower = count - upper;
-        (count > 0).then_some(Letters { length: at, key, upper, lower, first_upper })
+        let shape = Shape::of(upper, count - upper, first_upper);
+        (count > 0).then_some(Letters { length: at, key, shape })
     }
 }
 
@@ -141,8 +139,9 @@ mod tests {
             assert_eq!(Some(letters.key), Key::of(&fold(&word)), "{word}");
             assert_eq!(Key::of_letters(&word), Some(letters.key), "{word}");
             let upper = word.chars().filter(|c| c.is_uppercase()).count();
-            assert_eq!((letters.upper, letters.lower), (upper, word.chars().count() - upper));
-            assert_eq!(letters.first_upper, word.starts_with(char::is_uppercase));
+            let lower = word.chars().count() - upper;
+            let shape = Shape::of(upper, lower, word.starts_with(char::is_uppercase));
+            assert_eq!(letters.shape, shape, "{word}");
         }
     }
 

@@ -40,6 +40,16 @@ pub enum Shape {
 }
 
 impl Shape {
+    /// The shape of a word with so many capitals and small letters.
+    fn of(upper: usize, lower: usize, first_upper: bool) -> Shape {
+        match (upper, lower) {
+            (0, _) => Shape::Lower,
+            (1, _) if first_upper => Shape::Capital,
+            (_, 0) => Shape::Upper,
+            _ => Shape::Mixed,
+        }
+    }
+
     /// Whether it is made of letters.
     pub fn is_word(self) -> bool {
         matches!(self, Shape::Lower | Shape::Capital | Shape::Upper | Shape::Mixed)

@@ -87,8 +87,7 @@ impl Scanner<'_> {
                     | b']'
             ),
         };
-        let shape = shape(letters.upper, letters.lower, letters.first_upper);
-        is_end.then(|| (at + letters.length, shape, self.vocabulary.get_key(letters.key)))
+        is_end.then(|| (at + letters.length, letters.shape, self.vocabulary.get_key(letters.key)))
     }
 
     fn char_at(&self, at: usize) -> char {
@@ -144,7 +143,7 @@ impl Scanner<'_> {
             }
             end += width;
         }
-        (end, shape(upper, lower, first_upper))
+        (end, Shape::of(upper, lower, first_upper))
     }
 
     /// Whether the `s` of a possessive stands at `at`, after an apostrophe.
@@ -251,16 +250,6 @@ impl Scanner<'_> {
         self.folded.clear();
         fold_token(&self.text[at..end], shape, &mut self.folded);
         self.vocabulary.get(&self.folded)
-    }
-}
-
-/// The shape of a word with so many capitals and small letters.
-fn shape(upper: usize, lower: usize, first_upper: bool) -> Shape {
-    match (upper, lower) {
-        (0, _) => Shape::Lower,
-        (1, _) if first_upper => Shape::Capital,
-        (_, 0) => Shape::Upper,
-        _ => Shape::Mixed,
     }
 }
 
