@@ -168,12 +168,12 @@ impl Row<'_> {
         })
     }
 
-    /// Fails where a name stands twice, but for a weak one that repeats the canonical name, which
-    /// it weakens.
+    /// Fails where a name stands twice, but for a marked one that repeats the canonical name, which
+    /// its mark is for.
     fn check_names(&self, row: &EntityRow) -> Result<()> {
         for (i, name) in row.nicknames.iter().chain(&row.aliases).enumerate() {
             let before = row.nicknames.iter().chain(&row.aliases).take(i);
-            let repeats_name = *name.text == *row.name && !name.weak;
+            let repeats_name = *name.text == *row.name && !name.weak && !name.strong;
             if repeats_name || before.into_iter().any(|other| other.text == name.text) {
                 let name = &name.text;
                 let message = format!("the alias `{name}` stands twice in this row; remove one");

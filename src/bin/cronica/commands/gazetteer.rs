@@ -73,14 +73,16 @@ fn check(folder: Option<&Path>) -> Result<ExitCode, Failure> {
         tables.extend(folder)?;
     }
     let unread = &tables.gazetteers().faults;
-    let found = lint(tables.gazetteers());
+    let found = lint(&tables)?;
     let mut out = std::io::stdout().lock();
     for fault in unread.iter().chain(&found) {
         writeln!(out, "{fault}")?;
     }
     let faults = unread.len() + found.len();
-    let rows = tables.gazetteers().entities.len();
-    say(&format!("{} in {}", counted(faults, "fault"), counted(rows, "entity")));
+    let entities = &tables.gazetteers().entities;
+    let unverified = entities.iter().filter(|row| &*row.source == "unverified").count();
+    let (faults_told, rows) = (counted(faults, "fault"), counted(entities.len(), "entity"));
+    say(&format!("{faults_told} in {rows}, {unverified} unverified"));
     Ok(if faults == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
