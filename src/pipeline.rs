@@ -82,6 +82,11 @@ impl Pipeline {
         Pipeline { dates: self.dates.with_order(order), ..self }
     }
 
+    /// Lets mentions say why they name whom they name.
+    pub fn explain_mentions(&mut self) {
+        self.gazetteer.explain();
+    }
+
     /// The dictionary.
     pub fn gazetteer(&self) -> &Gazetteer {
         &self.gazetteer

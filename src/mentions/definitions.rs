@@ -153,6 +153,7 @@ impl Linker<'_> {
         {
             self.evidence.note(&self.gazetteer.dictionary, number);
         }
+        self.because(|_| "given by the document behind the name".into());
         self.push(found.first, found.last, referent.clone(), via, 0.9, Vec::new());
     }
 

@@ -22,10 +22,17 @@ pub(super) struct Linker<'a> {
     /// The nicknames and abbreviations that the document gives, by their first word.
     pub defined: FxHashMap<Key, Vec<Definition>>,
     pub mentions: Vec<Mention>,
+    /// Why the mention that is taken next names whom it names.
+    pub reason: Option<Box<str>>,
 }
 
 /// How many readings may be as good as the best one of a weak name.
 const MOST_ALIKE: usize = 2;
+
+/// Why words mean what the document itself has said they do.
+const DEFINED: &str = "a nickname, abbreviation or short form that the document gives before";
+/// Why given names alone mean somebody.
+const RELATIVE: &str = "given names of a relative of the person named beside or before";
 
 /// How many rivals a mention lists.
 const MOST_RIVALS: usize = 5;
@@ -86,6 +93,7 @@ impl<'a> Linker<'a> {
     /// Takes what the document itself makes a name at token `i`; gives the token behind.
     fn loose(&mut self, i: usize) -> Option<usize> {
         if let Some((last, referent, via)) = self.defined_at(i) {
+            self.because(|_| DEFINED.into());
             return Some(self.take(i, last, referent, via, 0.9));
         }
         self.short_at(i).or_else(|| self.alias_at(i))
@@ -99,6 +107,7 @@ impl<'a> Linker<'a> {
         let name: Arc<str> = self.scan.tokens.span(found.first, found.last).of(text).into();
         let referent = Referent::Unlisted { name, kind: EntityKind::Person };
         self.remember(found, &referent, Via::Nickname);
+        self.because(|_| "words behind `alias` or the like, in no table".into());
         Some(self.take(found.first, found.last, referent, Via::Pattern, 0.6))
     }
 
@@ -112,6 +121,7 @@ impl<'a> Linker<'a> {
         if let Some((last, referent, via)) = self.defined_at(candidate.first)
             && last >= candidate.last
         {
+            self.because(|_| DEFINED.into());
             return Some(self.take(candidate.first, last, referent, via, 0.9));
         }
         let cues = Cues { siblings, ..Cues::of(&self.scan, candidate) };
@@ -124,6 +134,7 @@ impl<'a> Linker<'a> {
             return Some(end);
         }
         let Some(best) = best else { return self.pattern(candidate, next) };
+        self.because(|linker| linker.weighed(candidate, next, cues));
         let entity = best.form.entity;
         let known = Referent::Known(self.dictionary().entity(entity).clone());
         let rivals = rivals.iter().map(|e| self.dictionary().entity(*e).clone()).collect();
@@ -198,6 +209,7 @@ impl<'a> Linker<'a> {
     fn pattern(&mut self, candidate: &Candidate, next: Option<&Candidate>) -> Option<usize> {
         let (first, last) = (candidate.first, candidate.last);
         if let Some(entity) = self.relative_at(candidate, next) {
+            self.because(|_| RELATIVE.into());
             let known = Referent::Known(self.dictionary().entity(entity).clone());
             return Some(self.take(first, last, known, Via::Short, 0.75));
         }
@@ -206,6 +218,7 @@ impl<'a> Linker<'a> {
         let mut name: Arc<str> = self.scan.tokens.span(first, last).of(text).into();
         if kind == EntityKind::Person {
             if let Some(entity) = self.by_nickname(candidate) {
+                self.because(|_| "a name and the nickname behind it, which fit this one".into());
                 let known = Referent::Known(self.dictionary().entity(entity).clone());
                 return Some(self.take(first, last, known, Via::Alias, 0.85));
             }
@@ -214,6 +227,7 @@ impl<'a> Linker<'a> {
             }
         }
         let referent = Referent::Unlisted { name, kind };
+        self.because(|linker| linker.by_form(candidate, kind));
         Some(self.take(first, last, referent, Via::Pattern, 0.6))
     }
 
@@ -294,44 +308,65 @@ impl<'a> Linker<'a> {
         next: Option<&Candidate>,
         cues: Cues<'a>,
     ) -> f32 {
+        let mut score = 0.0;
+        self.weigh(candidate, form, next, cues, &mut |_, weight| score += weight);
+        score
+    }
+
+    /// Calls `add` with the name and the weight of each piece of evidence for `form` as the
+    /// reading of `candidate`.
+    pub fn weigh(
+        &self,
+        candidate: &Candidate,
+        form: &Form,
+        next: Option<&Candidate>,
+        cues: Cues<'a>,
+        add: &mut impl FnMut(&'static str, f32),
+    ) {
         let (weights, dictionary) = (&self.gazetteer.weights, self.dictionary());
         let facts = dictionary.facts(form.entity);
         let kind = dictionary.kind(form.entity);
         let is_weak = form.has(flag::WEAK);
-        let mut score = if is_weak { weights.weak } else { weights.plain };
-        let mut add = |holds: bool, weight: f32| score += if holds { weight } else { 0.0 };
-        add(form.has(flag::NICKNAME) && !form.has(flag::STRONG), weights.nickname);
-        add(form.has(flag::BARE), weights.bare);
-        add(form.has(flag::GENERATED), weights.generated);
-        add(form.has(flag::CANONICAL), weights.canonical);
-        add(true, weights.salience * facts.salience);
-        add(self.evidence.is_established(form.entity), weights.established);
+        let (name, weight) =
+            if is_weak { ("weak", weights.weak) } else { ("plain", weights.plain) };
+        add(name, weight);
+        let mut add = |holds: bool, name: &'static str, weight: f32| {
+            if holds {
+                add(name, weight);
+            }
+        };
+        add(form.has(flag::NICKNAME) && !form.has(flag::STRONG), "nickname", weights.nickname);
+        add(form.has(flag::BARE), "bare", weights.bare);
+        add(form.has(flag::GENERATED), "generated", weights.generated);
+        add(form.has(flag::CANONICAL), "canonical", weights.canonical);
+        add(true, "salience", weights.salience * facts.salience);
+        add(self.evidence.is_established(form.entity), "established", weights.established);
         let parent = facts.parents.iter().any(|p| self.evidence.is_established(*p));
         let is_place = kind == EntityKind::Place;
-        add(parent && (!is_place || !facts.is_large), weights.parent);
+        add(parent && (!is_place || !facts.is_large), "parent", weights.parent);
         let adjacent =
             is_place && next.is_some_and(|next| self.names_parent(candidate, form, next));
-        add(adjacent, weights.adjacent);
-        add(is_place && self.has_sibling(form, cues.siblings), weights.sibling);
-        add(cues.office && kind == EntityKind::Agency && is_weak, weights.office);
+        add(adjacent, "adjacent", weights.adjacent);
+        add(is_place && self.has_sibling(form, cues.siblings), "sibling", weights.sibling);
+        add(cues.office && kind == EntityKind::Agency && is_weak, "office", weights.office);
         let share = self.evidence.share(dictionary, form.entity);
         let small = is_place && is_weak;
-        add(true, share * if small { weights.country_of_weak_place } else { weights.country });
+        let by_share = if small { weights.country_of_weak_place } else { weights.country };
+        add(share > 0.0, "country", share * by_share);
         let obscure = !(facts.is_large || is_place && facts.salience >= weights.famous);
         let foreign = obscure && self.evidence.is_foreign(dictionary, form.entity);
         let shared = is_weak || candidate.forms.iter().any(|other| other.entity != form.entity);
         let by_country = is_place || (kind == EntityKind::Agency && shared);
-        add(foreign, if by_country { weights.foreign_body } else { weights.foreign });
+        add(foreign, "foreign", if by_country { weights.foreign_body } else { weights.foreign });
         let national = candidate.country.map(|country| facts.countries.contains(&country));
-        add(national == Some(true), weights.national);
-        add(national == Some(false), -weights.national);
-        add((cues.locative || cues.locative_article) && is_place, weights.locative);
-        add(cues.locative && !is_place, weights.not_locative);
-        add(cues.title && kind == EntityKind::Person, weights.title);
-        add(cues.title && kind != EntityKind::Person, weights.not_title);
-        add(cues.alias && form.has(flag::NICKNAME), weights.alias);
-        add(self.is_unborn(form.entity), weights.unborn);
-        score
+        add(national == Some(true), "national", weights.national);
+        add(national == Some(false), "national", -weights.national);
+        add((cues.locative || cues.locative_article) && is_place, "locative", weights.locative);
+        add(cues.locative && !is_place, "not_locative", weights.not_locative);
+        add(cues.title && kind == EntityKind::Person, "title", weights.title);
+        add(cues.title && kind != EntityKind::Person, "not_title", weights.not_title);
+        add(cues.alias && form.has(flag::NICKNAME), "alias", weights.alias);
+        add(self.is_unborn(form.entity), "unborn", weights.unborn);
     }
 
     /// Whether `next` stands behind a comma or parenthesis and names the parent of the form's
@@ -396,6 +431,7 @@ impl<'a> Linker<'a> {
             _ => Vec::new(),
         };
         let confidence = if rivals.is_empty() { 0.85 } else { 0.5 };
+        self.because(|linker| linker.short_form(&found, &rivals));
         let referent = self.referent(found.bearer);
         Some(self.take_with(i, found.last, referent, Via::Short, confidence, rivals))
     }
@@ -419,6 +455,7 @@ impl<'a> Linker<'a> {
         if self.scan.is_capital(last + 1) && self.scan.tokens[last + 1].gap < Gap::Line {
             return None;
         }
+        self.because(|_| RELATIVE.into());
         let referent = Referent::Known(self.dictionary().entity(relative).clone());
         Some(self.take(i, last, referent, Via::Short, 0.75))
     }
@@ -446,7 +483,8 @@ impl<'a> Linker<'a> {
             && (kind == EntityKind::Agency || !self.scan.is_capital(first));
         let first = self.opening(first + usize::from(article), last);
         let span = self.scan.tokens.span(first, last);
-        self.mentions.push(Mention { span, referent, via, confidence, rivals });
+        let explanation = self.reason.take();
+        self.mentions.push(Mention { span, referent, via, confidence, rivals, explanation });
     }
 
     /// `first`, or the quotation mark before it where its fellow stands within the name.

@@ -10,6 +10,7 @@
 mod definitions;
 mod dictionary;
 mod evidence;
+mod explain;
 mod forms;
 mod link;
 mod lint;
@@ -56,6 +57,8 @@ pub struct Gazetteer {
     kinds: Kinds,
     nations: FxHashMap<Word, u16>,
     offices: Offices,
+    /// Whether mentions say why they name whom they name.
+    explains: bool,
 }
 
 impl Gazetteer {
@@ -75,7 +78,21 @@ impl Gazetteer {
         }
         let offices = Offices::new(tables, vocabulary, &dictionary, &words)?;
         let nations = nations(tables, vocabulary, &dictionary)?;
-        Ok(Gazetteer { nations, kinds, offices, dictionary, marks, words, weights })
+        Ok(Gazetteer {
+            nations,
+            kinds,
+            offices,
+            dictionary,
+            marks,
+            words,
+            weights,
+            explains: false,
+        })
+    }
+
+    /// Lets mentions say why they name whom they name.
+    pub fn explain(&mut self) {
+        self.explains = true;
     }
 
     /// The mentions of names.
@@ -90,9 +107,9 @@ impl Gazetteer {
         let evidence = Evidence::new(document, &candidates, &self.dictionary);
         let people = self.people(document, scan, &candidates, &evidence);
         let mentions = Vec::with_capacity(candidates.len());
-        let defined = FxHashMap::default();
+        let (defined, reason) = (FxHashMap::default(), None);
         let mut linker =
-            Linker { gazetteer: self, document, scan, evidence, people, defined, mentions };
+            Linker { gazetteer: self, document, scan, evidence, people, defined, mentions, reason };
         linker.link(&candidates, &loose);
         linker.mentions
     }
@@ -109,7 +126,8 @@ impl Gazetteer {
         dates: &dyn Fn(Sentence) -> &'a [Timex],
     ) -> Vec<Mention> {
         let (dictionary, words) = (&self.dictionary, &self.words);
-        let context = Context { dictionary, words, document, tokens, sentences, dates };
+        let explains = self.explains;
+        let context = Context { dictionary, words, document, tokens, sentences, dates, explains };
         self.offices.find(&context, mentions)
     }
 

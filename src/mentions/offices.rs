@@ -80,6 +80,8 @@ pub(super) struct Context<'a, 'd> {
     pub tokens: &'a Tokens,
     pub sentences: &'a [Sentence],
     pub dates: &'a dyn Fn(Sentence) -> &'d [Timex],
+    /// Whether mentions say why they name whom they name.
+    pub explains: bool,
 }
 
 impl Offices {
@@ -217,6 +219,7 @@ impl Offices {
             via: Via::Role,
             confidence: (0.4 + score / 8.0).min(0.9),
             rivals: Vec::new(),
+            explanation: context.explains.then(|| explained(&days, score, former)),
         })
     }
 
@@ -324,6 +327,16 @@ impl Offices {
                 || self.cue(context, Some(i), cue::BETWEEN)
                 || context.words.is(token.word, class::CONNECTOR | class::TITLE))
     }
+}
+
+/// What tells who is meant by an office.
+fn explained(days: &[DayRange], score: f32, former: bool) -> Box<str> {
+    let day = |day: Option<Day>| day.map_or("..".into(), |day| day.to_string());
+    let days = days.first().map(|days| (day(days.earliest), day(days.latest)));
+    let (from, to) = days.unwrap_or_else(|| ("..".into(), "..".into()));
+    let held = if former { "held before" } else { "held in" };
+    let needed = "is needed";
+    format!("an office {held} {from}/{to}; in all {score:.2} ({NEEDED:.2} {needed})").into()
 }
 
 /// What a weak wording needs: its holder named, or a country that the text is about.

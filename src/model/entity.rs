@@ -220,4 +220,6 @@ pub struct Mention {
     pub confidence: f32,
     /// Other bearers of the name with as much evidence; empty where the link is unambiguous.
     pub rivals: Vec<Arc<Entity>>,
+    /// Why it names whom it names, where that was asked for.
+    pub explanation: Option<Box<str>>,
 }

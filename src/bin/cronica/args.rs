@@ -179,6 +179,9 @@ pub struct MentionsArgs {
     /// Leave out names that no gazetteer has.
     #[arg(long)]
     pub known_only: bool,
+    /// Say for each mention why it names whom it names.
+    #[arg(long)]
+    pub explain: bool,
 }
 
 /// `cronica who`

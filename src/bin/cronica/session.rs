@@ -104,6 +104,11 @@ impl Session {
         Ok(session)
     }
 
+    /// Lets mentions say why they name whom they name.
+    pub fn explain_mentions(&mut self) {
+        self.pipeline.explain_mentions();
+    }
+
     /// Works on every document in parallel and takes the results in the order of the documents.
     pub fn each<T: Send>(
         &mut self,

@@ -33,6 +33,10 @@ pub struct MentionRow {
     pub confidence: f64,
     /// Identifiers of other bearers with as much evidence.
     pub rivals: Vec<String>,
+    /// With `--explain`: the form that matched, each piece of evidence with its weight, and the
+    /// readings that were not chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<String>,
 }
 
 impl MentionRow {
@@ -50,6 +54,7 @@ impl MentionRow {
             via: mention.via.name(),
             confidence: rounded(mention.confidence),
             rivals: mention.rivals.iter().map(|rival| rival.id.to_string()).collect(),
+            explanation: mention.explanation.as_ref().map(ToString::to_string),
         }
     }
 }
@@ -71,5 +76,32 @@ impl Cells for MentionRow {
             self.confidence.to_string(),
             joined(&self.rivals),
         ]
+    }
+}
+
+/// A row of `cronica mentions --explain`: the same with the column `explanation`.
+#[derive(Clone, Debug, Serialize)]
+#[serde(transparent)]
+pub struct ExplainedMentionRow(pub MentionRow);
+
+impl Cells for ExplainedMentionRow {
+    const COLUMNS: &'static [&'static str] = &[
+        "doc",
+        "start",
+        "end",
+        "text",
+        "entity",
+        "name",
+        "kind",
+        "via",
+        "confidence",
+        "rivals",
+        "explanation",
+    ];
+
+    fn cells(&self) -> Vec<String> {
+        let mut cells = self.0.cells();
+        cells.push(self.0.explanation.clone().unwrap_or_default());
+        cells
     }
 }

@@ -20,7 +20,7 @@ pub use coverage::CoverageRow;
 pub use date::DateRow;
 pub use entity::EntityRow;
 pub use explain::{Apart, ExplainRow, Explained};
-pub use mention::MentionRow;
+pub use mention::{ExplainedMentionRow, MentionRow};
 pub use source::{ArgumentRow, FigureRow, SourceRow, WordsRow};
 pub use suggestion::SuggestionRow;
 pub use timeline::{ConflictRow, CorrectedRow, EventRow, headline};

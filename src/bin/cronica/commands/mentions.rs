@@ -1,6 +1,6 @@
 use std::process::ExitCode;
 
-use cronica::export::MentionRow;
+use cronica::export::{ExplainedMentionRow, MentionRow};
 use cronica::pipeline::Depth;
 
 use crate::args::MentionsArgs;
@@ -12,21 +12,30 @@ use crate::session::{Session, counted};
 pub fn run(args: MentionsArgs) -> Result<ExitCode, Failure> {
     let mut session = Session::new(&args.input, Depth::Mentions)?;
     let output = Output::open(&args.input.common.output, &[])?;
-    let mut rows = output.rows::<MentionRow>()?;
+    let mut rows = match args.explain {
+        false => output.rows::<MentionRow>()?,
+        true => output.rows::<ExplainedMentionRow>()?,
+    };
+    if args.explain {
+        session.explain_mentions();
+    }
     let mut count = 0;
     session.each(
-        |pipeline, document| -> Vec<MentionRow> {
+        |pipeline, document| -> Vec<ExplainedMentionRow> {
             let mentions = pipeline.annotate_to(&document, Depth::Mentions).mentions;
             mentions
                 .iter()
                 .filter(|m| args.kind.is_empty() || args.kind.contains(&m.referent.kind()))
                 .filter(|m| !args.known_only || m.referent.entity().is_some())
-                .map(|mention| MentionRow::new(&document, mention))
+                .map(|mention| ExplainedMentionRow(MentionRow::new(&document, mention)))
                 .collect()
         },
         |found| {
             count += found.len();
-            found.iter().try_for_each(|row| Ok(rows.record(row)?))
+            found.iter().try_for_each(|row| match args.explain {
+                false => Ok(rows.record(&row.0)?),
+                true => Ok(rows.record(row)?),
+            })
         },
     )?;
     rows.finish()?;
