@@ -51,6 +51,26 @@ impl Clauses {
         (0..self.of.len()).filter(move |i| self.of[*i] == clause)
     }
 
+    /// Whether “after”, “as” at item `i` begins a clause with a verb instead of a phrase.
+    pub(super) fn opened_by(&self, i: usize) -> bool {
+        let clause = &self.list[self.of[i]];
+        clause.start == i
+            && clause.has_verb
+            && matches!(clause.link, Link::Temporal | Link::Subordinate)
+    }
+
+    /// The outermost clause that tells the same as `clause`, not what someone says of it.
+    pub(super) fn speech_of(&self, clause: usize) -> usize {
+        let mut outer = clause;
+        for _ in 0..self.list.len() {
+            match self.list[outer].host {
+                Some(host) if self.list[outer].link != Link::Complement => outer = host,
+                _ => break,
+            }
+        }
+        outer
+    }
+
     pub(super) fn new(scene: &Scene<'_>) -> Clauses {
         let mut parser = Parser {
             scene,

@@ -23,6 +23,10 @@ cues! {
     ATTRIBUTION = "attribution",
     RELATIVE = "relative",
     RELATIVE_TIME = "relative-time",
+    /// A relative pronoun that is object: “whom”, “a quien”.
+    RELATIVE_OBJECT = "relative-object",
+    /// A relative pronoun that is neither subject nor object: “where”, “whose”.
+    RELATIVE_PLACE = "relative-place",
     COMPLEMENT = "complement",
     SUBORDINATOR = "subordinator",
     /// A preposition of time that can also begin a clause.

@@ -1,7 +1,7 @@
 //! What the cells of an event rest on, read again from its sentence.
 
 use super::EventExtractor;
-use super::arguments::Caster;
+use super::arguments::{Attachments, Caster};
 use super::clauses::Clauses;
 use super::context::Context;
 use super::factuality;
@@ -41,7 +41,13 @@ impl EventExtractor {
         };
         let published = document.metadata().published.and_then(|edtf| edtf.days().latest);
         let (_, factuality) = factuality::factuality(&scene, &clauses, &draft, published);
-        let caster = Caster { scene: &scene, clauses: &clauses, context: &Context::default() };
+        let caster = Caster {
+            scene: &scene,
+            clauses: &clauses,
+            attachments: &Attachments::new(&scene, &clauses),
+            context: &Context::default(),
+            drafts: &[],
+        };
         let arguments = event.actors.iter().chain(&event.targets).chain(&event.places);
         Some(Grounds {
             date: dates[date].clone(),
@@ -66,7 +72,7 @@ fn ground(
     let link = match item {
         _ if argument.inferred && span == event.trigger => ArgumentLink::LeftOut,
         None => ArgumentLink::OtherSentence,
-        Some(item) => caster.link(item, trigger),
+        Some(item) => caster.attachments.link(scene, item, trigger),
     };
     let of = |item: usize| caster.clauses.of[item];
     let mention = item.and_then(|item| scene.items[item].mention);

@@ -24,7 +24,7 @@ mod inflect;
 mod lexicon;
 mod scene;
 
-use self::arguments::{Cast, Caster};
+use self::arguments::{Attachments, Cast, Caster};
 use self::clauses::Clauses;
 use self::context::Context;
 use self::govern::Draft;
@@ -111,8 +111,16 @@ impl Reader<'_> {
             drafts.extend(self.inherit(&scene, &clauses));
             basis = Some(Basis::Inherited);
         }
-        for draft in &drafts {
-            events.push(self.event(&scene, &clauses, draft, basis, drafts.len()));
+        if !drafts.is_empty() {
+            let attachments = Attachments::new(&scene, &clauses);
+            let caster = Caster {
+                scene: &scene,
+                clauses: &clauses,
+                attachments: &attachments,
+                context: &self.context,
+                drafts: &drafts,
+            };
+            events.extend(drafts.iter().map(|draft| self.event(&caster, draft, basis)));
         }
         if let Some(last) = drafts.last() {
             self.context.last = Some((last.kind, last.date));
@@ -152,16 +160,9 @@ impl Reader<'_> {
         })
     }
 
-    fn event(
-        &self,
-        scene: &Scene<'_>,
-        clauses: &Clauses,
-        draft: &Draft,
-        basis: Option<Basis>,
-        rows: usize,
-    ) -> Event {
+    fn event(&self, caster: &Caster<'_, '_>, draft: &Draft, basis: Option<Basis>) -> Event {
+        let (scene, clauses, rows) = (caster.scene, caster.clauses, caster.drafts.len());
         let timex = &scene.dates[draft.date];
-        let caster = Caster { scene, clauses, context: &self.context };
         let Cast { actors, targets, places, reasons } = caster.cast(draft);
         let (factuality, _) = factuality::factuality(scene, clauses, draft, self.published);
         let mut all: Vec<Reason> = draft.reasons.clone();

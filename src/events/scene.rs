@@ -29,6 +29,12 @@ impl Item {
         self.cues & cues != 0
     }
 
+    /// A bracket or quotation mark.
+    pub(super) fn is_closing(&self, text: &str) -> bool {
+        self.shape == Shape::Mark
+            && matches!(self.span.of(text), "," | ")" | "”" | "“" | "\"" | "»" | "«" | "’" | "(")
+    }
+
     /// A mark of punctuation with this text.
     pub(super) fn is_mark(&self, text: &str, mark: &str) -> bool {
         self.shape == Shape::Mark && self.span.of(text) == mark
@@ -164,6 +170,18 @@ impl<'a> Scene<'a> {
 
     pub(super) fn mark(&self, i: usize, mark: &str) -> bool {
         self.items.get(i).is_some_and(|item| item.is_mark(self.text(), mark))
+    }
+
+    /// The kind of the entity that an item names.
+    pub(super) fn entity_kind(&self, i: usize) -> Option<EntityKind> {
+        Some(self.mentions[self.items[i].mention?].referent.kind())
+    }
+
+    /// Whether the item is a possessor: “Zambada's”.
+    pub(super) fn is_possessive(&self, i: usize) -> bool {
+        self.items
+            .get(i + 1)
+            .is_some_and(|next| matches!(next.span.of(self.text()), "’s" | "'s" | "’" | "'"))
     }
 
     /// Whether the item is a dash between words: a long one, or a short one with spaces.

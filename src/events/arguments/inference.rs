@@ -7,6 +7,7 @@ use crate::events::cue;
 use crate::events::frames::Role;
 use crate::model::Argument;
 use crate::model::EntityKind;
+use crate::model::Language;
 
 impl Caster<'_, '_> {
     pub(super) fn infer_subject(&self, verb: usize, role: Option<Role>, cast: &mut Cast) {
@@ -39,7 +40,7 @@ impl Caster<'_, '_> {
                 }
             });
         let dropped = || {
-            let spanish = scene.language() == crate::model::Language::Spanish;
+            let spanish = scene.language() == Language::Spanish;
             let main = self.clauses.list[clause].link == Link::Main && clause == 0
                 || self.clauses.list[clause].link == Link::Coordinate;
             let bare =
@@ -86,19 +87,17 @@ impl Caster<'_, '_> {
         if role != Some(Role::Target) || !cast.targets.is_empty() || verb == 0 {
             return;
         }
-        let spanish = scene.language() == crate::model::Language::Spanish;
-        let pronoun = if spanish {
-            scene.items[verb - 1].has(cue::CLITIC) && scene.items[verb - 1].has(cue::PERSON_PRONOUN)
-        } else {
-            scene
-                .items
-                .get(verb + 1)
-                .is_some_and(|it| it.has(cue::PERSON_PRONOUN) && !scene.is_noun_ahead(verb + 2))
+        let pronoun = match scene.language() {
+            Language::Spanish => self.clitic(verb),
+            _ => Some(verb + 1).filter(|j| {
+                scene.items.get(*j).is_some_and(|it| it.has(cue::PERSON_PRONOUN))
+                    && !scene.is_noun_ahead(j + 1)
+            }),
         };
-        if !pronoun {
+        let Some(pronoun) = pronoun.filter(|j| scene.items[*j].has(cue::PERSON_PRONOUN)) else {
             return;
-        }
-        let here = scene.items[if spanish { verb - 1 } else { verb + 1 }].span;
+        };
+        let here = scene.items[pronoun].span;
         let inferred = self.person_in_sentence(verb, here).or_else(|| self.context.person(here));
         if let Some(argument) =
             inferred.filter(|a| !cast.actors.iter().any(|b| b.referent.same(&a.referent)))
@@ -164,7 +163,7 @@ impl Caster<'_, '_> {
         let found = (0..item).find(|j| {
             self.kind(*j) == Some(EntityKind::Person)
                 && self.attachment(*j).preposition == 0
-                && !self.is_possessive(*j)
+                && !self.scene.is_possessive(*j)
         })?;
         Some(Argument { span, inferred: true, ..self.argument(found)? })
     }

@@ -1,11 +1,15 @@
 //! Who takes part in a happening and where it is, from its clause.
 
+mod antecedents;
 mod attachment;
 mod inference;
 mod objects;
 mod places;
 mod subjects;
+mod voice;
 
+use self::attachment::Attachment;
+pub(super) use self::attachment::Attachments;
 use crate::events::clauses::Clauses;
 use crate::events::context::Context;
 use crate::events::cue;
@@ -23,10 +27,14 @@ pub(super) struct Cast {
     pub(super) reasons: Vec<Reason>,
 }
 
+/// Casts the happenings of one sentence.
 pub(super) struct Caster<'s, 'a> {
     pub(super) scene: &'s Scene<'a>,
     pub(super) clauses: &'s Clauses,
+    pub(super) attachments: &'s Attachments,
     pub(super) context: &'s Context,
+    /// All happenings of the sentence: a place in the clause of another one is that one's.
+    pub(super) drafts: &'s [Draft],
 }
 
 impl Caster<'_, '_> {
@@ -56,7 +64,19 @@ impl Caster<'_, '_> {
     }
 
     fn kind(&self, item: usize) -> Option<EntityKind> {
-        Some(self.scene.mentions[self.scene.items[item].mention?].referent.kind())
+        self.scene.entity_kind(item)
+    }
+
+    fn attachment(&self, item: usize) -> Attachment {
+        self.attachments.of(item)
+    }
+
+    /// Whether the naming is of a place within a country.
+    fn is_local(&self, item: usize) -> bool {
+        let Some(mention) = self.scene.items[item].mention else { return false };
+        let referent = &self.scene.mentions[mention].referent;
+        referent.kind() == EntityKind::Place
+            && referent.entity().is_none_or(|entity| !entity.parents.is_empty())
     }
 
     fn verb(&self, draft: &Draft, cast: &mut Cast) {
@@ -80,9 +100,12 @@ impl Caster<'_, '_> {
         for item in &subject_items {
             self.give(subject, *item, draft, cast);
         }
-        let objects = self.objects(verb, passive, frame);
+        let objects = self.objects(verb, passive, &subject_items, frame);
         for (item, role) in &objects {
             self.give(role.or(object), *item, draft, cast);
+        }
+        if let Some(item) = self.relative_object(verb, passive, found_subject) {
+            self.give(frame.object, item, draft, cast);
         }
         if cast.targets.is_empty() && object == Some(Role::Target) {
             for item in self.listed_behind(verb) {
@@ -98,6 +121,10 @@ impl Caster<'_, '_> {
     fn give(&self, role: Option<Role>, item: usize, draft: &Draft, cast: &mut Cast) {
         let Some(argument) = self.argument(item) else { return };
         let is_place = self.kind(item) == Some(EntityKind::Place);
+        // “the police of Iguala” are not the town, and a country whose homicides rise does nothing.
+        let only_located = is_place
+            && (self.attachment(item).of_member && self.is_local(item)
+                || draft.kind == EventType::Trend);
         let takes_place = matches!(
             draft.kind,
             EventType::Statement
@@ -109,6 +136,7 @@ impl Caster<'_, '_> {
                 | EventType::Policy
         );
         match role {
+            Some(_) if only_located => cast.places.push(argument),
             Some(Role::Actor) => cast.actors.push(argument),
             Some(Role::Target) if is_place && !takes_place => cast.places.push(argument),
             Some(Role::Target) => cast.targets.push(argument),

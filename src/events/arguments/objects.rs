@@ -17,19 +17,20 @@ impl Caster<'_, '_> {
         &self,
         verb: usize,
         passive: bool,
+        subjects: &[usize],
         frame: &Frame,
     ) -> Vec<(usize, Option<Role>)> {
         let scene = self.scene;
         let clause = self.clauses.of[verb];
-        let behind = self.subjects_behind_set(verb);
         let end = self
             .clauses
             .items(clause)
             .find(|j| *j > verb && scene.is_verb(*j) && scene.is_finite(*j))
             .unwrap_or(scene.items.len());
-        let mut found = Vec::new();
+        let mut found: Vec<_> =
+            self.fronted_objects(verb, passive).map(|item| (item, frame.object)).collect();
         for item in self.clauses.items(clause).filter(|j| *j > verb && *j < end) {
-            if scene.items[item].mention.is_none() || behind.contains(&item) {
+            if scene.items[item].mention.is_none() || subjects.contains(&item) {
                 continue;
             }
             let a = self.attachment(item);
@@ -58,11 +59,15 @@ impl Caster<'_, '_> {
         found
     }
 
-    pub(super) fn subjects_behind_set(&self, verb: usize) -> Vec<usize> {
+    /// “A Moisés se lo llevaron”: the object before the verb, which a pronoun repeats.
+    fn fronted_objects(&self, verb: usize, passive: bool) -> impl Iterator<Item = usize> {
         let clause = self.clauses.of[verb];
-        let named =
-            self.clauses.items(clause).any(|j| j < verb && self.scene.items[j].mention.is_some());
-        if named { Vec::new() } else { self.subjects_behind(verb) }
+        let repeated = !passive && self.has_clitic(verb);
+        self.clauses.items(clause).take_while(move |j| repeated && *j < verb).filter(|j| {
+            let a = self.attachment(*j);
+            let place = self.kind(*j).is_none_or(|kind| kind == EntityKind::Place);
+            a.preposition & cue::PREP_TO != 0 && !a.modifies && !place
+        })
     }
 
     /// “by troops of the army” acts, “11 members of the gang” undergo it.
@@ -117,7 +122,7 @@ impl Caster<'_, '_> {
         while j > 0 && j + 4 > noun {
             j -= 1;
             if scene.items[j].mention.is_some() {
-                let role = if self.is_possessive(j) { frame.possessive } else { frame.modifier };
+                let role = if scene.is_possessive(j) { frame.possessive } else { frame.modifier };
                 self.give_once(role, j, draft, cast);
                 break;
             }

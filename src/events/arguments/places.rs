@@ -5,21 +5,19 @@ use super::Caster;
 use crate::events::clauses::Link;
 use crate::events::cue;
 use crate::events::govern::Draft;
-use crate::model::EntityKind;
-use crate::model::EventType;
+use crate::model::{EntityKind, EventType, Language};
 
 impl Caster<'_, '_> {
     /// Where it happens: namings of places behind “in”, “at”, “en”, of the clause, else of the
-    /// clauses around it.
+    /// clauses around it, else of one of the sentence that tells no other happening.
     pub(super) fn places(&self, draft: &Draft, cast: &mut Cast) {
         let mut clause = Some(draft.clause);
         let mut steps = 0;
         while let Some(c) = clause {
-            let before = cast.places.len();
             self.places_of(c, draft, cast);
             let link = self.clauses.list[c].link;
             steps += 1;
-            if cast.places.len() > before || steps > 2 || link == Link::Complement {
+            if !cast.places.is_empty() || steps > 2 || link == Link::Complement {
                 break;
             }
             let joined = matches!(link, Link::Participle | Link::Coordinate);
@@ -29,62 +27,119 @@ impl Caster<'_, '_> {
                 .host
                 .filter(|_| joined && (link == Link::Participle || !own_date));
         }
+        if cast.places.is_empty() {
+            self.places_nearby(draft, cast);
+        }
     }
 
-    pub(super) fn places_of(&self, clause: usize, draft: &Draft, cast: &mut Cast) {
+    /// The places of the nearest clause that tells of no other dated happening and is not what
+    /// someone says, or says of it.
+    fn places_nearby(&self, draft: &Draft, cast: &mut Cast) {
+        let speech = self.clauses.speech_of(draft.clause);
+        let distance = |c: &usize| self.clauses.list[*c].start.abs_diff(draft.trigger);
+        let mut others: Vec<usize> = (0..self.clauses.list.len())
+            .filter(|c| {
+                *c != draft.clause
+                    && self.clauses.speech_of(*c) == speech
+                    && !self.drafts.iter().any(|d| d.clause == *c && d.date != draft.date)
+            })
+            .collect();
+        others.sort_by_key(distance);
+        for clause in others {
+            self.places_of(clause, draft, cast);
+            if !cast.places.is_empty() {
+                return;
+            }
+        }
+    }
+
+    fn places_of(&self, clause: usize, draft: &Draft, cast: &mut Cast) {
         let scene = self.scene;
         let mut last: Option<usize> = None;
         for item in self.clauses.items(clause).filter(|j| scene.items[*j].mention.is_some()) {
             if self.kind(item) != Some(EntityKind::Place) || self.is_taken(item, cast) {
                 continue;
             }
-            let a = self.attachment(item);
-            let locative = a.preposition & (cue::PREP_IN | cue::PREP_ON) != 0 && !a.modifies;
-            let goal = a.preposition & cue::PREP_TO != 0
-                && matches!(
-                    draft.kind,
-                    EventType::Extradition
-                        | EventType::Meeting
-                        | EventType::Deployment
-                        | EventType::Migration
-                        | EventType::Arrest
-                        | EventType::Other
-                        | EventType::Trend
-                );
-            // “se fugó del penal”: Spanish has one word for “of” and “from”.
-            let from = match scene.language() {
-                crate::model::Language::Spanish => cue::PREP_FROM | cue::PREP_OF,
-                _ => cue::PREP_FROM,
-            };
-            let source = a.preposition & from != 0
-                && a.at > draft.trigger
-                && matches!(
-                    draft.kind,
-                    EventType::Release
-                        | EventType::Migration
-                        | EventType::Statement
-                        | EventType::Reward
-                        | EventType::Order
-                );
-            let continues = last.is_some_and(|l| {
-                item <= l + 2
-                    && (item == l + 1
-                        || scene.mark(l + 1, ",")
-                        || scene.items[l + 1].has(cue::PREP_OF))
-            });
-            let of_place = a.preposition & cue::PREP_OF != 0
-                && (a.at.saturating_sub(4)..a.at)
-                    .rev()
-                    .take_while(|k| scene.is_plain(*k))
-                    .any(|k| scene.items[k].has(cue::PLACE_NOUN));
-            if locative || goal || source || continues || of_place {
+            let continues = last.is_some_and(|l| self.goes_on(l, item));
+            if continues || self.is_locative(item, draft) {
                 cast.places.extend(self.argument(item));
                 last = Some(item);
             }
         }
     }
 
-    pub(super) fn is_taken(&self, item: usize, cast: &Cast) -> bool {
+    /// Whether the naming of a place at `item` says where the place at `last` is: “Colón, Querétaro”,
+    /// “Lomas Taurinas, a slum of Tijuana”.
+    fn goes_on(&self, last: usize, item: usize) -> bool {
+        let scene = self.scene;
+        item <= last + 8
+            && (last + 1..item).all(|j| {
+                scene.is_plain(j)
+                    || scene.items[j].is_closing(scene.text())
+                    || scene.items[j].has(cue::PREP_OF | cue::PREP_IN)
+                    || scene.items[j].mention.is_some()
+            })
+    }
+
+    /// Whether the naming of a place at `item` stands where one says where something happens.
+    fn is_locative(&self, item: usize, draft: &Draft) -> bool {
+        let scene = self.scene;
+        let a = self.attachment(item);
+        let locative = a.preposition & (cue::PREP_IN | cue::PREP_ON) != 0 && !a.modifies;
+        let goal = a.preposition & cue::PREP_TO != 0
+            && matches!(
+                draft.kind,
+                EventType::Extradition
+                    | EventType::Meeting
+                    | EventType::Deployment
+                    | EventType::Migration
+                    | EventType::Arrest
+                    | EventType::Other
+                    | EventType::Trend
+            );
+        // “se fugó del penal”: Spanish has one word for “of” and “from”.
+        let from = match scene.language() {
+            Language::Spanish => cue::PREP_FROM | cue::PREP_OF,
+            _ => cue::PREP_FROM,
+        };
+        let source = a.preposition & from != 0
+            && a.at > draft.trigger
+            && matches!(
+                draft.kind,
+                EventType::Release
+                    | EventType::Migration
+                    | EventType::Statement
+                    | EventType::Reward
+                    | EventType::Order
+            );
+        locative || goal || source || a.preposition & cue::PREP_OF != 0 && self.is_of_place(a.at)
+    }
+
+    /// Whether the noun before the “of” at item `of` is a place, or something that is said to be the
+    /// place: “the town of”, “en un hotel de”, “at the prison of”.
+    fn is_of_place(&self, of: usize) -> bool {
+        let scene = self.scene;
+        let named = (of.saturating_sub(4)..of)
+            .rev()
+            .take_while(|k| scene.is_plain(*k))
+            .any(|k| scene.items[k].has(cue::PLACE_NOUN));
+        let before = (of.saturating_sub(10)..of).rev().find(|k| {
+            let it = &scene.items[*k];
+            let within = scene.is_plain(*k)
+                || it.mention.is_some()
+                || it.has(cue::PREP_OF)
+                || it.is_closing(scene.text());
+            !within
+        });
+        let located = before.is_some_and(|k| {
+            scene.items[k].has(cue::PREP_IN)
+                && scene.items[k].mention.is_none()
+                && !scene.items[k].has(cue::MEMBER)
+        });
+        named || located
+    }
+
+    fn is_taken(&self, item: usize, cast: &Cast) -> bool {
         let span = self.scene.items[item].span;
         cast.actors.iter().chain(&cast.targets).chain(&cast.places).any(|a| a.span == span)
     }

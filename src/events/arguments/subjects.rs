@@ -4,9 +4,9 @@ use super::Caster;
 use super::attachment::Attachment;
 use crate::events::clauses::Link;
 use crate::events::cue;
-use crate::events::inflect::Tense;
 use crate::model::EntityKind;
 use crate::model::EventType;
+use crate::model::Language;
 
 impl Caster<'_, '_> {
     /// The items of the namings that are subject of `verb`.
@@ -35,14 +35,15 @@ impl Caster<'_, '_> {
         if !members.is_empty() {
             return members;
         }
+        let own_subject = self.has_noun_subject(clause, verb);
         match self.clauses.list[clause].link {
+            _ if own_subject => Vec::new(),
             Link::Relative | Link::Participle if before.is_empty() => self.antecedent(verb, clause),
-            Link::Coordinate if before.is_empty() && !self.has_noun_subject(clause, verb) => {
+            Link::Coordinate if before.is_empty() && !self.has_clitic(verb) => {
                 let shared = self.host_subjects(clause);
                 if shared.is_empty() { self.subjects_behind(verb) } else { shared }
             }
-            _ if before.is_empty() => self.subjects_behind(verb),
-            _ => Vec::new(),
+            _ => self.subjects_behind(verb),
         }
     }
 
@@ -67,41 +68,35 @@ impl Caster<'_, '_> {
 
     /// Whether the clause has a subject that is no naming: “and eight people died”.
     pub(super) fn has_noun_subject(&self, clause: usize, verb: usize) -> bool {
-        self.clauses.items(clause).take_while(|j| *j < verb).any(|j| {
-            let it = &self.scene.items[j];
-            self.scene.is_plain(j)
-                && !it.has(cue::ADVERB | cue::NEGATION | cue::HELPER | cue::CLITIC | cue::REFLEXIVE)
-                || it.has(cue::PERSON_NOUN | cue::GROUP_NOUN | cue::AGENCY_NOUN)
-        })
-    }
-
-    /// The naming that “who”, “que” or a participle is about.
-    pub(super) fn antecedent(&self, verb: usize, clause: usize) -> Vec<usize> {
-        let start = self.clauses.list[clause].start;
-        let host = self.clauses.list[clause].host;
-        let opener = &self.scene.items[start];
-        if opener.has(cue::RELATIVE_TIME) {
-            return self.subjects_behind(verb);
+        let scene = self.scene;
+        let (mut governed, mut noun) = (false, false);
+        for j in self.clauses.items(clause).take_while(|j| *j < verb) {
+            let it = &scene.items[j];
+            if it.mention.is_some() || it.date.is_some() || scene.mark(j, ",") {
+                (governed, noun) = (false, false);
+                continue;
+            }
+            if it.has(cue::PERSON_NOUN | cue::GROUP_NOUN | cue::AGENCY_NOUN) {
+                if !governed {
+                    return true;
+                }
+            } else if it.has(cue::PREPOSITION) {
+                (governed, noun) = (true, false);
+                continue;
+            }
+            // “En represalia el grupo …”: an article behind a noun begins another phrase.
+            if governed && noun && it.has(cue::DETERMINER) {
+                governed = false;
+            }
+            let other = cue::ADVERB | cue::NEGATION | cue::HELPER | cue::CLITIC | cue::REFLEXIVE;
+            if scene.is_plain(j) && !it.has(other) {
+                if !governed && !it.has(cue::DETERMINER) {
+                    return true;
+                }
+                noun |= !it.has(cue::DETERMINER);
+            }
         }
-        let participle = self.clauses.list[clause].link == Link::Participle;
-        let gerund = self.scene.tense(verb) == Some(Tense::Gerund);
-        let shares = participle && (gerund || host.is_some_and(|host| self.has_passive(host)));
-        if shares {
-            return self.host_subjects(clause);
-        }
-        if self.has_noun_subject(clause, verb) && !participle {
-            return Vec::new();
-        }
-        (start.saturating_sub(6)..start)
-            .rev()
-            .take_while(|j| !self.scene.is_verb(*j))
-            .find(|j| self.scene.items[*j].mention.is_some())
-            .into_iter()
-            .filter(|j| {
-                self.kind(*j) != Some(EntityKind::Place)
-                    && (self.scene.mark(start.saturating_sub(1), ",") || *j + 2 >= start)
-            })
-            .collect()
+        false
     }
 
     pub(super) fn host_subjects(&self, clause: usize) -> Vec<usize> {
@@ -148,19 +143,19 @@ impl Caster<'_, '_> {
         if direct.is_empty() { members } else { direct }
     }
 
-    /// Subjects behind the verb: “said Kenneth Roth”, “informó el secretario, Alfonso Durazo”.
+    /// Subjects behind the verb: “said Kenneth Roth”, “informó el secretario, Alfonso Durazo”, “lo
+    /// sancionó el Departamento del Tesoro”.
     pub(super) fn subjects_behind(&self, verb: usize) -> Vec<usize> {
         let scene = self.scene;
-        let spanish = scene.language() == crate::model::Language::Spanish;
+        let spanish = scene.language() == Language::Spanish;
         let says = scene.kind(verb) == Some(EventType::Statement);
         let undergoes = scene.trigger(verb).is_some_and(|t| t.frame.object.is_none());
-        if !says && !(spanish && (undergoes || self.is_passive(verb))) {
-            return Vec::new();
-        }
-        if verb > 0
+        let free = says || spanish && (undergoes || self.is_passive(verb));
+        let inverted = spanish && self.has_object_before(verb);
+        let pronoun = verb > 0
             && scene.items[verb - 1].has(cue::PERSON_PRONOUN)
-            && !scene.items[verb - 1].has(cue::CLITIC)
-        {
+            && !scene.items[verb - 1].has(cue::CLITIC);
+        if !(free || spanish) || pronoun {
             return Vec::new();
         }
         let clause = self.clauses.of[verb];
@@ -169,86 +164,51 @@ impl Caster<'_, '_> {
         });
         let mut found = Vec::new();
         for j in items.filter(|j| scene.items[*j].mention.is_some()) {
-            let place = self.kind(j) == Some(EntityKind::Place);
+            let kind = self.kind(j);
+            let place = kind == Some(EntityKind::Place);
             let a = self.attachment(j);
-            if (a.preposition == 0 || a.of_member && !place && found.is_empty())
-                && !a.modifies
-                && !self.has_noun_between(verb, j)
-            {
+            // A person who is object has an “a”.
+            let subject = free || inverted && !place || kind == Some(EntityKind::Person);
+            let named = a.preposition == 0
+                || a.of_member && (free || inverted) && !place && found.is_empty();
+            if subject && named && !a.modifies && !self.has_noun_between(verb, j) {
                 found.push(j);
             }
         }
         self.without_appositions(found)
     }
 
+    /// Whether the object of the verb stands before it: “lo detuvo”, “a quien acusó”, “que publicó”.
+    fn has_object_before(&self, verb: usize) -> bool {
+        let clause = &self.clauses.list[self.clauses.of[verb]];
+        self.has_clitic(verb)
+            || clause.link == Link::Relative && !self.has_noun_subject(self.clauses.of[verb], verb)
+    }
+
+    /// Whether an object pronoun stands before the Spanish verb: “lo detuvo”, “les había ofrecido”.
+    pub(super) fn has_clitic(&self, verb: usize) -> bool {
+        self.clitic(verb).is_some()
+    }
+
+    /// The object pronoun before a Spanish verb and its helpers.
+    pub(super) fn clitic(&self, verb: usize) -> Option<usize> {
+        if self.scene.language() != Language::Spanish {
+            return None;
+        }
+        let helps = cue::HELPER | cue::REFLEXIVE | cue::MODAL | cue::FUTURE;
+        (verb.saturating_sub(3)..verb)
+            .rev()
+            .take_while(|j| {
+                let it = &self.scene.items[*j];
+                it.mention.is_none() && it.has(helps | cue::CLITIC)
+            })
+            .find(|j| {
+                let it = &self.scene.items[*j];
+                it.has(cue::CLITIC) && it.has(cue::PERSON_PRONOUN | cue::PLURAL_PRONOUN)
+            })
+    }
+
     pub(super) fn has_noun_between(&self, verb: usize, item: usize) -> bool {
         (verb + 1..item).any(|j| self.scene.is_noun(j))
-    }
-
-    /// Whether the verb is passive: a form of “be” before a participle, or a participle alone.
-    pub(in crate::events) fn is_passive(&self, verb: usize) -> bool {
-        let scene = self.scene;
-        let tense = scene.tense(verb);
-        if !matches!(tense, Some(Tense::Participle | Tense::PastOrParticiple)) {
-            return scene.language() == crate::model::Language::Spanish
-                && self.is_reflexive_passive(verb);
-        }
-        let clause = self.clauses.of[verb];
-        let helper = (verb.saturating_sub(5)..verb).rev().take_while(|j| {
-            let it = &scene.items[*j];
-            it.has(cue::HELPER | cue::ADVERB | cue::NEGATION | cue::MODAL)
-                || it.date.is_some()
-                || it.has(cue::PREP_ON | cue::PREP_IN)
-        });
-        let mut helped = false;
-        for j in helper {
-            if scene.items[j].has(cue::BE) {
-                return true;
-            }
-            helped |= scene.items[j].has(cue::HAVE);
-        }
-        if helped {
-            return false;
-        }
-        if tense == Some(Tense::Participle) {
-            return true;
-        }
-        let next = verb + 1;
-        let by = scene.items.get(next).is_some_and(|it| it.has(cue::PREP_BY));
-        let link = self.clauses.list[clause].link;
-        let joined = self.clauses.list[clause].host.is_some_and(|host| {
-            matches!(link, Link::Coordinate | Link::Participle)
-                && self.has_passive(host)
-                && !self.object_follows(verb)
-        });
-        by || joined || (!self.object_follows(verb) && self.scene.can_be_passive(verb))
-    }
-
-    pub(super) fn is_reflexive_passive(&self, verb: usize) -> bool {
-        verb > 0
-            && self.scene.items[verb - 1].has(cue::REFLEXIVE)
-            && self.scene.can_be_passive(verb)
-    }
-
-    pub(super) fn has_passive(&self, clause: usize) -> bool {
-        self.clauses.items(clause).any(|j| {
-            self.scene.is_verb(j)
-                && j > 0
-                && (j.saturating_sub(3)..j).any(|k| self.scene.items[k].has(cue::BE))
-        })
-    }
-
-    /// Whether a noun phrase stands behind the verb before a preposition or mark.
-    pub(super) fn object_follows(&self, verb: usize) -> bool {
-        let scene = self.scene;
-        let mut j = verb + 1;
-        while scene.items.get(j).is_some_and(|it| it.has(cue::ADVERB) || it.date.is_some()) {
-            j += 1;
-        }
-        scene.items.get(j).is_some_and(|it| {
-            (it.mention.is_some() || it.has(cue::DETERMINER) || scene.is_plain(j))
-                && it.date.is_none()
-                && !it.has(cue::PREPOSITION | cue::ATTRIBUTION)
-        })
     }
 }

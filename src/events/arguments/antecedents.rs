@@ -1,0 +1,132 @@
+//! Whom “who”, “que” or a participle is about.
+
+use super::Caster;
+use crate::events::clauses::Link;
+use crate::events::cue;
+use crate::events::inflect::Tense;
+use crate::model::EntityKind;
+
+/// How many items a relative clause can stand behind its name.
+const REACH: usize = 24;
+
+impl Caster<'_, '_> {
+    /// The namings that are subject of a relative or participle clause without one of its own.
+    pub(super) fn antecedent(&self, verb: usize, clause: usize) -> Vec<usize> {
+        let start = self.clauses.list[clause].start;
+        let opener = &self.scene.items[start];
+        if opener.has(cue::RELATIVE_TIME | cue::RELATIVE_OBJECT) {
+            return self.subjects_behind(verb);
+        }
+        let participle = self.clauses.list[clause].link == Link::Participle;
+        let gerund = self.scene.tense(verb) == Some(Tense::Gerund);
+        let host = self.clauses.list[clause].host;
+        if participle && (gerund || host.is_some_and(|host| self.has_passive(host))) {
+            return self.host_subjects(clause);
+        }
+        if self.has_noun_subject(clause, verb) && !participle {
+            return Vec::new();
+        }
+        if !participle {
+            let behind = self.subjects_behind(verb);
+            if !behind.is_empty() {
+                return behind;
+            }
+        }
+        let named = self.name_explained(start);
+        named.filter(|j| self.kind(*j) != Some(EntityKind::Place)).into_iter().collect()
+    }
+
+    /// The naming that a relative clause makes the object of its active verb: “whom Mexico flew”,
+    /// “a quien la Cámara retiró el fuero”.
+    pub(super) fn relative_object(
+        &self,
+        verb: usize,
+        passive: bool,
+        has_subject: bool,
+    ) -> Option<usize> {
+        let clause = self.clauses.of[verb];
+        if passive || self.clauses.list[clause].link != Link::Relative {
+            return None;
+        }
+        let start = self.clauses.list[clause].start;
+        let opener = &self.scene.items[start];
+        if opener.has(cue::RELATIVE_TIME) || self.first_predicate(clause) != Some(verb) {
+            return None;
+        }
+        let told = opener.has(cue::RELATIVE_OBJECT)
+            || has_subject && !opener.has(cue::RELATIVE_PLACE) && self.subject_within(start, verb);
+        told.then(|| self.name_explained(start)).flatten()
+    }
+
+    /// Whether the subject of a relative clause stands in it, and not before.
+    fn subject_within(&self, start: usize, verb: usize) -> bool {
+        let clause = self.clauses.of[verb];
+        let names =
+            |j: usize| self.scene.items[j].mention.is_some() && self.attachment(j).preposition == 0;
+        (start + 1..verb).any(|j| self.clauses.of[j] == clause && names(j))
+            || !self.subjects_behind(verb).is_empty()
+    }
+
+    /// The first verb of a clause that is no helper.
+    pub(super) fn first_predicate(&self, clause: usize) -> Option<usize> {
+        self.clauses
+            .items(clause)
+            .find(|j| self.scene.is_verb(*j) && !self.scene.items[*j].has(cue::HELPER))
+    }
+
+    /// The naming that the clause behind item `start` explains. A noun phrase between them, set off
+    /// by a comma, explains it too (“X, a baker in Y, who paid”), and so does an office.
+    pub(super) fn name_explained(&self, start: usize) -> Option<usize> {
+        let scene = self.scene;
+        let (mut fallback, mut nouns, mut comma) = (None, false, false);
+        let mut j = start;
+        while j > start.saturating_sub(REACH) {
+            j -= 1;
+            let item = &scene.items[j];
+            let inner = self.clauses.of[j];
+            let nested = inner != self.clauses.of[start]
+                && matches!(
+                    self.clauses.list[inner].link,
+                    Link::Relative | Link::Aside | Link::Participle
+                )
+                && self.clauses.list[inner].start < start
+                && self.clauses.list[self.clauses.of[start]].host != Some(inner);
+            if nested && j > self.clauses.list[inner].start && item.mention.is_none() {
+                continue;
+            }
+            if item.mention.is_some() {
+                let a = self.attachment(j);
+                let place = self.kind(j) == Some(EntityKind::Place);
+                if a.modifies || nested {
+                    continue;
+                }
+                if place && a.preposition != 0 {
+                    nouns = true;
+                    continue;
+                }
+                if nouns && !comma {
+                    return fallback;
+                }
+                if a.preposition == 0 || place {
+                    return Some(j);
+                }
+                if fallback.is_none() {
+                    fallback = Some(j);
+                }
+                if a.preposition & cue::PREP_OF == 0 {
+                    return fallback;
+                }
+                (nouns, comma) = (true, false);
+            } else if scene.mark(j, ",") {
+                comma = nouns || fallback.is_some();
+            } else if item.is_closing(scene.text()) {
+            } else if item.has(cue::PREPOSITION | cue::DETERMINER) || item.date.is_some() {
+            } else if scene.is_plain(j) {
+                nouns = true;
+            } else {
+                return fallback;
+            }
+        }
+        fallback
+    }
+}

@@ -1,0 +1,75 @@
+//! Whether a verb is active or passive.
+
+use super::Caster;
+use crate::events::clauses::Link;
+use crate::events::cue;
+use crate::events::inflect::Tense;
+
+impl Caster<'_, '_> {
+    /// Whether the verb is passive: a form of “be” before a participle, or a participle alone.
+    pub(in crate::events) fn is_passive(&self, verb: usize) -> bool {
+        let scene = self.scene;
+        let tense = scene.tense(verb);
+        if !matches!(tense, Some(Tense::Participle | Tense::PastOrParticiple)) {
+            return scene.language() == crate::model::Language::Spanish
+                && self.is_reflexive_passive(verb);
+        }
+        let clause = self.clauses.of[verb];
+        let helper = (verb.saturating_sub(5)..verb).rev().take_while(|j| {
+            let it = &scene.items[*j];
+            it.has(cue::HELPER | cue::ADVERB | cue::NEGATION | cue::MODAL)
+                || it.date.is_some()
+                || it.has(cue::PREP_ON | cue::PREP_IN)
+        });
+        let mut helped = false;
+        for j in helper {
+            if scene.items[j].has(cue::BE) {
+                return true;
+            }
+            helped |= scene.items[j].has(cue::HAVE);
+        }
+        if helped {
+            return false;
+        }
+        if tense == Some(Tense::Participle) {
+            return true;
+        }
+        let next = verb + 1;
+        let by = scene.items.get(next).is_some_and(|it| it.has(cue::PREP_BY));
+        let link = self.clauses.list[clause].link;
+        let joined = self.clauses.list[clause].host.is_some_and(|host| {
+            matches!(link, Link::Coordinate | Link::Participle)
+                && self.has_passive(host)
+                && !self.object_follows(verb)
+        });
+        by || joined || (!self.object_follows(verb) && self.scene.can_be_passive(verb))
+    }
+
+    pub(super) fn is_reflexive_passive(&self, verb: usize) -> bool {
+        verb > 0
+            && self.scene.items[verb - 1].has(cue::REFLEXIVE)
+            && self.scene.can_be_passive(verb)
+    }
+
+    pub(super) fn has_passive(&self, clause: usize) -> bool {
+        self.clauses.items(clause).any(|j| {
+            self.scene.is_verb(j)
+                && j > 0
+                && (j.saturating_sub(3)..j).any(|k| self.scene.items[k].has(cue::BE))
+        })
+    }
+
+    /// Whether a noun phrase stands behind the verb before a preposition or mark.
+    pub(super) fn object_follows(&self, verb: usize) -> bool {
+        let scene = self.scene;
+        let mut j = verb + 1;
+        while scene.items.get(j).is_some_and(|it| it.has(cue::ADVERB) || it.date.is_some()) {
+            j += 1;
+        }
+        scene.items.get(j).is_some_and(|it| {
+            (it.mention.is_some() || it.has(cue::DETERMINER) || scene.is_plain(j))
+                && it.date.is_none()
+                && !it.has(cue::PREPOSITION | cue::ATTRIBUTION)
+        })
+    }
+}
