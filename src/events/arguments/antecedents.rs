@@ -119,8 +119,11 @@ impl Caster<'_, '_> {
                 (nouns, comma) = (true, false);
             } else if scene.mark(j, ",") {
                 comma = nouns || fallback.is_some();
-            } else if item.is_closing(scene.text()) {
-            } else if item.has(cue::PREPOSITION | cue::DETERMINER) || item.date.is_some() {
+            } else if item.is_closing(scene.text())
+                || item.has(cue::PREPOSITION | cue::DETERMINER)
+                || item.date.is_some()
+            {
+                continue;
             } else if scene.is_plain(j) {
                 nouns = true;
             } else {
