@@ -21,7 +21,7 @@ mod stable;
 use self::blocks::Blocks;
 pub use self::corrections::{Correction, correct};
 pub use self::evidence::ENOUGH;
-use self::evidence::Evidence;
+use self::evidence::Likeness;
 pub use self::filter::{Filter, Name};
 pub use self::lookup::{Found, Neighbour, find, neighbour};
 use self::profile::{Numbers, Profile};
@@ -49,7 +49,7 @@ use crate::model::{Entry, Join, Source, Timeline};
 /// ```
 pub fn merge(mut sources: Vec<Source>) -> Timeline {
     // The order of the documents must not matter, so the best told come first, whoever tells them.
-    sources.sort_by_cached_key(evidence::rank);
+    sources.sort_by(evidence::by_rank);
     let groups = groups(&sources);
     let mut sources: Vec<Option<Source>> = sources.into_iter().map(Some).collect();
     let mut take = |number: u32| sources[number as usize].take().expect("a source has one group");
@@ -89,9 +89,9 @@ fn groups(sources: &[Source]) -> Vec<Group> {
         let profile = Profile::new(source, &mut numbers);
         blocks.near(&profile, &mut near);
         match joined(&groups, &profiles, &near, &profile) {
-            Some((group, evidence)) => {
+            Some((group, likeness)) => {
                 let group = &mut groups[group as usize];
-                group.joins.push(evidence.into_join());
+                group.joins.push(likeness.into_join());
                 group.others.push(number);
             }
             None => {
@@ -111,18 +111,18 @@ fn joined(
     profiles: &[Profile<'_>],
     near: &[u32],
     profile: &Profile<'_>,
-) -> Option<(u32, Evidence)> {
-    let mut best: Option<(u32, Evidence)> = None;
+) -> Option<(u32, Likeness)> {
+    let mut best: Option<(u32, Likeness)> = None;
     let mut tied = false;
     for &number in near {
         let Group { first, others, .. } = &groups[number as usize];
         let members = std::iter::once(first).chain(others).map(|n| &profiles[*n as usize]);
-        let Some(evidence) = evidence::between(members, profile) else { continue };
+        let Some(found) = evidence::between(members, profile) else { continue };
         match &best {
-            Some((_, known)) if evidence.weight < known.weight => {}
-            Some((_, known)) if evidence.weight == known.weight => tied = true,
+            Some((_, known)) if found.weight < known.weight => {}
+            Some((_, known)) if found.weight == known.weight => tied = true,
             _ => {
-                best = Some((number, evidence));
+                best = Some((number, found));
                 tied = false;
             }
         }
@@ -130,8 +130,8 @@ fn joined(
     best.filter(|_| !tied)
 }
 
-impl Evidence {
+impl Likeness {
     fn into_join(self) -> Join {
-        Join { evidence: self.reasons(), weight: self.weight, copy: self.copy }
+        Join { evidence: self.evidence, weight: self.weight, copy: self.copy }
     }
 }

@@ -22,7 +22,7 @@ pub use event::{Argument, Event, EventType, Factuality, Figure, Reason};
 pub use grounds::{ArgumentGround, ArgumentLink, FactualityCue, Grounds, TriggerRule};
 pub use language::Language;
 pub use span::{Sentence, Span};
-pub use timeline::{Conflict, Corrected, Entry, Join, Quote, Source, Timeline};
+pub use timeline::{Conflict, Corrected, Entry, Evidence, Join, Quote, Source, Timeline};
 pub use timex::{Anchor, Basis, Timex, TimexModifier, TimexType};
 
 /// Everything found in one document, each list in text order.

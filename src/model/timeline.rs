@@ -60,14 +60,48 @@ pub struct Corrected {
 }
 
 /// Why a source tells of the same happening as the entry that it was joined to.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Join {
-    /// What they have in common (`same-target`, `same-day`), strongest first.
-    pub evidence: Vec<Reason>,
+    /// What they have in common.
+    pub evidence: Evidence,
     /// The sum of its weights; [`crate::timeline::ENOUGH`] is asked for.
     pub weight: f32,
     /// Whether the sentence is a copy of another source's.
     pub copy: bool,
+}
+
+/// What two events have in common: a set of a few reasons, small because there are many.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Evidence(u16);
+
+impl Evidence {
+    /// All that two events can have in common, strongest first.
+    pub const ALL: [Reason; 12] = [
+        "same-words",
+        "same-target",
+        "same-day",
+        "same-interval",
+        "same-month",
+        "same-actor",
+        "same-place",
+        "alike-words",
+        "same-toll",
+        "same-year",
+        "days-apart",
+        "copied-words",
+    ];
+
+    /// Adds one of [`Evidence::ALL`]; any other is left out.
+    pub fn add(&mut self, reason: Reason) {
+        let bit = Evidence::ALL.iter().position(|known| *known == reason);
+        self.0 |= bit.map_or(0, |bit| 1 << bit);
+    }
+
+    /// What they have in common (`same-target`, `same-day`), strongest first.
+    pub fn reasons(self) -> impl Iterator<Item = Reason> {
+        let all = Evidence::ALL.iter().enumerate();
+        all.filter(move |(bit, _)| self.0 & (1 << bit) != 0).map(|(_, reason)| *reason)
+    }
 }
 
 /// Something that sources tell differently.

@@ -1,66 +1,52 @@
 //! Whether two events are one happening.
 
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 use std::sync::Arc;
 
 use super::profile::{PROGRAM, Profile};
-use crate::model::{Bound, Edtf, EventType, Factuality, Precision, Reason, Source};
+use crate::model::{
+    Bound, Edtf, Event, EventType, Evidence, Factuality, Precision, Reason, Source,
+};
 
 /// The weight of evidence that joins two events.
 pub const ENOUGH: f32 = 4.0;
 
-/// What two events can have in common, strongest first.
-const REASONS: [Reason; 12] = [
-    "same-words",
-    "same-target",
-    "same-day",
-    "same-interval",
-    "same-month",
-    "same-actor",
-    "same-place",
-    "alike-words",
-    "same-toll",
-    "same-year",
-    "days-apart",
-    "copied-words",
-];
-
 /// What speaks for two events being one.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Evidence {
-    /// A bit for each of [`REASONS`].
-    reasons: u16,
+pub(super) struct Likeness {
+    pub(super) evidence: Evidence,
     pub(super) weight: f32,
     /// Whether one sentence copies the other, as papers do with one wire story.
     pub(super) copy: bool,
 }
 
-impl Evidence {
+impl Likeness {
     fn add(&mut self, reason: Reason, weight: f32) {
-        let bit = REASONS.iter().position(|known| *known == reason);
-        self.reasons |= bit.map_or(0, |bit| 1 << bit);
+        self.evidence.add(reason);
         self.weight += weight;
     }
 
     /// Whether it is more than the same time.
     pub(super) fn is_more_than_time(self) -> bool {
         let timely = ["same-day", "same-interval", "same-month", "same-year", "days-apart"];
-        self.reasons().iter().any(|reason| !timely.contains(reason))
-    }
-
-    /// The reasons, strongest first.
-    pub(super) fn reasons(self) -> Vec<Reason> {
-        let has = |bit: &usize| self.reasons & (1 << bit) != 0;
-        (0..REASONS.len()).filter(has).map(|bit| REASONS[bit]).collect()
+        self.evidence.reasons().any(|reason| !timely.contains(&reason))
     }
 }
 
-/// The order in which sources are joined: the sharpest dates first, then the fullest casts, the
-/// surest, and for the rest by document and position.
-pub(super) fn rank(
-    source: &Source,
-) -> (u8, Reverse<usize>, Reverse<u32>, Arc<str>, usize, usize, EventType) {
-    let event = &source.event;
+/// Compares two sources by the order in which they are joined: the sharpest dates first, then the
+/// fullest casts, the surest, and for the rest by document and position.
+pub(super) fn by_rank(a: &Source, b: &Source) -> Ordering {
+    let place = |source: &Source| {
+        let event = &source.event;
+        (event.sentence.start, event.trigger.start, event.kind)
+    };
+    rank(&a.event)
+        .cmp(&rank(&b.event))
+        .then_with(|| a.document.id().cmp(b.document.id()))
+        .then_with(|| place(a).cmp(&place(b)))
+}
+
+fn rank(event: &Event) -> (u8, Reverse<usize>, Reverse<u32>) {
     let precision = match event.when.precision() {
         Precision::Day => 0,
         Precision::Month => 1,
@@ -69,15 +55,7 @@ pub(super) fn rank(
         _ => 4,
     };
     let cast = event.actors.len() + 2 * event.targets.len() + event.places.len();
-    (
-        precision,
-        Reverse(cast),
-        Reverse((event.confidence * 1000.0) as u32),
-        source.document.id().clone(),
-        event.sentence.start,
-        event.trigger.start,
-        event.kind,
-    )
+    (precision, Reverse(cast), Reverse((event.confidence * 1000.0) as u32))
 }
 
 /// Types that are told of one happening by turns: the attack and its dead, the raid and the arrest.
@@ -96,20 +74,20 @@ const COMPARED: usize = 24;
 pub(super) fn between<'p, 'a: 'p>(
     group: impl Iterator<Item = &'p Profile<'a>>,
     new: &Profile<'a>,
-) -> Option<Evidence> {
-    let mut best: Option<Evidence> = None;
+) -> Option<Likeness> {
+    let mut best: Option<Likeness> = None;
     let mut copy = false;
     for known in group.take(COMPARED) {
         if obstacle(known, new).is_some() {
             return None;
         }
-        let evidence = weigh(known, new);
-        copy |= evidence.copy;
-        if best.is_none_or(|best| evidence.weight > best.weight) {
-            best = Some(evidence);
+        let found = weigh(known, new);
+        copy |= found.copy;
+        if best.is_none_or(|best| found.weight > best.weight) {
+            best = Some(found);
         }
     }
-    best.filter(|evidence| evidence.weight >= ENOUGH).map(|best| Evidence { copy, ..best })
+    best.filter(|found| found.weight >= ENOUGH).map(|best| Likeness { copy, ..best })
 }
 
 /// What forbids that both are one.
@@ -192,46 +170,46 @@ fn distance(a: &Profile<'_>, b: &Profile<'_>) -> i64 {
 }
 
 /// What both have in common.
-pub(super) fn weigh(a: &Profile<'_>, b: &Profile<'_>) -> Evidence {
-    let mut evidence = Evidence::default();
+pub(super) fn weigh(a: &Profile<'_>, b: &Profile<'_>) -> Likeness {
+    let mut found = Likeness::default();
     let (kind, same_kind) = (a.event().kind, a.event().kind == b.event().kind);
     let same_words = a.source.quote.hash == b.source.quote.hash;
     if same_words {
-        evidence.add("same-words", if same_kind { 4.0 } else { 1.0 });
+        found.add("same-words", if same_kind { 4.0 } else { 1.0 });
     }
     // What people say, sign and publish recurs with the same names; what is done to them does not.
     let singular = is_singular(kind);
     if shares(a.targets(), b.targets()) {
         let once = singular || is_about_program(kind) && shares_program(a.targets(), b.targets());
-        evidence.add("same-target", if once { 2.5 } else { 1.0 });
+        found.add("same-target", if once { 2.5 } else { 1.0 });
     } else if befalls_alike(a, b) {
-        evidence.add("same-target", 2.5);
+        found.add("same-target", 2.5);
     }
     if shares(a.actors(), b.actors()) {
-        evidence.add("same-actor", if singular { 1.25 } else { 0.75 });
+        found.add("same-actor", if singular { 1.25 } else { 0.75 });
     }
     if shares(a.places(), b.places()) {
-        evidence.add("same-place", 1.25);
+        found.add("same-place", 1.25);
     }
     if a.toll == b.toll && a.toll.is_some_and(|toll| toll > 1) {
-        evidence.add("same-toll", 1.0);
+        found.add("same-toll", 1.0);
     }
-    evidence_of_dates(a, b, &mut evidence);
+    evidence_of_dates(a, b, &mut found);
     if !same_kind {
-        evidence.weight -= 0.5;
+        found.weight -= 0.5;
     }
     let (words, others) = (&a.source.quote.words, &b.source.quote.words);
     // Comparing words takes longest, and often could change nothing.
-    let matters = evidence.weight + 3.0 >= ENOUGH;
+    let matters = found.weight + 3.0 >= ENOUGH;
     let likeness = if matters { likeness(words, others) } else { 0.0 };
     if likeness >= if singular { 0.34 } else { 0.6 } {
-        evidence.add("alike-words", 1.0 + likeness * 2.0);
+        found.add("alike-words", 1.0 + likeness * 2.0);
     }
-    evidence.copy = same_words || likeness >= COPIED && words.len().min(others.len()) >= 6;
-    if evidence.copy && !same_words {
-        evidence.add("copied-words", 0.0);
+    found.copy = same_words || likeness >= COPIED && words.len().min(others.len()) >= 6;
+    if found.copy && !same_words {
+        found.add("copied-words", 0.0);
     }
-    evidence
+    found
 }
 
 /// Whether what befalls a person is told of the same one: as the one who does it (“took office”,
@@ -262,19 +240,19 @@ fn shares_program(a: &[u32], b: &[u32]) -> bool {
 /// The likeness from which on a sentence is another's with a word changed by an editor.
 const COPIED: f32 = 0.8;
 
-fn evidence_of_dates(a: &Profile<'_>, b: &Profile<'_>, evidence: &mut Evidence) {
+fn evidence_of_dates(a: &Profile<'_>, b: &Profile<'_>, found: &mut Likeness) {
     let (short, coarse) = (a.length().min(b.length()), a.length().max(b.length()));
     let personal = is_singular(a.event().kind) && a.has_person;
     if distance(a, b) == 0 {
-        evidence.add("same-day", 2.0);
+        found.add("same-day", 2.0);
     } else if distance(a, b) <= DAYS_APART as i64 {
-        evidence.add("days-apart", 0.5);
+        found.add("days-apart", 0.5);
     } else if coarse <= 31 {
-        evidence.add("same-month", 1.5);
+        found.add("same-month", 1.5);
     } else if short <= 366 && coarse <= 366 {
-        evidence.add("same-year", if personal { 1.5 } else { 0.5 });
+        found.add("same-year", if personal { 1.5 } else { 0.5 });
     } else if a.days() == b.days() || a.lasts() && b.lasts() {
-        evidence.add("same-interval", 2.0);
+        found.add("same-interval", 2.0);
     }
 }
 

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::evidence::{family, obstacle, weigh};
 use super::profile::{Numbers, Profile};
-use crate::model::{Entry, Reason, Timeline};
+use crate::model::{Entry, Evidence, Reason, Timeline};
 
 /// Which entries an identifier, or the beginning of one, can mean, by their numbers in the timeline.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,8 +55,8 @@ fn nearest_ids(timeline: &Timeline, id: &str) -> Vec<usize> {
 pub struct Neighbour {
     /// Its number in the timeline.
     pub entry: usize,
-    /// What it has in common, strongest first.
-    pub evidence: Vec<Reason>,
+    /// What it has in common.
+    pub evidence: Evidence,
     /// The sum of its weights.
     pub weight: f32,
     /// What forbids that both are one; `None` where there was too little evidence, or another entry
@@ -101,14 +101,14 @@ fn compare<'a>(
     for source in &other.sources {
         let profile = Profile::new(source, numbers);
         for known in own {
-            let evidence = weigh(known, &profile);
+            let likeness = weigh(known, &profile);
             forbidden = forbidden.or_else(|| obstacle(known, &profile));
-            let nearer = found.as_ref().is_none_or(|found| evidence.weight > found.weight);
-            if nearer && evidence.is_more_than_time() {
+            let nearer = found.as_ref().is_none_or(|found| likeness.weight > found.weight);
+            if nearer && likeness.is_more_than_time() {
                 found = Some(Neighbour {
                     entry: number,
-                    evidence: evidence.reasons(),
-                    weight: evidence.weight,
+                    evidence: likeness.evidence,
+                    weight: likeness.weight,
                     obstacle: None,
                 });
             }

@@ -11,7 +11,13 @@ const SHORT: usize = 3;
 /// The `events` of `document` as sources; `mentions` are the document's, in text order.
 pub fn sources(document: &Arc<Document>, mentions: &[Mention], events: Vec<Event>) -> Vec<Source> {
     let mut last: Option<(Span, Arc<Quote>)> = None;
-    let source = |event: Event| {
+    let source = |mut event: Event| {
+        // There are many events, and most have one participant or none.
+        event.actors.shrink_to_fit();
+        event.targets.shrink_to_fit();
+        event.places.shrink_to_fit();
+        event.figures.shrink_to_fit();
+        event.reasons.shrink_to_fit();
         let quote = match &last {
             Some((sentence, quote)) if *sentence == event.sentence => quote.clone(),
             _ => Arc::new(quote(document, mentions, event.sentence)),

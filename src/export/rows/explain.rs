@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::{described, headline, joined, offsets, one_line, optional};
 use crate::export::Cells;
 use crate::model::{
-    Argument, ArgumentGround, ArgumentLink, Entry, FactualityCue, Grounds, Join, Reason, Source,
-    Span, TriggerRule,
+    Argument, ArgumentGround, ArgumentLink, Entry, Evidence, FactualityCue, Grounds, Join, Reason,
+    Source, Span, TriggerRule,
 };
 
 /// A row of `cronica explain`: why one cell of a timeline's row is what it is.
@@ -35,7 +35,7 @@ pub struct Apart<'a> {
     /// The other row.
     pub entry: &'a Entry,
     /// What both have in common.
-    pub evidence: &'a [Reason],
+    pub evidence: Evidence,
     /// The weight of that, and the weight that joins.
     pub weight: (f32, f32),
     /// What forbids that both are one; `None` where there was too little evidence.
@@ -279,7 +279,7 @@ impl<'a> Explained<'a> {
 
 fn joined_by(join: &Join, enough: f32) -> String {
     let copy = if join.copy { "; a copy, which does not count as a source" } else { "" };
-    let evidence = join.evidence.join(", ");
+    let evidence = listed(join.evidence);
     format!("joined by {evidence}: {:.2}, where {enough} are asked for{copy}", join.weight)
 }
 
@@ -323,6 +323,10 @@ fn linked(
     because
 }
 
+fn listed(evidence: Evidence) -> String {
+    evidence.reasons().collect::<Vec<_>>().join(", ")
+}
+
 fn described_rule(rule: &TriggerRule) -> String {
     format!("{}:{}, frame {}", rule.file, rule.line, rule.frame)
 }
@@ -337,7 +341,7 @@ fn described_name(argument: &Argument) -> String {
 
 fn apart(apart: &Apart<'_>) -> ExplainRow {
     let Apart { entry, evidence, weight: (weight, enough), obstacle } = apart;
-    let common = evidence.join(", ");
+    let common = listed(*evidence);
     let because = match obstacle {
         Some(obstacle) => format!("kept apart by {obstacle}, in spite of {common}"),
         None if weight < enough => {

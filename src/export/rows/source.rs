@@ -121,7 +121,7 @@ impl<'a> SourceRow<'a> {
         let (start, end) = offsets(document, event.sentence);
         let rows =
             |list: &'a [Argument]| list.iter().map(|a| ArgumentRow::new(document, a)).collect();
-        let reasons = join.map(|join| &join.evidence[..]).unwrap_or_default();
+        let reasons = join.into_iter().flat_map(|join| join.evidence.reasons());
         SourceRow {
             doc: Cow::Borrowed(document.id()),
             title: metadata.title.as_deref().map(Cow::Borrowed),
@@ -144,7 +144,7 @@ impl<'a> SourceRow<'a> {
             places: rows(&event.places),
             factuality: event.factuality.name().into(),
             confidence: rounded(event.confidence),
-            joined_by: reasons.iter().map(|reason| Cow::Borrowed(*reason)).collect(),
+            joined_by: reasons.map(Cow::Borrowed).collect(),
             copy: join.is_some_and(|join| join.copy),
         }
     }

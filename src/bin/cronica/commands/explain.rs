@@ -44,7 +44,7 @@ pub fn run(args: ExplainArgs) -> Result<ExitCode, Failure> {
 fn apart<'a>(timeline: &'a Timeline, neighbour: &'a Neighbour) -> Apart<'a> {
     Apart {
         entry: &timeline.entries[neighbour.entry],
-        evidence: &neighbour.evidence,
+        evidence: neighbour.evidence,
         weight: (neighbour.weight, ENOUGH),
         obstacle: neighbour.obstacle,
     }
