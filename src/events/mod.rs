@@ -186,7 +186,7 @@ impl Reader<'_> {
             date: timex.span,
             basis: basis.unwrap_or(timex.basis),
             factuality,
-            attribution: factuality::attribution(scene, clauses, draft),
+            attribution: factuality::attribution(scene, clauses, draft).map(Box::new),
             actors,
             targets,
             places,

@@ -173,8 +173,8 @@ pub struct Event {
     pub targets: Vec<Argument>,
     /// Where it happens, most specific first.
     pub places: Vec<Argument>,
-    /// Who says so, where the sentence says it.
-    pub attribution: Option<Argument>,
+    /// Who says so, where the sentence says it; boxed, because most events have none.
+    pub attribution: Option<Box<Argument>>,
     /// Counted quantities.
     pub figures: Vec<Figure>,
     /// The best stretch of the sentence to stand for the event in a headline.

@@ -185,10 +185,11 @@ fn apply(entry: &mut Entry, change: &Change) {
             event.factuality = *factuality;
         }
         Change::Attribution(referent) => {
-            mark("attribution", names(event.attribution.as_slice()));
+            mark("attribution", event.attribution.as_deref().map(name).unwrap_or_default());
             let span = event.sentence;
-            event.attribution =
-                referent.clone().map(|referent| Argument { referent, span, inferred: false });
+            event.attribution = referent
+                .clone()
+                .map(|referent| Box::new(Argument { referent, span, inferred: false }));
         }
         Change::Fatalities(dead) => {
             let was = event.fatalities().map(|toll| toll.best.to_string());
@@ -210,9 +211,12 @@ impl Role {
     }
 }
 
+fn name(argument: &Argument) -> String {
+    argument.referent.name().to_string()
+}
+
 fn names(list: &[Argument]) -> String {
-    let names: Vec<&str> = list.iter().map(|argument| &**argument.referent.name()).collect();
-    names.join("; ")
+    list.iter().map(name).collect::<Vec<_>>().join("; ")
 }
 
 fn toll(dead: u32, event: &Event) -> Figure {

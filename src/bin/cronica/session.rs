@@ -19,7 +19,8 @@ use crate::output::say;
 /// Exit code: done, but some input could not be read.
 const PARTLY: u8 = 3;
 
-/// Bytes of input from which a progress bar is worth showing.
+/// Bytes of input from which a progress bar is worth showing, and memory is worth the time that
+/// freeing takes.
 const SLOW: u64 = 16 << 20;
 
 /// Files that each thread takes at a time; results wait in memory until their turn.
@@ -27,8 +28,8 @@ const BATCH: usize = 16;
 
 /// The tables that `common` asks for; their faults are printed.
 ///
-/// They are not freed: the process ends soon after, and freeing takes longer than reading a few
-/// documents.
+/// They are not freed for a few documents: the process ends soon after, and freeing would take
+/// longer than reading those.
 pub fn tables(common: &CommonArgs) -> Result<(ManuallyDrop<Tables>, bool), Failure> {
     let mut tables = ManuallyDrop::new(match common.no_builtin {
         true => Tables::without_gazetteers(),
@@ -57,9 +58,11 @@ fn pipeline(tables: &Tables, depth: Depth, order: Option<Order>) -> Result<Pipel
 
 /// A run over documents.
 pub struct Session {
-    /// The stages; they are not freed, because the process ends with them.
-    pub pipeline: ManuallyDrop<Pipeline>,
+    /// The stages, until [`free_pipeline`](Session::free_pipeline).
+    pipeline: Option<ManuallyDrop<Pipeline>>,
     walk: Walk,
+    /// The size of the files.
+    bytes: u64,
     text: Option<String>,
     as_of: Option<Edtf>,
     quiet: bool,
@@ -79,9 +82,16 @@ impl Session {
             .num_threads(threads)
             .build()
             .map_err(|error| Failure::Failed(format!("no threads: {error}")))?;
+        let pipeline = pipeline(&tables, depth, input.date_order)?;
+        let walk = walk(&input.paths);
+        let bytes = walk.files.iter().map(size).sum();
+        if bytes >= SLOW {
+            drop(ManuallyDrop::into_inner(tables));
+        }
         let mut session = Session {
-            pipeline: ManuallyDrop::new(pipeline(&tables, depth, input.date_order)?),
-            walk: walk(&input.paths),
+            pipeline: Some(ManuallyDrop::new(pipeline)),
+            walk,
+            bytes,
             text: input.text.clone(),
             as_of: input.as_of,
             quiet: input.common.output.quiet,
@@ -104,9 +114,18 @@ impl Session {
         Ok(session)
     }
 
-    /// Lets mentions say why they name whom they name.
-    pub fn explain_mentions(&mut self) {
-        self.pipeline.explain_mentions();
+    /// The stages; they are not freed at the end, because the process ends with them.
+    pub fn pipeline(&self) -> &Pipeline {
+        self.pipeline.as_deref().expect("only a verb that is done with the stages frees them")
+    }
+
+    /// Frees the stages where there is much to keep in memory.
+    pub fn free_pipeline(&mut self) {
+        if self.bytes >= SLOW
+            && let Some(pipeline) = self.pipeline.take()
+        {
+            drop(ManuallyDrop::into_inner(pipeline));
+        }
     }
 
     /// Works on every document in parallel and takes the results in the order of the documents.
@@ -118,10 +137,10 @@ impl Session {
         if let Some(text) = self.text.take() {
             let document = self.dated(from_text("text", text));
             self.count(&document);
-            return take(work(&self.pipeline, Arc::new(document)));
+            return take(work(self.pipeline(), Arc::new(document)));
         }
         let files = std::mem::take(&mut self.walk.files);
-        let progress = self.progress(&files);
+        let progress = self.progress();
         let batch = BATCH * self.threads.current_num_threads();
         for files in files.chunks(batch) {
             let results: Vec<_> = self
@@ -152,13 +171,13 @@ impl Session {
     ) -> Result<(Remarks, Arc<Document>, T), Error> {
         let Loaded { document, notices, faults } = read(file)?;
         let document = Arc::new(self.dated(document));
-        let result = work(&self.pipeline, document.clone());
+        let result = work(self.pipeline(), document.clone());
         Ok((Remarks { notices, faults }, document, result))
     }
 
     /// The document with a publication date from its head or from `--as-of`, where it has none.
     fn dated(&self, document: Document) -> Document {
-        let document = self.pipeline.date(document);
+        let document = self.pipeline().date(document);
         match (document.metadata().published, self.as_of) {
             (None, Some(as_of)) => {
                 let metadata = Metadata {
@@ -238,13 +257,12 @@ impl Session {
         if self.faulty { ExitCode::from(PARTLY) } else { ExitCode::SUCCESS }
     }
 
-    fn progress(&self, files: &[InputFile]) -> ProgressBar {
-        let bytes = files.iter().map(size).sum();
-        if self.quiet || bytes < SLOW || !std::io::stderr().is_terminal() {
+    fn progress(&self) -> ProgressBar {
+        if self.quiet || self.bytes < SLOW || !std::io::stderr().is_terminal() {
             return ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
         }
         let style = ProgressStyle::with_template("{wide_bar} {bytes}/{total_bytes} {eta}");
-        ProgressBar::new(bytes).with_style(style.expect("the template is right"))
+        ProgressBar::new(self.bytes).with_style(style.expect("the template is right"))
     }
 }
 

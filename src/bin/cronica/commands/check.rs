@@ -26,7 +26,7 @@ pub fn run(args: CheckArgs) -> Result<ExitCode, Failure> {
         return Err(Error::data(args.names.display().to_string(), 0, message).into());
     }
     let mut session = Session::new(&args.input, Depth::Mentions)?;
-    let queries = queries(names, session.pipeline.gazetteer());
+    let queries = queries(names, session.pipeline().gazetteer());
     for query in queries.iter().filter(|query| query.entity.is_none()) {
         let words = &query.words;
         session.note(&format!("`{words}` is not in the dictionary; the words are searched for"));

@@ -25,7 +25,7 @@ pub fn read(session: &mut Session, path: &Path) -> Result<Corrections, Failure> 
     }
     let mut found = Corrections { file, lines: Vec::new(), corrections: Vec::new() };
     for CorrectionRow { line, row, column, value } in rows {
-        let gazetteer = session.pipeline.gazetteer();
+        let gazetteer = session.pipeline().gazetteer();
         let referent = |name: &str, kind| referent(gazetteer, name, kind);
         match Correction::new(&row, &column, &value, &referent) {
             Ok(correction) => {

@@ -83,7 +83,7 @@ fn unlisted(pipeline: &Pipeline, document: std::sync::Arc<Document>) -> Vec<Use>
 pub fn stats(input: &InputArgs) -> Result<ExitCode, Failure> {
     let mut session = Session::new(input, Depth::Mentions)?;
     let output = Output::open(&input.common.output, &[])?;
-    let entities = session.pipeline.gazetteer().entities();
+    let entities = session.pipeline().gazetteer().entities();
     let mut rows: Vec<CoverageRow> = EntityKind::ALL
         .iter()
         .map(|kind| row(kind.name(), entities.iter().map(|e| &**e).filter(|e| e.kind == *kind)))

@@ -15,13 +15,13 @@ use crate::session::{Session, counted};
 pub fn run(args: ExplainArgs) -> Result<ExitCode, Failure> {
     let mut session = Session::new(&args.input, Depth::Events)?;
     let output = Output::open(&args.input.common.output, &[])?;
-    let timeline = read(&mut session, args.corrections.as_deref())?;
+    let timeline = read(&mut session, args.corrections.as_deref(), |_| ())?;
     let number = match find(&timeline, &args.id) {
         Found::One(number) => number,
         other => return Err(Failure::Failed(unknown(&args.id, &timeline, &other))),
     };
     let entry = &timeline.entries[number];
-    let pipeline = &session.pipeline;
+    let pipeline = session.pipeline();
     let grounds: Vec<Option<Grounds>> =
         entry.sources.iter().map(|s| pipeline.grounds(&s.document, &s.event)).collect();
     let nearest = neighbour(&timeline, number);

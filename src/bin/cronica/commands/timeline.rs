@@ -17,13 +17,13 @@ use crate::session::{Session, counted};
 pub fn run(args: TimelineArgs) -> Result<ExitCode, Failure> {
     let mut session = Session::new(&args.input, Depth::Events)?;
     for name in args.actor.iter().chain(&args.place) {
-        if session.pipeline.gazetteer().look_up(name).is_empty() {
+        if session.pipeline().gazetteer().look_up(name).is_empty() {
             session.note(&format!("`{name}` is not in the dictionary; only the very name counts"));
         }
     }
-    let filter = filter(&args, session.pipeline.gazetteer());
+    let filter = filter(&args, session.pipeline().gazetteer());
     let output = Output::open(&args.input.common.output, &[])?;
-    let timeline = read(&mut session, args.corrections.as_deref())?;
+    let timeline = read(&mut session, args.corrections.as_deref(), Session::free_pipeline)?;
     let mut rows = output.rows::<EventRow>()?;
     let mut count = 0;
     for entry in timeline.entries.iter().filter(|entry| filter.keeps(entry)) {
@@ -35,8 +35,13 @@ pub fn run(args: TimelineArgs) -> Result<ExitCode, Failure> {
     Ok(session.finish(&counted(count, "event")))
 }
 
-/// The timeline of the session's documents, corrected by the file `corrections`.
-pub fn read(session: &mut Session, corrections: Option<&Path>) -> Result<Timeline, Failure> {
+/// The timeline of the session's documents, corrected by the file `corrections`; `between` is called
+/// when they are read and before their events are merged.
+pub fn read(
+    session: &mut Session,
+    corrections: Option<&Path>,
+    between: fn(&mut Session),
+) -> Result<Timeline, Failure> {
     let corrections = corrections.map(|path| corrections::read(session, path)).transpose()?;
     let mut sources = Vec::new();
     session.each(
@@ -46,6 +51,7 @@ pub fn read(session: &mut Session, corrections: Option<&Path>) -> Result<Timelin
             Ok(())
         },
     )?;
+    between(session);
     let mut timeline = merge(sources);
     if let Some(corrections) = corrections {
         corrections::apply(session, &corrections, &mut timeline);

@@ -19,7 +19,7 @@ const PROPOSED: usize = 5;
 /// `cronica who`
 pub fn run(args: WhoArgs) -> Result<ExitCode, Failure> {
     let mut session = Session::new(&args.input, Depth::Mentions)?;
-    let entities = session.pipeline.gazetteer().look_up(&args.name);
+    let entities = session.pipeline().gazetteer().look_up(&args.name);
     let output = Output::open(&args.input.common.output, &[])?;
     let mut found = Vec::new();
     let name = Name::new(&args.name, &entities);
@@ -37,7 +37,7 @@ pub fn run(args: WhoArgs) -> Result<ExitCode, Failure> {
         },
     )?;
     if entities.is_empty() && found.is_empty() {
-        return Err(Failure::Failed(unknown(&args.name, session.pipeline.gazetteer())));
+        return Err(Failure::Failed(unknown(&args.name, session.pipeline().gazetteer())));
     }
     tell_who_is_meant(&args.name, &entities, &found, &session);
     let mut rows = output.rows::<WhoRow>()?;
