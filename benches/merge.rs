@@ -162,6 +162,7 @@ impl World {
                 via: Via::Name,
                 confidence: 1.0,
                 rivals: Vec::new(),
+                explanation: None,
             };
             mentions.push(mention);
             Argument { referent, span, inferred: false }

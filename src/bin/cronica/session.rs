@@ -119,6 +119,13 @@ impl Session {
         self.pipeline.as_deref().expect("only a verb that is done with the stages frees them")
     }
 
+    /// Lets mentions say why they name whom they name.
+    pub fn explain_mentions(&mut self) {
+        if let Some(pipeline) = &mut self.pipeline {
+            pipeline.explain_mentions();
+        }
+    }
+
     /// Frees the stages where there is much to keep in memory.
     pub fn free_pipeline(&mut self) {
         if self.bytes >= SLOW

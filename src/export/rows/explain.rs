@@ -313,9 +313,8 @@ fn linked(
         _ if argument.inferred => because += "; inferred: whom the text spoke of before",
         Some(mention) => {
             because += &format!("; named by {}", mention.via.name());
-            if !mention.rivals.is_empty() {
-                let rivals = mention.rivals.iter().map(|entity| &*entity.name);
-                because += &format!(", which {} could be as well", joined(rivals));
+            if let Some(explanation) = &mention.explanation {
+                because += &format!(" ({explanation})");
             }
         }
         None => {}

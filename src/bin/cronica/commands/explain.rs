@@ -15,7 +15,7 @@ use crate::session::{Session, counted};
 pub fn run(args: ExplainArgs) -> Result<ExitCode, Failure> {
     let mut session = Session::new(&args.input, Depth::Events)?;
     let output = Output::open(&args.input.common.output, &[])?;
-    let timeline = read(&mut session, args.corrections.as_deref(), |_| ())?;
+    let timeline = read(&mut session, args.corrections.as_deref(), Session::explain_mentions)?;
     let number = match find(&timeline, &args.id) {
         Found::One(number) => number,
         other => return Err(Failure::Failed(unknown(&args.id, &timeline, &other))),
