@@ -6,6 +6,7 @@ use super::cue;
 use super::figures::FigureWords;
 use super::frames::{Frame, Frames};
 use super::inflect::{self, Irregular, Tense};
+use super::senses::Senses;
 use crate::error::Result;
 use crate::model::{EventType, Language};
 use crate::tables::{Origin, Record, Tables};
@@ -57,6 +58,7 @@ pub(super) struct Lexicon {
     /// Endings of verbs that no row has.
     pub(super) verb_endings: Vec<Box<str>>,
     pub(super) figures: FigureWords,
+    pub(super) senses: Senses,
 }
 
 impl Lexicon {
@@ -78,8 +80,10 @@ impl Lexicon {
                 forms.add(&words, Form { trigger: number, tense, spelled: spelled.into() });
             }
         }
+        let senses = Senses::new(language, tables, vocabulary, &records, &mut triggers)?;
         let mut lexicon = Lexicon {
             language,
+            senses,
             triggers,
             forms: forms.build(),
             words: Vec::new(),
@@ -136,11 +140,6 @@ impl Lexicon {
 }
 
 fn trigger(record: &Record, frames: &Frames) -> Result<Trigger> {
-    let kind = match record.get("type") {
-        "none" => None,
-        name => Some(EventType::from_str(name).map_err(|e| record.error(e))?),
-    };
-    let frame = record.get("frame");
     let strength = match record.get("strength") {
         "strong" => Strength::Strong,
         "weak" => Strength::Weak,
@@ -150,15 +149,25 @@ fn trigger(record: &Record, frames: &Frames) -> Result<Trigger> {
             return Err(record.error(message));
         }
     };
+    let is_noun = record.get("class") != "verb";
+    Ok(Trigger { strength, is_noun, ..strong_verb(record, frames)? })
+}
+
+/// The trigger of a row with a type and a frame, taken for a verb that names a happening.
+pub(super) fn strong_verb(record: &Record, frames: &Frames) -> Result<Trigger> {
+    let kind = match record.get("type") {
+        "none" => None,
+        name => Some(EventType::from_str(name).map_err(|e| record.error(e))?),
+    };
+    let frame = record.get("frame");
     let frame = frames
         .get(frame)
         .ok_or_else(|| record.error(format!("the frame `{frame}` is not in frames.tsv")))?;
-    let is_noun = record.get("class") != "verb";
     Ok(Trigger {
         kind,
         frame,
-        strength,
-        is_noun,
+        strength: Strength::Strong,
+        is_noun: false,
         is_complete: false,
         origin: record.origin.clone(),
     })

@@ -23,6 +23,7 @@ mod grounds;
 mod inflect;
 mod lexicon;
 mod scene;
+mod senses;
 
 use self::arguments::{Attachments, Cast, Caster};
 use self::clauses::Clauses;

@@ -4,6 +4,7 @@ use super::cue;
 use super::frames::Role;
 use super::inflect::Tense;
 use super::lexicon::{Lexicon, Strength, Trigger};
+use super::senses;
 use crate::model::{Document, EntityKind, EventType, Language, Mention, Sentence, Span, Timex};
 use crate::tokens::{Gap, Shape, Token, Tokens};
 
@@ -22,6 +23,8 @@ pub(super) struct Item {
     pub(super) trigger: Option<(usize, Tense)>,
     /// A verb by its ending, though no table has it.
     pub(super) looks_like_verb: bool,
+    /// Bits of the classes of `rules/companions`.
+    pub(super) companions: u64,
 }
 
 impl Item {
@@ -101,6 +104,7 @@ impl<'a> Scene<'a> {
             };
             at = last + 1;
         }
+        senses::resolve(&mut scene);
         scene
     }
 
@@ -227,6 +231,7 @@ impl<'a> Scene<'a> {
             Found::Date(number) => (None, Some(number)),
         };
         let trigger = mention.and_then(|number| self.trigger_in_name(tokens, first, last, number));
+        let kind = mention.map(|number| self.mentions[number].referent.kind());
         self.items.push(Item {
             span: tokens.span(first, last),
             shape: tokens[first].shape,
@@ -235,6 +240,7 @@ impl<'a> Scene<'a> {
             date,
             trigger,
             looks_like_verb: false,
+            companions: self.lexicon.senses.classes(&tokens[first..=last], kind),
         });
     }
 
@@ -322,6 +328,7 @@ impl<'a> Scene<'a> {
             date: None,
             trigger,
             looks_like_verb,
+            companions: self.lexicon.senses.classes(&tokens[at..=last], None),
         });
         last
     }

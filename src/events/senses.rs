@@ -1,0 +1,215 @@
+//! What the words beside a verb make of it: to leave is one thing for troops, another for an inmate.
+//!
+//! `rules/companions` puts words into classes; a row of `rules/senses` names verbs, the classes that
+//! must stand beside them and on which side, and the type of happening that they then tell.
+
+use super::cue;
+use super::frames::Frames;
+use super::inflect::Tense;
+use super::lexicon::{self, Trigger};
+use super::scene::{Item, Scene};
+use crate::error::Result;
+use crate::model::{EntityKind, Language};
+use crate::tables::{Record, Tables};
+use crate::tokens::{Shape, Token, Vocabulary, Word};
+
+/// How many items to each side of a verb are looked at.
+const REACH: usize = 9;
+
+/// The senses of one language's verbs.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Senses {
+    /// Bits of the classes of a word, by word number.
+    words: Vec<u64>,
+    /// The classes by the numbers of their bits; the first are those of entity kinds.
+    classes: Vec<Box<str>>,
+    /// By trigger number, in table order.
+    rows: Vec<Vec<Sense>>,
+}
+
+#[derive(Clone, Debug)]
+struct Sense {
+    conditions: Vec<Condition>,
+    /// The number of the trigger that the verb is then.
+    trigger: usize,
+}
+
+/// Classes of which a word must stand on a side.
+#[derive(Clone, Debug)]
+struct Condition {
+    side: Side,
+    classes: u64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    /// Behind an active verb, before a passive one.
+    Object,
+    /// Before an active verb (in Spanish also behind it), behind a passive one.
+    Subject,
+    After,
+    Near,
+}
+
+impl Senses {
+    /// Reads the tables; the triggers that rows of senses make are added to `triggers`, of which the
+    /// first are those of `records`.
+    pub(super) fn new(
+        language: Language,
+        tables: &Tables,
+        vocabulary: &mut Vocabulary,
+        records: &[Record],
+        triggers: &mut Vec<Trigger>,
+    ) -> Result<Senses> {
+        let mut senses = Senses::default();
+        senses.classes.extend(EntityKind::ALL.iter().map(|kind| Box::from(kind.name())));
+        for record in tables.rules("companions", language)? {
+            senses.add_words(&record, vocabulary)?;
+        }
+        senses.rows.resize(records.len(), Vec::new());
+        let frames = Frames::new(tables)?;
+        for record in tables.rules("senses", language)? {
+            let number = triggers.len();
+            triggers.push(lexicon::strong_verb(&record, &frames)?);
+            let conditions: Result<_> =
+                record.list("beside").map(|cell| senses.condition(&record, cell)).collect();
+            let sense = Sense { conditions: conditions?, trigger: number };
+            for lemma in record.list("verbs") {
+                let named = |r: &Record| r.get("lemma") == lemma && r.get("class") == "verb";
+                let at = records.iter().position(named).ok_or_else(|| {
+                    record.error(format!("the verb `{lemma}` is not in rules/events"))
+                })?;
+                senses.rows[at].push(sense.clone());
+            }
+        }
+        Ok(senses)
+    }
+
+    fn add_words(&mut self, record: &Record, vocabulary: &mut Vocabulary) -> Result<()> {
+        let class = record.get("class");
+        let number = self.classes.iter().position(|known| **known == *class).unwrap_or_else(|| {
+            self.classes.push(class.into());
+            self.classes.len() - 1
+        });
+        if number >= u64::BITS as usize {
+            return Err(record.error("more than 64 classes; join some"));
+        }
+        for text in record.list("words") {
+            let [word] = vocabulary.intern_phrase(text)[..] else {
+                return Err(record.error(format!("`{text}` is not one word")));
+            };
+            let at = word.0 as usize;
+            if self.words.len() <= at {
+                self.words.resize(at + 1, 0);
+            }
+            self.words[at] |= 1 << number;
+        }
+        Ok(())
+    }
+
+    /// Reads `object=troops/police`.
+    fn condition(&self, record: &Record, cell: &str) -> Result<Condition> {
+        let (side, names) = cell
+            .split_once('=')
+            .ok_or_else(|| record.error(format!("`{cell}` is not written like object=troops")))?;
+        let side = match side {
+            "object" => Side::Object,
+            "subject" => Side::Subject,
+            "after" => Side::After,
+            "near" => Side::Near,
+            other => return Err(record.error(format!("the side `{other}` is not known"))),
+        };
+        let mut classes = 0;
+        for name in names.split('/') {
+            let number = self.classes.iter().position(|known| **known == *name);
+            let number =
+                number.ok_or_else(|| record.error(format!("no class `{name}` in companions")))?;
+            classes |= 1 << number;
+        }
+        Ok(Condition { side, classes })
+    }
+
+    /// The classes of the words of `tokens`, and of the kind of entity that they name.
+    pub(super) fn classes(&self, tokens: &[Token], kind: Option<EntityKind>) -> u64 {
+        let class = |word: Word| self.words.get(word.0 as usize).copied().unwrap_or_default();
+        let words = tokens.iter().fold(0, |all, token| all | class(token.word));
+        let kind = kind.and_then(|kind| EntityKind::ALL.iter().position(|known| *known == kind));
+        words | kind.map_or(0, |number| 1 << number)
+    }
+}
+
+/// Gives the verbs of `scene` the senses that the words beside them ask for.
+pub(super) fn resolve(scene: &mut Scene<'_>) {
+    let senses = &scene.lexicon.senses;
+    for i in 0..scene.items.len() {
+        let Some((number, tense)) = scene.items[i].trigger else { continue };
+        let Some(rows) = senses.rows.get(number).filter(|rows| !rows.is_empty()) else { continue };
+        let sides = Sides::of(scene, i, tense);
+        let holds = |c: &Condition| sides.classes(c.side) & c.classes != 0;
+        if let Some(sense) = rows.iter().find(|sense| sense.conditions.iter().all(holds)) {
+            let known = scene.lexicon.triggers[sense.trigger].kind.is_some();
+            scene.items[i].trigger = known.then_some((sense.trigger, tense));
+        }
+    }
+}
+
+/// The classes of the words on each side of a verb.
+struct Sides {
+    before: u64,
+    after: u64,
+    passive: bool,
+    spanish: bool,
+}
+
+impl Sides {
+    fn of(scene: &Scene<'_>, i: usize, tense: Tense) -> Sides {
+        let items = &scene.items;
+        let next = items.get(i + 1);
+        let helped = (i.saturating_sub(4)..i).rev().take_while(|j| {
+            items[*j].has(cue::HELPER | cue::ADVERB | cue::NEGATION | cue::MODAL | cue::CLITIC)
+                || items[*j].date.is_some()
+        });
+        let helped = helped.fold(0, |all, j| all | items[j].cues);
+        let bare = next.is_none_or(|next| {
+            next.shape == Shape::Mark || next.date.is_some() || next.has(cue::PREPOSITION)
+        });
+        let passive = match tense {
+            Tense::Participle => helped & cue::BE != 0 || helped & cue::HAVE == 0,
+            Tense::PastOrParticiple => helped & cue::BE != 0 || helped == 0 && bare,
+            _ => false,
+        };
+        let ends = |item: &&Item| {
+            !(item.shape == Shape::Mark
+                && matches!(item.span.of(scene.text()), ";" | ":" | "(" | ")" | "." | "—" | "–"))
+        };
+        let predicate =
+            |j: usize| scene.is_verb(j) && scene.is_finite(j) && !items[j].has(cue::HELPER);
+        let after = (i + 1..items.len().min(i + 1 + REACH))
+            .take_while(|j| {
+                ends(&&items[*j])
+                    && !items[*j].has(cue::RELATIVE | cue::COMPLEMENT | cue::SUBORDINATOR)
+                    && !predicate(*j)
+            })
+            .fold(0, |all, j| all | items[j].companions);
+        let before = (i.saturating_sub(REACH)..i)
+            .rev()
+            .take_while(|j| ends(&&items[*j]) && !predicate(*j))
+            .fold(0, |all, j| all | items[j].companions);
+        let spanish = scene.language() == Language::Spanish;
+        // “the men whom the navy flew to …”: what is flown stands before.
+        let relative = (i.saturating_sub(5)..i).any(|j| items[j].has(cue::RELATIVE));
+        let before_is_object = passive || relative;
+        Sides { before, after, passive: before_is_object, spanish }
+    }
+
+    fn classes(&self, side: Side) -> u64 {
+        match side {
+            Side::Object if self.passive => self.before | self.after,
+            Side::Object | Side::After => self.after,
+            Side::Subject if self.passive => self.before | self.after,
+            Side::Subject if self.spanish => self.before | self.after,
+            Side::Subject => self.before,
+            Side::Near => self.before | self.after,
+        }
+    }
+}
