@@ -119,3 +119,26 @@ fn examples_of_triggers_give_their_types() {
     }
     assert!(faults.is_empty(), "{} examples:\n{}", faults.len(), faults.join("\n"));
 }
+
+#[test]
+fn examples_of_senses_give_their_types() {
+    let pipeline = Pipeline::new(&Tables::embedded()).expect("the rules are sound");
+    let mut faults = Vec::new();
+    for (language, rules) in [
+        (Language::English, include_str!("../rules/senses/en.tsv")),
+        (Language::Spanish, include_str!("../rules/senses/es.tsv")),
+    ] {
+        for row in rules.lines().skip(1) {
+            let cells: Vec<&str> = row.split('\t').collect();
+            let found: Vec<String> = annotate(&pipeline, language, cells[4])
+                .iter()
+                .map(|e| e.kind.to_string())
+                .collect();
+            let expected = if cells[2] == "none" { &[][..] } else { &cells[2..3] };
+            if found != expected {
+                faults.push(format!("{}: {found:?} instead of {}", cells[4], cells[2]));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}

@@ -220,14 +220,31 @@ fn spanish_verb(head: &str, rest: &str, irregular: Irregular<'_>) -> Vec<(String
         };
     let soft = subjunctive_stem(stem, first);
     let pick = |a: &'static [&'static str], b: &'static [&'static str]| if first { a } else { b };
-    regular("past", Tense::Past, pick(&["ó", "aron"], &["ió", "ieron"]), stem);
-    regular("present", Tense::Present, pick(&["a", "an"], &["e", "en"]), stem);
+    let glide = Glide::of(stem, first);
+    let past = match glide {
+        Glide::None => pick(&["ó", "aron"], &["ió", "ieron"]),
+        Glide::BeforeVowels | Glide::Everywhere => &["yó", "yeron"],
+    };
+    let gerund = if glide == Glide::None { pick(&["ando"], &["iendo"]) } else { &["yendo"] };
+    let (present, subjunctive) = match glide {
+        Glide::Everywhere => (&["ye", "yen"], &["ya", "yan"]),
+        _ if first => (&["a", "an"], &["e", "en"]),
+        _ => (&["e", "en"], &["a", "an"]),
+    };
+    regular("past", Tense::Past, past, stem);
+    regular("present", Tense::Present, present, stem);
     regular("future", Tense::Future, &["á", "án"], head);
-    regular("gerund", Tense::Gerund, pick(&["ando"], &["iendo"]), stem);
-    regular("subjunctive", Tense::Subjunctive, pick(&["e", "en"], &["a", "an"]), &soft);
+    regular("gerund", Tense::Gerund, gerund, stem);
+    regular("subjunctive", Tense::Subjunctive, subjunctive, &soft);
     let participle = irregular.get("participle").map(|l| l.iter().map(|f| (*f).into()).collect());
-    let participle: Vec<String> = participle
-        .unwrap_or_else(|| vec![format!("{stem}{}{rest}", if first { "ado" } else { "ido" })]);
+    let participle: Vec<String> = participle.unwrap_or_else(|| {
+        let ending = match glide {
+            _ if first => "ado",
+            Glide::BeforeVowels => "ído",
+            _ => "ido",
+        };
+        vec![format!("{stem}{ending}{rest}")]
+    });
     forms.extend(participle.iter().flat_map(|form| agreeing(form)));
     let pasts: Vec<String> =
         forms.iter().filter(|(_, t)| *t == Tense::Past).map(|(f, _)| f.clone()).collect();
@@ -244,6 +261,28 @@ fn spanish_verb(head: &str, rest: &str, irregular: Irregular<'_>) -> Vec<(String
     let clitics = if reflexive { &clitics[..1] } else { &clitics[..] };
     forms.extend(clitics.iter().map(|c| (format!("{head}{c}{rest}"), Tense::Infinitive)));
     forms
+}
+
+/// Where a Spanish verb has a y that its infinitive lacks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Glide {
+    /// “abrir”.
+    None,
+    /// Between vowels, for an i: “caer, cayó, cayendo”.
+    BeforeVowels,
+    /// Before every ending but those in i too: “destruir, destruyó, destruye, destruya”.
+    Everywhere,
+}
+
+impl Glide {
+    fn of(stem: &str, first: bool) -> Glide {
+        let sounds_u = stem.ends_with('u') && !stem.ends_with("gu") && !stem.ends_with("qu");
+        match first {
+            false if sounds_u => Glide::Everywhere,
+            false if stem.ends_with(['a', 'e', 'o']) => Glide::BeforeVowels,
+            _ => Glide::None,
+        }
+    }
 }
 
 /// The four genders and numbers of a participle.
@@ -309,6 +348,12 @@ mod tests {
             ["capturó", "capturaron", "capturaba", "capturaban"]
         );
         assert_eq!(of("entregar", "", Tense::Subjunctive)[..2], ["entregue", "entreguen"]);
+        assert_eq!(of("excluir", "", Tense::Past)[..2], ["excluyó", "excluyeron"]);
+        assert_eq!(of("excluir", "", Tense::Present), ["excluye", "excluyen"]);
+        assert_eq!(of("poseer", "", Tense::Past)[..2], ["poseyó", "poseyeron"]);
+        assert_eq!(of("poseer", "", Tense::Present), ["posee", "poseen"]);
+        assert!(of("poseer", "", Tense::Participle).contains(&"poseída".to_owned()));
+        assert_eq!(of("extinguir", "", Tense::Present), ["extingue", "extinguen"]);
         let hold = "past=detuvo,detuvieron;future=detendrá,detendrán";
         assert_eq!(of("detener", hold, Tense::Past)[..2], ["detuvo", "detuvieron"]);
         assert_eq!(of("detener", hold, Tense::Conditional), ["detendría", "detendrían"]);

@@ -129,12 +129,16 @@ impl Senses {
         Ok(Condition { side, classes })
     }
 
-    /// The classes of the words of `tokens`, and of the kind of entity that they name.
+    /// The classes of the words of `tokens`, or of the kind of entity that they name.
     pub(super) fn classes(&self, tokens: &[Token], kind: Option<EntityKind>) -> u64 {
         let class = |word: Word| self.words.get(word.0 as usize).copied().unwrap_or_default();
         let words = tokens.iter().fold(0, |all, token| all | class(token.word));
-        let kind = kind.and_then(|kind| EntityKind::ALL.iter().position(|known| *known == kind));
-        words | kind.map_or(0, |number| 1 << number)
+        match kind.and_then(|kind| EntityKind::ALL.iter().position(|known| *known == kind)) {
+            // The words of a name tell nothing, but “the Altiplano prison” is one.
+            Some(number) if kind != Some(EntityKind::Place) => 1 << number,
+            Some(number) => words | 1 << number,
+            None => words,
+        }
     }
 }
 
@@ -146,9 +150,22 @@ pub(super) fn resolve(scene: &mut Scene<'_>) {
         let Some(rows) = senses.rows.get(number).filter(|rows| !rows.is_empty()) else { continue };
         let sides = Sides::of(scene, i, tense);
         let holds = |c: &Condition| sides.classes(c.side) & c.classes != 0;
-        if let Some(sense) = rows.iter().find(|sense| sense.conditions.iter().all(holds)) {
-            let known = scene.lexicon.triggers[sense.trigger].kind.is_some();
-            scene.items[i].trigger = known.then_some((sense.trigger, tense));
+        let Some(sense) = rows.iter().find(|sense| sense.conditions.iter().all(holds)) else {
+            continue;
+        };
+        let known = scene.lexicon.triggers[sense.trigger].kind.is_some();
+        let asked = sense.conditions.iter().fold(0, |all, condition| all | condition.classes);
+        scene.items[i].trigger = known.then_some((sense.trigger, tense));
+        // “claimed 20 lives”: what was asked for is no verb behind a number or an article, and no
+        // happening of its own.
+        for j in i + 2..scene.items.len().min(i + 1 + REACH) {
+            let is_asked = scene.items[j].companions & asked != 0;
+            let of_noun = scene.items[j - 1].has(cue::DETERMINER)
+                || scene.items[j - 1].shape == Shape::Number;
+            let same = scene.kind(j).is_some_and(|kind| scene.kind(i) == Some(kind));
+            if is_asked && (of_noun && scene.is_verb(j) || same) {
+                scene.items[j].trigger = None;
+            }
         }
     }
 }
@@ -182,12 +199,17 @@ impl Sides {
             !(item.shape == Shape::Mark
                 && matches!(item.span.of(scene.text()), ";" | ":" | "(" | ")" | "." | "—" | "–"))
         };
-        let predicate =
-            |j: usize| scene.is_verb(j) && scene.is_finite(j) && !items[j].has(cue::HELPER);
+        // “claimed 20 lives”: what may be a verb is a noun where its class is asked for.
+        let predicate = |j: usize| {
+            items[j].companions == 0
+                && scene.is_verb(j)
+                && scene.is_finite(j)
+                && !items[j].has(cue::HELPER)
+        };
         let after = (i + 1..items.len().min(i + 1 + REACH))
             .take_while(|j| {
                 ends(&&items[*j])
-                    && !items[*j].has(cue::RELATIVE | cue::COMPLEMENT | cue::SUBORDINATOR)
+                    && !items[*j].has(cue::RELATIVE | cue::COMPLEMENT)
                     && !predicate(*j)
             })
             .fold(0, |all, j| all | items[j].companions);
