@@ -116,6 +116,30 @@ fn the_sharper_date_wins_and_conflicts_are_kept() {
 }
 
 #[test]
+fn a_toll_that_only_another_source_gives_is_taken() {
+    let texts = [
+        ("a.txt", "Gunmen attacked a party in Ciudad Juárez, Chihuahua, on 31 January 2010."),
+        ("b.txt", "Gunmen killed 16 people at a party in Ciudad Juárez in January 2010."),
+    ];
+    let timeline = merged(&pipeline(), &texts);
+    let [entry] = &timeline.entries[..] else { panic!("{:?}", shape(&timeline)) };
+    assert_eq!(entry.event.when.to_string(), "2010-01-31");
+    assert_eq!(entry.event.fatalities().map(|toll| toll.best), Some(16.0));
+}
+
+#[test]
+fn one_document_counts_once_and_an_edited_copy_not_at_all() {
+    let wire = "Soldiers arrested Ismael Zambada in El Paso on 25 July 2024 after a short flight \
+                from Culiacán, officials of two governments confirmed";
+    let twice = format!("{wire}.\n\nThe DEA arrested Ismael Zambada in July 2024.");
+    let edited = format!("{wire} late.");
+    let texts = [("a.txt", &*twice), ("b.txt", &*edited)];
+    let timeline = merged(&pipeline(), &texts);
+    let entry = timeline.entries.iter().find(|e| e.sources.len() == 3).expect("all in one");
+    assert_eq!(entry.independent, 1);
+}
+
+#[test]
 fn tolls_are_listed_from_lowest_to_highest() {
     let texts = [
         ("a.txt", "Gunmen killed 15 people in Ciudad Juárez on 31 January 2010."),

@@ -29,7 +29,7 @@ const NONE: u32 = u32::MAX;
 
 impl Blocks {
     pub(super) fn add(&mut self, profile: &Profile<'_>, group: u32) {
-        let days = profile.days();
+        let days = profile.days;
         for time in months(profile, days).into_iter().chain(years(profile)).flatten() {
             keys(profile, time).for_each(|key| self.link(key, group));
         }
@@ -49,7 +49,7 @@ impl Blocks {
     /// added.
     pub(super) fn near(&self, profile: &Profile<'_>, near: &mut Vec<u32>) {
         near.clear();
-        let months = months(profile, profile.days().widened(DAYS_APART));
+        let months = months(profile, profile.days.widened(DAYS_APART.into()));
         let times = if months[0].is_some() { months } else { years(profile) };
         for time in times.into_iter().flatten() {
             keys(profile, time).for_each(|key| self.follow(key, near));
@@ -79,19 +79,19 @@ const BEGINNING: i32 = 3;
 
 /// The months of `days` where the event of `profile` is dated to the month, or more finely.
 fn months(profile: &Profile<'_>, days: DayRange) -> [Option<i32>; MOST] {
-    let fine = profile.length() <= 31 && !profile.lasts();
+    let fine = profile.length <= 31 && !profile.lasts;
     numbered(days.months().filter(|_| fine), MONTH)
 }
 
 /// The years; of what lasts or is not dated to a few years, the one in which it begins.
 fn years(profile: &Profile<'_>) -> [Option<i32>; MOST] {
-    let years = profile.days().years();
+    let years = profile.days.years();
     match years {
-        Some((first, last)) if !profile.lasts() && last - first < MOST as i32 => {
+        Some((first, last)) if !profile.lasts && last - first < MOST as i32 => {
             numbered(years, YEAR)
         }
         _ => {
-            let begins = profile.days().earliest.and_then(|day| DayRange::new(day, day).years());
+            let begins = profile.days.earliest.and_then(|day| DayRange::new(day, day).years());
             let year = begins.map_or(0, |(year, _)| year);
             numbered(Some((year, year)), BEGINNING)
         }
@@ -110,13 +110,13 @@ fn numbered(range: Option<(i32, i32)>, mark: i32) -> [Option<i32>; MOST] {
 
 /// The keys at one time: one for each participant and place.
 fn keys(profile: &Profile<'_>, time: i32) -> impl Iterator<Item = u64> {
-    let kind = family(profile.event().kind) as u64;
+    let kind = family(profile.kind) as u64;
     let base = (kind << 24 ^ u64::from(time as u32)) << 32;
     profile.all().iter().map(move |who| base ^ u64::from(*who))
 }
 
 /// The key of the sentence's words.
 fn words(profile: &Profile<'_>) -> u64 {
-    let kind = family(profile.event().kind).name();
+    let kind = family(profile.kind).name();
     Fnv::default().add(kind).add(profile.source.quote.hash.to_le_bytes()).finish()
 }

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::stable;
-use crate::model::{Argument, Conflict, Document, Entry, Event, Factuality, Figure, Join, Source};
+use crate::model::{
+    Argument, Conflict, Document, Entry, Event, Factuality, Figure, Join, Source, Span,
+};
 
 /// The entry of `sources`, the best first, and why each of the others was joined.
 pub(super) fn entry(sources: Vec<Source>, joins: Vec<Join>) -> Entry {
@@ -24,6 +26,7 @@ pub(super) fn entry(sources: Vec<Source>, joins: Vec<Join>) -> Entry {
         let mut event = Event::clone(&entry.event);
         for source in others {
             take_cast(&mut event, &source.event);
+            take_figures(&mut event, &source.event);
             if source.event.factuality == Factuality::Asserted {
                 event.factuality = Factuality::Asserted;
             }
@@ -60,6 +63,16 @@ fn take_cast(event: &mut Event, other: &Event) {
     }
     if event.places.is_empty() {
         event.places = other.places.clone();
+    }
+}
+
+/// Adds what only `other` counts; its words stand in another document, so that none are kept.
+fn take_figures(event: &mut Event, other: &Event) {
+    let nowhere = Span::new(event.sentence.start, event.sentence.start);
+    for figure in &other.figures {
+        if !event.figures.iter().any(|known| known.quantity == figure.quantity) {
+            event.figures.push(Figure { span: nowhere, ..figure.clone() });
+        }
     }
 }
 

@@ -66,8 +66,11 @@ pub(super) fn family(kind: EventType) -> EventType {
     }
 }
 
-/// Members of a group that a new event is compared with.
-const COMPARED: usize = 24;
+/// Members of a group of which none may forbid that a new event is told by it, too.
+const COMPATIBLE: usize = 24;
+
+/// Members of a group that a new event is weighed against.
+const WEIGHED: usize = 8;
 
 /// What speaks for `new` telling of the same as the members of a group; `None` where something
 /// forbids it or too little does.
@@ -77,9 +80,12 @@ pub(super) fn between<'p, 'a: 'p>(
 ) -> Option<Likeness> {
     let mut best: Option<Likeness> = None;
     let mut copy = false;
-    for known in group.take(COMPARED) {
+    for (number, known) in group.take(COMPATIBLE).enumerate() {
         if obstacle(known, new).is_some() {
             return None;
+        }
+        if number >= WEIGHED {
+            continue;
         }
         let found = weigh(known, new);
         copy |= found.copy;
@@ -92,15 +98,14 @@ pub(super) fn between<'p, 'a: 'p>(
 
 /// What forbids that both are one.
 pub(super) fn obstacle(a: &Profile<'_>, b: &Profile<'_>) -> Option<Reason> {
-    let (one, other) = (a.event(), b.event());
-    if family(one.kind) != family(other.kind) {
+    if family(a.kind) != family(b.kind) {
         return Some("other-type");
     }
     let same_text = Arc::ptr_eq(&a.source.document, &b.source.document);
-    if same_text && one.sentence == other.sentence {
+    if same_text && a.event().sentence == b.event().sentence {
         return Some("same-sentence");
     }
-    let differ = |factuality| (one.factuality == factuality) != (other.factuality == factuality);
+    let differ = |factuality| (a.factuality == factuality) != (b.factuality == factuality);
     if differ(Factuality::Denied) {
         return Some("one-denied");
     }
@@ -110,7 +115,7 @@ pub(super) fn obstacle(a: &Profile<'_>, b: &Profile<'_>) -> Option<Reason> {
     if !dates_agree(a, b) {
         return Some("other-date");
     }
-    let other_person = is_reflexive(one.kind) && apart(whom(a), whom(b));
+    let other_person = is_reflexive(a.kind) && apart(whom(a), whom(b));
     if other_person || apart(a.targets(), b.targets()) {
         return Some("other-target");
     }
@@ -128,18 +133,17 @@ pub(super) fn obstacle(a: &Profile<'_>, b: &Profile<'_>) -> Option<Reason> {
 /// Whether the dates overlap, or are days next to each other of what befalls a person once.
 fn dates_agree(a: &Profile<'_>, b: &Profile<'_>) -> bool {
     // A happening of a day is not a state that lasts for years.
-    if a.lasts() != b.lasts() {
+    if a.lasts != b.lasts {
         return false;
     }
-    if a.lasts() {
+    if a.lasts {
         return ends_agree(a.event().when, b.event().when);
     }
-    if a.days().overlaps(b.days()) {
+    if a.days.overlaps(b.days) {
         return true;
     }
-    let once =
-        matches!(a.event().kind, EventType::Killing | EventType::Arrest | EventType::Extradition);
-    once && a.has_person && shares(a.targets(), b.targets()) && distance(a, b) <= DAYS_APART as i64
+    let once = matches!(a.kind, EventType::Killing | EventType::Arrest | EventType::Extradition);
+    once && a.has_person && shares(a.targets(), b.targets()) && a.distance(b) <= DAYS_APART
 }
 
 /// Whether two stretches begin and end at the same times, however finely these are told.
@@ -157,22 +161,12 @@ fn ends_agree(a: Edtf, b: Edtf) -> bool {
 }
 
 /// The days by which sources err about what befalls a person once.
-pub(super) const DAYS_APART: u64 = 2;
-
-/// The days between two days; many where one of them is no day.
-fn distance(a: &Profile<'_>, b: &Profile<'_>) -> i64 {
-    match (a.days().earliest, b.days().earliest) {
-        (Some(first), Some(second)) if a.length() == 0 && b.length() == 0 => {
-            (first - second).num_days().abs()
-        }
-        _ => i64::MAX,
-    }
-}
+pub(super) const DAYS_APART: u32 = 2;
 
 /// What both have in common.
 pub(super) fn weigh(a: &Profile<'_>, b: &Profile<'_>) -> Likeness {
     let mut found = Likeness::default();
-    let (kind, same_kind) = (a.event().kind, a.event().kind == b.event().kind);
+    let (kind, same_kind) = (a.kind, a.kind == b.kind);
     let same_words = a.source.quote.hash == b.source.quote.hash;
     if same_words {
         found.add("same-words", if same_kind { 4.0 } else { 1.0 });
@@ -215,7 +209,7 @@ pub(super) fn weigh(a: &Profile<'_>, b: &Profile<'_>) -> Likeness {
 /// Whether what befalls a person is told of the same one: as the one who does it (“took office”,
 /// “escaped”), or as the one who undergoes it (“was sworn in”, “was freed”).
 fn befalls_alike(a: &Profile<'_>, b: &Profile<'_>) -> bool {
-    is_reflexive(a.event().kind) && shares(whom(a), whom(b))
+    is_reflexive(a.kind) && shares(whom(a), whom(b))
 }
 
 /// Types that befall the one who acts where nobody else is named.
@@ -241,17 +235,17 @@ fn shares_program(a: &[u32], b: &[u32]) -> bool {
 const COPIED: f32 = 0.8;
 
 fn evidence_of_dates(a: &Profile<'_>, b: &Profile<'_>, found: &mut Likeness) {
-    let (short, coarse) = (a.length().min(b.length()), a.length().max(b.length()));
-    let personal = is_singular(a.event().kind) && a.has_person;
-    if distance(a, b) == 0 {
+    let (short, coarse) = (a.length.min(b.length), a.length.max(b.length));
+    let personal = is_singular(a.kind) && a.has_person;
+    if a.distance(b) == 0 {
         found.add("same-day", 2.0);
-    } else if distance(a, b) <= DAYS_APART as i64 {
+    } else if a.distance(b) <= DAYS_APART {
         found.add("days-apart", 0.5);
     } else if coarse <= 31 {
         found.add("same-month", 1.5);
     } else if short <= 366 && coarse <= 366 {
         found.add("same-year", if personal { 1.5 } else { 0.5 });
-    } else if a.days() == b.days() || a.lasts() && b.lasts() {
+    } else if a.days == b.days || a.lasts && b.lasts {
         found.add("same-interval", 2.0);
     }
 }

@@ -72,7 +72,7 @@ pub fn neighbour(timeline: &Timeline, entry: usize) -> Option<Neighbour> {
         timeline.entries[entry].sources.iter().map(|s| Profile::new(s, &mut numbers)).collect();
     let mut best: Option<Neighbour> = None;
     for (number, other) in timeline.entries.iter().enumerate() {
-        let of_type = family(other.event.kind) == family(own[0].event().kind);
+        let of_type = family(other.event.kind) == family(own[0].kind);
         if number == entry || !of_type {
             continue;
         }

@@ -3,7 +3,9 @@
 use rustc_hash::FxHashMap;
 
 use super::stable::key;
-use crate::model::{Argument, DayRange, EntityKind, Event, EventType, Precision, Referent, Source};
+use crate::model::{
+    Argument, Day, DayRange, EntityKind, Event, EventType, Factuality, Precision, Referent, Source,
+};
 
 /// What comparisons need of an event, small: whoever and wherever is named by a number.
 #[derive(Clone, Debug)]
@@ -13,6 +15,14 @@ pub(super) struct Profile<'a> {
     ids: Box<[u32]>,
     /// Where each of these lists but the last ends in `ids`.
     ends: [u16; 4],
+    /// The fields of the event that rule most pairs out, at hand.
+    pub(super) kind: EventType,
+    pub(super) factuality: Factuality,
+    pub(super) days: DayRange,
+    /// The days from the first to the last; many where an end is open.
+    pub(super) length: i32,
+    /// Whether it is a state that lasts for more than a year, and no happening.
+    pub(super) lasts: bool,
     /// Whether a target is a person: one is arrested or killed once a day at most.
     pub(super) has_person: bool,
     /// The number of dead.
@@ -61,10 +71,19 @@ impl<'a> Profile<'a> {
         ids.extend(entities().flat_map(|place| &place.parents).map(|parent| numbers.of(parent)));
         ends[3] = end(&ids);
         ids.extend(entities().flat_map(|place| &place.countries).map(|code| numbers.of(code)));
+        let length = match (event.days.earliest, event.days.latest) {
+            (Some(first), Some(last)) => number(last) - number(first),
+            _ => i32::MAX,
+        };
         Profile {
             source,
             ids: ids.into(),
             ends,
+            kind: event.kind,
+            factuality: event.factuality,
+            days: event.days,
+            length,
+            lasts: event.when.precision() == Precision::Interval && length > LASTING,
             has_person: event.targets.iter().any(|t| t.referent.kind() == EntityKind::Person),
             toll: event.fatalities().map(|figure| figure.best as u32),
         }
@@ -74,8 +93,11 @@ impl<'a> Profile<'a> {
         &self.source.event
     }
 
-    pub(super) fn days(&self) -> DayRange {
-        self.event().days
+    /// The days between two days; many where one of them is no day.
+    pub(super) fn distance(&self, other: &Profile<'_>) -> u32 {
+        let day = |profile: &Profile<'_>| profile.days.earliest.filter(|_| profile.length == 0);
+        let apart = |(day, other)| number(day).abs_diff(number(other));
+        day(self).zip(day(other)).map_or(u32::MAX, apart)
     }
 
     fn list(&self, start: usize, end: usize) -> &[u32] {
@@ -113,23 +135,15 @@ impl<'a> Profile<'a> {
     pub(super) fn is_in_whole_country(&self) -> bool {
         !self.places().is_empty() && self.regions().is_empty() && !self.countries().is_empty()
     }
+}
 
-    /// Whether it is a state that lasts for more than a year, and no happening.
-    pub(super) fn lasts(&self) -> bool {
-        self.event().when.precision() == Precision::Interval && self.length() > LASTING
-    }
-
-    /// The days from the first to the last; many where an end is open.
-    pub(super) fn length(&self) -> i64 {
-        match (self.days().earliest, self.days().latest) {
-            (Some(first), Some(last)) => (last - first).num_days(),
-            _ => i64::MAX,
-        }
-    }
+/// The number of a day.
+fn number(day: Day) -> i32 {
+    (day - Day::MIN).num_days() as i32
 }
 
 /// Marks the numbers of programs: laws, treaties and plans are signed and begun once.
 pub(super) const PROGRAM: u32 = 1 << 31;
 
 /// Days after which an interval is a state.
-const LASTING: i64 = 400;
+const LASTING: i32 = 400;

@@ -52,7 +52,8 @@ impl<'a> NamedRow<'a> {
 
 /// The span in code points: first, and the one after the last.
 fn offsets(document: &Document, span: Span) -> (usize, usize) {
-    (document.code_point(span.start), document.code_point(span.end))
+    let start = document.code_point(span.start);
+    (start, start + document.slice(span).chars().count())
 }
 
 /// `2024-07-25`; years beyond four digits with a sign.

@@ -109,7 +109,7 @@ pub struct FigureRow<'a> {
     pub high: Option<f64>,
     /// The unit or currency.
     pub unit: Cow<'a, str>,
-    /// The words.
+    /// The words; empty where they stand in no sentence of the first source.
     pub text: Cow<'a, str>,
 }
 
