@@ -140,6 +140,18 @@ fn one_document_counts_once_and_an_edited_copy_not_at_all() {
 }
 
 #[test]
+fn the_sharper_term_wins() {
+    let texts = [
+        ("a.txt", "Felipe Calderón has been president since 2006."),
+        ("b.txt", "Felipe Calderón was president from 2006 to 2012."),
+        ("c.txt", "Felipe Calderón was president from December 2006 to November 2012."),
+    ];
+    let timeline = merged(&pipeline(), &texts);
+    let [entry] = &timeline.entries[..] else { panic!("{:?}", shape(&timeline)) };
+    assert_eq!(entry.event.when.to_string(), "2006-12/2012-11");
+}
+
+#[test]
 fn tolls_are_listed_from_lowest_to_highest() {
     let texts = [
         ("a.txt", "Gunmen killed 15 people in Ciudad Juárez on 31 January 2010."),

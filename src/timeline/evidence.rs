@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::profile::{PROGRAM, Profile};
 use crate::model::{
-    Bound, Edtf, Event, EventType, Evidence, Factuality, Precision, Reason, Source,
+    Bound, Edtf, EdtfDate, Event, EventType, Evidence, Factuality, Precision, Reason, Source,
 };
 
 /// The weight of evidence that joins two events.
@@ -47,15 +47,28 @@ pub(super) fn by_rank(a: &Source, b: &Source) -> Ordering {
 }
 
 fn rank(event: &Event) -> (u8, Reverse<usize>, Reverse<u32>) {
-    let precision = match event.when.precision() {
+    let precision = match event.when {
+        Edtf::Date(date) => fineness(date),
+        Edtf::Interval(start, end) => match (start.date(), end.date()) {
+            (Some(start), Some(end)) => INTERVAL + fineness(start).max(fineness(end)),
+            _ => u8::MAX,
+        },
+    };
+    let cast = event.actors.len() + 2 * event.targets.len() + event.places.len();
+    (precision, Reverse(cast), Reverse((event.confidence * 1000.0) as u32))
+}
+
+/// The rank of an interval to the day, behind that of all dates.
+const INTERVAL: u8 = 8;
+
+fn fineness(date: EdtfDate) -> u8 {
+    match date.precision() {
         Precision::Day => 0,
         Precision::Month => 1,
         Precision::Season | Precision::Quarter => 2,
         Precision::Half | Precision::Year => 3,
         _ => 4,
-    };
-    let cast = event.actors.len() + 2 * event.targets.len() + event.places.len();
-    (precision, Reverse(cast), Reverse((event.confidence * 1000.0) as u32))
+    }
 }
 
 /// Types that are told of one happening by turns: the attack and its dead, the raid and the arrest.
@@ -146,15 +159,18 @@ fn dates_agree(a: &Profile<'_>, b: &Profile<'_>) -> bool {
     once && a.has_person && shares(a.targets(), b.targets()) && a.distance(b) <= DAYS_APART
 }
 
-/// Whether two stretches begin and end at the same times, however finely these are told.
+/// Whether two stretches begin and end at the same times, however finely these are told; one that
+/// went on when it was told of may have ended since.
 fn ends_agree(a: Edtf, b: Edtf) -> bool {
     let agree = |a: Bound, b: Bound| match (a.date(), b.date()) {
         (Some(a), Some(b)) => a.days().overlaps(b.days()),
         _ => a == b,
     };
+    let goes_on = |end: Bound| end == Bound::Open;
     match (a, b) {
         (Edtf::Interval(start, end), Edtf::Interval(other_start, other_end)) => {
-            agree(start, other_start) && agree(end, other_end)
+            let ended = goes_on(end) || goes_on(other_end) || agree(end, other_end);
+            agree(start, other_start) && ended
         }
         _ => a == b,
     }
