@@ -238,10 +238,11 @@ impl Reader<'_> {
                 | EventType::Protest
         );
         let span = if rows == 1 || violent { scene.sentence.span } else { clause };
+        // Items stand side by side, and a token lies in one of them.
         let skip = |span: Span| {
-            scene.items.iter().any(|item| {
-                (item.date.is_some() || item.mention.is_some()) && item.span.overlaps(span)
-            })
+            let at = scene.items.partition_point(|item| item.span.end <= span.start);
+            let item = scene.items.get(at).filter(|item| item.span.overlaps(span));
+            item.is_some_and(|item| item.date.is_some() || item.mention.is_some())
         };
         let mut figures = self.lexicon.figures.find(scene.text(), self.tokens, span, skip);
         if !violent {

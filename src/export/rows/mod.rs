@@ -81,14 +81,21 @@ fn one_line(text: &str) -> Cow<'_, str> {
     Cow::Owned(line)
 }
 
-/// Whether the only white space is single blanks between words.
+/// Whether the only white space is single blanks between words. Reads bytes, because every cell
+/// comes this way: white space beyond ASCII begins with one of four.
 fn is_one_line(text: &str) -> bool {
     let mut follows_blank = true;
-    for c in text.chars() {
-        if c.is_whitespace() && (c != ' ' || follows_blank) {
+    for (at, byte) in text.bytes().enumerate() {
+        let is_break = match byte {
+            b' ' => follows_blank,
+            b'\t'..=b'\r' => true,
+            0xc2 | 0xe1 | 0xe2 | 0xe3 => text[at..].starts_with(char::is_whitespace),
+            _ => false,
+        };
+        if is_break {
             return false;
         }
-        follows_blank = c == ' ';
+        follows_blank = byte == b' ';
     }
     text.is_empty() || !follows_blank
 }
@@ -114,4 +121,22 @@ fn optional<T: ToString>(value: Option<T>) -> String {
 #[cfg(feature = "schema")]
 fn all<T: Copy>(values: &[T], name: fn(T) -> &'static str) -> Vec<&'static str> {
     values.iter().copied().map(name).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_space_of_every_kind_becomes_single_blanks() {
+        let blanks: String = ('\0'..=char::MAX).filter(|c| c.is_whitespace()).collect();
+        assert_eq!(one_line(&format!("a{blanks}b")), "a b");
+        for c in blanks.chars() {
+            assert_eq!(one_line(&format!("é{c}“b”{c}")), "é “b”");
+        }
+        for (text, line) in [("", ""), (" ", ""), ("a b", "a b"), ("a  b", "a b"), (" ñ…", "ñ…")]
+        {
+            assert_eq!(one_line(text), line);
+        }
+    }
 }
