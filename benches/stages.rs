@@ -1,17 +1,19 @@
 //! Bytes a second of each stage, by language and size, and the time to start.
 
 use std::hint::black_box;
+use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use cronica::dates::DateResolver;
 use cronica::events::EventExtractor;
+use cronica::export::{EXPORTERS, EventRow, Exporter, Style};
 use cronica::mentions::Gazetteer;
 use cronica::sentences::Splitter;
 use cronica::timeline::merge;
 use cronica::tokens::{Tokens, Vocabulary};
-use cronica::{Document, Edtf, Language, Metadata, Pipeline, Tables};
+use cronica::{Document, Edtf, Language, Metadata, Pipeline, Tables, Timeline};
 
 /// Bytes of the documents: an article, and a long report.
 const SIZES: [usize; 2] = [8_000, 128_000];
@@ -102,9 +104,24 @@ fn stages(criterion: &mut Criterion) {
                 black_box(events.extract(&document, &tokens, &sentences, &mentions, &dates));
             });
             bench("merge", &|| drop(black_box(merge(sources.clone()))));
+            let timeline = merge(sources.clone());
+            for name in ["jsonl", "csv"] {
+                let exporter = EXPORTERS.iter().find(|exporter| exporter.name == name);
+                let exporter = exporter.expect("it is one of the formats");
+                bench(name, &|| export(exporter, &timeline).expect("nothing can fail here"));
+            }
             bench("whole", &|| drop(black_box(merge(pipeline.sources(&document)))));
         }
     }
+}
+
+/// Writes the rows of `timeline` to nowhere.
+fn export(exporter: &Exporter, timeline: &Timeline) -> io::Result<()> {
+    let mut sink = exporter.begin::<EventRow>(Box::new(io::sink()), Style::default())?;
+    for entry in &timeline.entries {
+        sink.record(&EventRow::new(entry))?;
+    }
+    sink.finish()
 }
 
 fn start_up(criterion: &mut Criterion) {
