@@ -116,7 +116,7 @@ impl Resolver<'_, '_> {
         let reference = context.last(coarsest).map(|past| (past.date, Anchor::Date(past.span)));
         match from {
             From::Published | From::Now if context.follows_text() => reference.or(published),
-            From::Published | From::Now => published.or(reference),
+            From::Published | From::Now | From::Day => published.or(reference),
             From::Before if context.in_sentence().is_some() => {
                 context.in_sentence().map(|past| (past.date, Anchor::Date(past.span)))
             }
@@ -165,10 +165,9 @@ impl Resolver<'_, '_> {
                 continue;
             };
             let span = span(context.tokens, expression);
-            let Some((score, at)) = context.likeness(&wanted, context.clause_of(expression)) else {
-                continue;
-            };
-            if score > 1 {
+            // One word of the same kind is not enough.
+            let like = context.likeness(&wanted, context.clause_of(expression));
+            if let Some((_, at)) = like.filter(|(score, _)| *score > 1) {
                 return Some((date, Anchor::Event(context.tokens[at].span(), span)));
             }
         }

@@ -38,6 +38,8 @@ pub(super) struct Context<'a> {
     pub published: Option<EdtfDate>,
     /// Whether the text tells of times long before its publication, or has none.
     pub narrative: bool,
+    /// Whether the text speaks as the news of its day: it has a dateline, or says “yesterday”.
+    pub news: bool,
     pub history: Vec<Past>,
     /// The number of the sentence that the current expression is in.
     pub sentence: usize,

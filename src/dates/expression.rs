@@ -137,6 +137,8 @@ pub(super) enum From {
     Before,
     /// The publication date, for a counted distance, which is to the day.
     Now,
+    /// The publication date, and any distance to the day.
+    Day,
     /// The happening that these tokens name, the second exclusive.
     Event(usize, usize),
     /// The same, for the whole unit before or after it: “the week before the raid”.
@@ -228,6 +230,8 @@ pub(super) enum What {
     Since(Box<Expression>),
     /// The stretch of time spoken of last.
     Again,
+    /// The same stretch of time in another year.
+    AgainIn(Box<Expression>),
     /// A term of office or a part of it.
     Term { years: Option<(i32, i32)>, ordinal: Option<i32>, offset: Option<(i32, i32)> },
     /// The present, past or future as such.

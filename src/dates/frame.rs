@@ -1,5 +1,6 @@
 //! The captures of a candidate by class, and the calendar dates that they make.
 
+use super::DateOrder;
 use super::expression::{Expression, Fields, From, Unit, What, Year};
 use super::lexicon::Class;
 use super::matcher::{Candidate, Capture};
@@ -197,4 +198,52 @@ pub(super) fn ends(frame: &Frame, candidate: &Candidate) -> Option<Expression> {
         _ => (side(first, a.first, a.end), side(second, b.first, b.end)),
     };
     Some(expression(TimexType::Date, What::Range(left, right)))
+}
+
+/// Day, month and year in figures, in the order of the language or in the one that is possible.
+pub(super) fn numeric(frame: &Frame, order: DateOrder) -> Option<Fields> {
+    let mut figures = frame.0.iter().filter(|c| {
+        c.symbol == Class::DayNumber.symbol() || c.symbol == Class::MonthNumber.symbol()
+    });
+    let (a, b) = (figures.next()?.value, figures.next()?.value);
+    let (day, month) = match order {
+        DateOrder::DayMonth if b <= 12 => (a, b),
+        DateOrder::MonthDay if a <= 12 => (b, a),
+        _ if a > 12 => (a, b),
+        _ => (b, a),
+    };
+    let year = match frame.get(Class::YearNumber) {
+        Some(year) => Year::Number(year),
+        None => frame.get(Class::ShortYear).map_or(Year::Missing, Year::Short),
+    };
+    checked(Fields {
+        year,
+        month: u8::try_from(month).ok().filter(|m| *m <= 12),
+        day: u8::try_from(day).ok(),
+        ..Fields::default()
+    })
+}
+
+/// Lets both ends of a range have what is written at one of them alone.
+pub(super) fn share(first: &mut Expression, second: &mut Expression) {
+    let (What::Date(a), What::Date(b)) = (&mut first.what, &mut second.what) else { return };
+    if a.year == Year::Missing && a.month.is_none() && a.day.is_some() && b.day.is_some() {
+        (a.month, a.year) = (b.month, b.year);
+    }
+    if a.year == Year::Missing && a.month.is_some() {
+        let wraps = a.month > b.month && a.month.is_some_and(|m| m <= 12);
+        a.year = match b.year {
+            Year::Number(year) if wraps => Year::Number(year - 1),
+            year => year,
+        };
+    }
+    if b.year == Year::Missing && b.month.is_some() && a.month.is_some() && a.month <= b.month {
+        b.year = a.year;
+    }
+    if let (Year::Number(x), Year::Number(y)) = (a.year, b.year) {
+        // “from 264 to 241 BC”
+        if y <= 0 && x > 0 {
+            a.year = Year::Number(1 - x);
+        }
+    }
 }

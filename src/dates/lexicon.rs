@@ -157,6 +157,8 @@ classes! {
     Decimal = "decimal",
     /// Like `season`, plural.
     Seasons = "seasons",
+    /// Like `unit`: a night, as a part of a longer time.
+    NightOf = "nightof",
     /// What tells that a date is the end of something: “until”.
     Limit = "limit",
     /// Any word.
@@ -172,7 +174,8 @@ impl Class {
 
     /// The class whose values a class of narrower use has.
     pub fn general(symbol: Symbol) -> Symbol {
-        const NARROW: [(Class, Class); 30] = [
+        const NARROW: [(Class, Class); 31] = [
+            (Class::NightOf, Class::Unit),
             (Class::Approximate, Class::Modifier),
             (Class::Final, Class::Ordinal),
             (Class::Fall, Class::Season),

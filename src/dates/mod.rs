@@ -43,7 +43,7 @@ use matcher::Matcher;
 use operations::{Builder, Operation};
 use resolve::Resolver;
 use resolved::{remembered, span, timex};
-use story::is_narrative;
+use story::{is_narrative, is_news};
 use terms::Terms;
 
 pub(crate) mod header;
@@ -153,6 +153,7 @@ impl DateResolver {
             participles: &rules.participles,
             published,
             narrative: is_narrative(published, &expressions),
+            news: is_news(published, &expressions),
             history: Vec::new(),
             sentence: 0,
             paragraph: 0,
@@ -232,7 +233,8 @@ fn split_pairs(grammar: &Grammar, expressions: Vec<Expression>) -> Vec<Expressio
         let pattern = &grammar.patterns[expression.pattern as usize];
         match &expression.what {
             What::Range(a, b)
-                if pattern.operation == Some(Operation::Pair) && !follows(&a.what, &b.what) =>
+                if matches!(pattern.operation, Some(Operation::Pair | Operation::Days))
+                    && !follows(&a.what, &b.what) =>
             {
                 all.extend([(**a).clone(), (**b).clone()]);
             }

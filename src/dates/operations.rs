@@ -5,10 +5,8 @@ use std::str::FromStr;
 use super::DateOrder;
 use super::clock::{time_of_day, with_time};
 use super::distance::{count, default_count, later, relative, shift, sum, term, unit};
-use super::expression::{
-    Count, Expression, Fields, From, Part, Time, Unit, Vague, What, Year, modifier,
-};
-use super::frame::{Frame, century, checked, decade, ends, fields, iso, short_range};
+use super::expression::{Count, Expression, Fields, From, Part, Time, Unit, Vague, What, modifier};
+use super::frame::{Frame, century, decade, ends, fields, iso, numeric, share, short_range};
 use super::grammar::Grammar;
 use super::lexicon::{Class, Lexicon};
 use super::matcher::Candidate;
@@ -58,6 +56,8 @@ operations! {
     Now = "now",
     /// The stretch of time spoken of last.
     Again = "again",
+    /// The same stretch of time in another year.
+    AgainIn = "again-in",
     /// A length of time between two.
     Lengths = "lengths",
     /// So many units later than the date before.
@@ -70,6 +70,10 @@ operations! {
     Ago = "ago",
     /// So many units after the publication date.
     Hence = "hence",
+    /// So many units before the publication date, to the day: “ten years ago today”.
+    Exact = "exact",
+    /// The weekday so many weeks before the last one: “a week ago Tuesday”.
+    WeeksBack = "weeks-back",
     /// So many units later or earlier than the date before.
     Later = "later",
     /// The whole unit after or before the date before: “the year after”.
@@ -106,6 +110,8 @@ operations! {
     Pair = "pair",
     /// Two days of one month, or two years of which the second is short.
     Ends = "ends",
+    /// Two days of one month, or the stretch between them where the second follows at once.
+    Days = "days",
     /// From a date on.
     Since = "since",
     /// A date with a modifier.
@@ -157,7 +163,7 @@ impl Builder<'_> {
         let date = |fields| of(TimexType::Date, What::Date(fields));
         match operation {
             Operation::Date => date(fields(frame)?),
-            Operation::Numeric => date(self.numeric(frame)?),
+            Operation::Numeric => date(numeric(frame, self.order)?),
             Operation::Iso => match short_range(frame) {
                 Some(range) => Some(range),
                 None => date(iso(frame)?),
@@ -199,6 +205,10 @@ impl Builder<'_> {
                 of(TimexType::Date, What::Shift { count, unit, sign: 0, from })
             }
             Operation::Again => of(TimexType::Date, What::Again),
+            Operation::AgainIn => {
+                let year = self.build(frame.children().next()?)?;
+                of(TimexType::Date, What::AgainIn(Box::new(year)))
+            }
             Operation::Halves => {
                 let count = Count::Tenths(
                     frame.get(Class::Number).unwrap_or(1).saturating_mul(10).saturating_add(5),
@@ -211,6 +221,15 @@ impl Builder<'_> {
                 let one = count(frame).is_none_or(|count| count == Count::Number(1));
                 let week = one && matches!(unit(frame)?, Unit::Week | Unit::Fortnight);
                 shift(frame, sign, if week { From::Now } else { From::Published })
+            }
+            Operation::Exact => shift(frame, -1, From::Day),
+            Operation::WeeksBack => {
+                let step = -1 - frame.get(Class::Number).unwrap_or(1);
+                let fields = Fields {
+                    weekday: frame.get(Class::Weekday).map(|day| day as u8),
+                    ..Fields::default()
+                };
+                of(TimexType::Date, What::Seek { fields, step, from: From::Published })
             }
             Operation::Later => later(frame),
             Operation::Beside => shift(frame, frame.get(Class::Later)?, From::Reference),
@@ -285,7 +304,7 @@ impl Builder<'_> {
                 of(TimexType::Set, What::Set { count, unit })
             }
             Operation::Range | Operation::Pair => self.pair(frame),
-            Operation::Ends => ends(frame, candidate),
+            Operation::Ends | Operation::Days => ends(frame, candidate),
             Operation::Since => {
                 let child = self.build(frame.children().next()?)?;
                 let (first, end, kind) = (child.first, child.end, child.kind);
@@ -330,7 +349,8 @@ impl Builder<'_> {
     fn time(&self, frame: &Frame) -> Option<Expression> {
         let mut expression = match frame.children().next() {
             Some(child) => self.build(child)?,
-            None => expression(TimexType::Date, What::Date(Fields::default())),
+            // “the night of the 7th”
+            None => expression(TimexType::Date, What::Date(fields(frame)?)),
         };
         expression.time = Some(time_of_day(frame)?);
         expression.kind = TimexType::Time;
@@ -347,6 +367,11 @@ impl Builder<'_> {
             Some(_) => Unit::Quarter,
             None => unit(frame)?,
         };
+        if unit == Unit::Night {
+            let what = What::Within { ordinal, count, unit, of: Box::new(of) };
+            let night = Some(Time::Part(Part::Night));
+            return Some(Expression { time: night, ..expression(TimexType::Time, what) });
+        }
         let kind = match (unit, count) {
             (Unit::Quarter | Unit::Half | Unit::Day, Count::Number(1)) => TimexType::Date,
             _ => TimexType::Duration,
@@ -354,55 +379,8 @@ impl Builder<'_> {
         let what = What::Within { ordinal, count, unit, of: Box::new(of) };
         Some(expression(kind, what))
     }
-
-    fn numeric(&self, frame: &Frame) -> Option<Fields> {
-        let mut figures = frame.0.iter().filter(|c| {
-            c.symbol == Class::DayNumber.symbol() || c.symbol == Class::MonthNumber.symbol()
-        });
-        let (a, b) = (figures.next()?.value, figures.next()?.value);
-        let (day, month) = match self.order {
-            DateOrder::DayMonth if b <= 12 => (a, b),
-            DateOrder::MonthDay if a <= 12 => (b, a),
-            _ if a > 12 => (a, b),
-            _ => (b, a),
-        };
-        let year = match frame.get(Class::YearNumber) {
-            Some(year) => Year::Number(year),
-            None => frame.get(Class::ShortYear).map_or(Year::Missing, Year::Short),
-        };
-        checked(Fields {
-            year,
-            month: u8::try_from(month).ok().filter(|m| *m <= 12),
-            day: u8::try_from(day).ok(),
-            ..Fields::default()
-        })
-    }
 }
 
 pub(super) fn expression(kind: TimexType, what: What) -> Expression {
     Expression { kind, what, time: None, modifier: None, pattern: 0, first: 0, end: 0 }
-}
-
-/// Lets both ends of a range have what is written at one of them alone.
-fn share(first: &mut Expression, second: &mut Expression) {
-    let (What::Date(a), What::Date(b)) = (&mut first.what, &mut second.what) else { return };
-    if a.year == Year::Missing && a.month.is_none() && a.day.is_some() && b.day.is_some() {
-        (a.month, a.year) = (b.month, b.year);
-    }
-    if a.year == Year::Missing && a.month.is_some() {
-        let wraps = a.month > b.month && a.month.is_some_and(|m| m <= 12);
-        a.year = match b.year {
-            Year::Number(year) if wraps => Year::Number(year - 1),
-            year => year,
-        };
-    }
-    if b.year == Year::Missing && b.month.is_some() && a.month.is_some() && a.month <= b.month {
-        b.year = a.year;
-    }
-    if let (Year::Number(x), Year::Number(y)) = (a.year, b.year) {
-        // “from 264 to 241 BC”
-        if y <= 0 && x > 0 {
-            a.year = Year::Number(1 - x);
-        }
-    }
 }

@@ -27,6 +27,7 @@ pub(super) fn shifted(base: EdtfDate, number: i32, unit: Unit, from: From) -> Op
     }
     let day = shift_day(first, step)?;
     match unit {
+        _ if from == From::Day => enclosing(day, Unit::Day),
         Unit::Week | Unit::Fortnight
             if number != 0 && matches!(from, From::Before | From::Event(..) | From::Now) =>
         {

@@ -73,6 +73,7 @@ impl Resolver<'_, '_> {
                 }
                 None => Resolved::plain("XXXX-XX-XX", Basis::Unresolved),
             },
+            What::AgainIn(year) => self.again_in(year, index),
             What::Vague(vague) => Resolved::plain(vague.value(), Basis::Unresolved),
         }
     }
@@ -185,7 +186,7 @@ impl Resolver<'_, '_> {
         };
         let Resolved { basis, anchor, .. } = whole;
         let mut resolved = Resolved::at(part, basis, anchor);
-        let named = matches!(unit, Unit::Quarter | Unit::Half | Unit::Day);
+        let named = matches!(unit, Unit::Quarter | Unit::Half | Unit::Day | Unit::Night);
         if !(named && count == Count::Number(1)) {
             resolved.value = value;
         }
@@ -231,6 +232,34 @@ impl Resolver<'_, '_> {
             moment: moment.filter(|_| in_order),
             ends: vec![(first.clone(), a), (second.clone(), b)],
         }
+    }
+
+    /// The months spoken of last, or the month or quarter, in another year.
+    fn again_in(&self, year: &Expression, index: usize) -> Resolved {
+        let whole = self.inner(year, index);
+        let found = || {
+            let to = whole.moment?.date()?.year_number();
+            let (start, end, span) = self.context.stretch().or_else(|| {
+                let last = self.context.last(Precision::Quarter)?;
+                Some((last.date, last.date, last.span))
+            })?;
+            let years = to - start.year_number();
+            let moved = |date: EdtfDate| match (date.month_code(), date.day_of_month()) {
+                (Some(month), None) => EdtfDate::month(date.year_number() + years, month),
+                _ => {
+                    let day = shift_day(date.days().earliest?, Step::Years(years))?;
+                    enclosing(
+                        day,
+                        if date.day_of_month().is_some() { Unit::Day } else { Unit::Year },
+                    )?
+                    .date()
+                }
+            };
+            let (start, end) = (moved(start)?, moved(end)?);
+            let moment = if start == end { Moment::Date(start) } else { Moment::Span(start, end) };
+            Some(Resolved::at(moment, Basis::Relative, Some(Anchor::Date(span))))
+        };
+        found().unwrap_or(whole)
     }
 
     /// The weekend of the publication date, the one before it or, in the future tense, after it.

@@ -4,7 +4,7 @@ use super::context::{Context, Flags, Tense};
 use super::expression::{Expression, Fields, From, Unit, What, Year};
 use super::lexicon::Class;
 use crate::model::{EdtfDate, TimexType};
-use crate::tokens::{Gap, Shape, Tokens};
+use crate::tokens::{Gap, Shape};
 
 /// No clause is followed back farther than this many tokens.
 const REACH: usize = 48;
@@ -12,7 +12,8 @@ const REACH: usize = 48;
 impl Context<'_> {
     /// Notes what stands around the expression that is resolved next.
     pub fn turn_to(&mut self, expression: &Expression) {
-        self.background = self.is_background(expression.first, expression.end);
+        self.background =
+            self.is_background(expression.first, expression.end) || self.is_of_name(expression);
         let first = expression.first;
         // What has lasted since a month began in the past.
         let since = (first.saturating_sub(2)..first).any(|at| self.is("since", at));
@@ -24,7 +25,7 @@ impl Context<'_> {
         let opening = self.opens_sentence(expression.first);
         let ahead = !opening && looks_ahead(self, expression);
         let ahead = ahead || self.is_limited(expression);
-        let aside = is_aside(self.text, self.tokens, expression) || self.background;
+        let aside = self.is_aside(expression) || self.background;
         Flags {
             foreground: !aside && !ahead,
             background: self.background,
@@ -53,6 +54,27 @@ impl Context<'_> {
     pub fn mark(&self, at: usize) -> &str {
         let token = self.tokens.get(at).filter(|token| token.shape == Shape::Mark);
         token.map_or("", |token| token.span().of(self.text))
+    }
+
+    /// Whether the expression is in brackets, or a year before a noun: “the 2012 report”.
+    fn is_aside(&self, expression: &Expression) -> bool {
+        let (first, end) = (expression.first, expression.end);
+        let before = first.checked_sub(1);
+        let bracketed = before.is_some_and(|at| self.mark(at) == "(") || self.mark(end) == ")";
+        let attributive = before.is_some_and(|at| self.is("attributive", at))
+            && self.tokens.get(end).is_some_and(|t| t.gap == Gap::Space && t.shape.is_word());
+        bracketed || (is_bare_year(expression) && attributive)
+    }
+
+    /// Whether a year belongs to a name: “the War Powers Act of 1973”.
+    fn is_of_name(&self, expression: &Expression) -> bool {
+        let Some(before) = expression.first.checked_sub(2) else { return false };
+        let start = self.sentences.get(self.sentence).map(|sentence| sentence.span.start);
+        let name = &self.tokens[before];
+        is_bare_year(expression)
+            && self.is("ofname", before + 1)
+            && name.shape == Shape::Capital
+            && start != Some(name.start as usize)
     }
 
     fn is_bracketed(&self, start: usize, first: usize) -> bool {
@@ -201,11 +223,27 @@ pub(super) fn is_narrative(published: Option<EdtfDate>, expressions: &[Expressio
     2 * far > 3 * near + 8
 }
 
+/// Whether the text has a dateline, or days named from the publication.
+pub(super) fn is_news(published: Option<EdtfDate>, expressions: &[Expression]) -> bool {
+    let Some(published) = published else { return false };
+    expressions.iter().any(|expression| match &expression.what {
+        What::Date(fields) => is_dateline(published, fields, expression),
+        What::Shift { unit: Unit::Day, from: From::Published, .. } => true,
+        _ => false,
+    })
+}
+
 /// Whether the day of the publication stands in the head of the text.
 fn is_dateline(published: EdtfDate, fields: &Fields, expression: &Expression) -> bool {
     const HEAD: usize = 80;
     let day = (published.month_code(), published.day_of_month());
     expression.first < HEAD && fields.day.is_some() && (fields.month, fields.day) == day
+}
+
+/// Whether the expression is a year alone.
+fn is_bare_year(expression: &Expression) -> bool {
+    matches!(&expression.what, What::Date(fields)
+        if fields.month.is_none() && fields.day.is_none() && fields.weekday.is_none())
 }
 
 /// Whether the expression is a line of its own, or a year that begins a title (“2005: Elections”).
@@ -235,26 +273,7 @@ fn looks_ahead(context: &Context, expression: &Expression) -> bool {
         .map(|at| &context.tokens[at])
         .take_while(|token| token.shape != Shape::Mark)
         .any(|token| context.lexicon.value(token, Class::Limit.symbol()).is_some());
-    let is_year = fields.month.is_none() && fields.day.is_none() && fields.weekday.is_none();
+    let is_year = is_bare_year(expression);
     limited && matches!(fields.year, Year::Number(_))
         || is_year && context.tense(expression.first, expression.end) == Tense::Future
-}
-
-/// Whether the expression only tells more of another thing: in brackets, or a year before a noun.
-fn is_aside(text: &str, tokens: &Tokens, expression: &Expression) -> bool {
-    let mark = |at: Option<usize>| {
-        let token = at.and_then(|at| tokens.get(at)).filter(|token| token.shape == Shape::Mark);
-        token.map_or("", |token| token.span().of(text))
-    };
-    let before = mark(expression.first.checked_sub(1));
-    let bracketed = before == "(" || mark(Some(expression.end)) == ")";
-    let What::Date(fields) = &expression.what else { return bracketed };
-    let bare = fields.month.is_none() && fields.day.is_none() && fields.weekday.is_none();
-    let noun_follows = tokens.get(expression.end).is_some_and(|token| {
-        token.gap == Gap::Space && token.shape.is_word() && bare && {
-            let before = expression.first.checked_sub(1).map(|at| tokens[at].span().of(text));
-            before.is_some_and(|word| matches!(word, "the" | "a" | "its" | "their" | "his"))
-        }
-    });
-    bracketed || noun_follows
 }

@@ -87,6 +87,9 @@ impl Context<'_> {
         let Some(today) = self.published.and_then(|published| published.days().latest) else {
             return false;
         };
+        if self.news {
+            return true;
+        }
         let is_news = |past: &Past| {
             let day = past.date.days().earliest;
             past.flags.weekday && day.is_some_and(|day| (today - day).num_days().abs() <= 8)
