@@ -22,10 +22,12 @@ pub(super) struct Guard {
     pub wanted: bool,
 }
 
-/// A row of kind `pattern` or `piece`.
+/// A row of kind `pattern`, `timeml` or `piece`.
 #[derive(Clone, Debug)]
 pub(super) struct Pattern {
     pub name: Arc<str>,
+    /// Whether TimeML marks what it reads and a chronology has no use for it.
+    pub timeml_only: bool,
     /// `None` for a piece: what it captures goes to the pattern that uses it.
     pub operation: Option<Operation>,
     pub guards: Box<[Guard]>,
@@ -128,7 +130,7 @@ pub(super) struct Grammar {
 }
 
 impl Grammar {
-    /// Adds a row of kind `pattern` (found in texts) or `piece` (used by other patterns alone).
+    /// Adds a row of kind `pattern` or `timeml` (found in texts) or `piece` (used by other patterns alone).
     pub fn add(
         &mut self,
         record: &Record,
@@ -161,7 +163,9 @@ impl Grammar {
         for sequence in &sequences {
             self.insert(tree, sequence, number).map_err(|message| record.error(message))?;
         }
-        self.patterns.push(Pattern { name: record.get("name").into(), operation, guards });
+        let timeml_only = record.get("kind") == "timeml";
+        let name = record.get("name").into();
+        self.patterns.push(Pattern { name, timeml_only, operation, guards });
         Ok(())
     }
 

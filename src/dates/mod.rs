@@ -33,8 +33,6 @@ mod terms;
 mod weekday;
 mod year;
 
-use std::sync::Arc;
-
 use context::{Context, Flags, Tense};
 use expression::{Expression, What, Year};
 use grammar::Grammar;
@@ -87,7 +85,6 @@ pub struct DateResolver {
 struct Rules {
     lexicon: Lexicon,
     grammar: Grammar,
-    names: Vec<Arc<str>>,
     endings: Vec<(Box<str>, Tense)>,
     participles: Vec<Box<str>>,
     order: DateOrder,
@@ -180,7 +177,7 @@ impl DateResolver {
                 // “the government of Sonora”: no term of office that the tables know.
                 continue;
             }
-            found.push(timex(tokens, &rules.names, expression, &resolved));
+            found.push(timex(tokens, &grammar.patterns, expression, &resolved));
         }
         found
     }
@@ -196,7 +193,7 @@ impl Rules {
         for record in tables.rules("dates", language)? {
             match record.get("kind") {
                 "word" => lexicon.add_words(&record, vocabulary)?,
-                "pattern" | "piece" => grammar.add(&record, &mut lexicon, vocabulary)?,
+                "pattern" | "timeml" | "piece" => grammar.add(&record, &mut lexicon, vocabulary)?,
                 "ending" if record.get("class") == "participle" => {
                     participles.extend(record.list("text").map(Box::from));
                 }
@@ -212,7 +209,7 @@ impl Rules {
                 "order" => {}
                 other => {
                     let message = format!(
-                        "the kind `{other}` is not known; use word, ending, order, piece or pattern"
+                        "the kind `{other}` is not known; use word, ending, order, piece, pattern or timeml"
                     );
                     return Err(record.error(message));
                 }
@@ -221,8 +218,7 @@ impl Rules {
         lexicon.finish();
         grammar.finish(lexicon.symbols());
         lexicon.mark_beginnings(|symbol| grammar.beginnings.next(symbol).is_some());
-        let names = grammar.patterns.iter().map(|pattern| pattern.name.clone()).collect();
-        Ok(Rules { lexicon, grammar, names, endings, participles, order })
+        Ok(Rules { lexicon, grammar, endings, participles, order })
     }
 }
 

@@ -1,9 +1,8 @@
 //! What an expression stands for, and the timex that is made of it.
 
-use std::sync::Arc;
-
 use super::context::{Flags, ends};
 use super::expression::{Count, Expression, Fields, From, What};
+use super::grammar::Pattern;
 use super::moment::{Moment, narrowed, time_value};
 use crate::model::{
     Anchor, Basis, DayRange, Edtf, EdtfDate, Precision, Span, Timex, TimexModifier, TimexType,
@@ -96,13 +95,13 @@ pub(super) fn with_time(resolved: Resolved, expression: &Expression) -> Resolved
 /// The finished timex of an expression.
 pub(super) fn timex(
     tokens: &crate::tokens::Tokens,
-    rules: &[Arc<str>],
+    patterns: &[Pattern],
     expression: &Expression,
     resolved: &Resolved,
 ) -> Timex {
     let Resolved { value, edtf, days, basis, anchor, .. } = resolved;
     let end = |(expression, resolved): &(Expression, Resolved)| {
-        timex(tokens, rules, expression, resolved)
+        timex(tokens, patterns, expression, resolved)
     };
     Timex {
         span: tokens.span(expression.first, expression.end - 1),
@@ -113,7 +112,8 @@ pub(super) fn timex(
         days: *days,
         basis: *basis,
         anchor: anchor.clone(),
-        rule: rules[expression.pattern as usize].clone(),
+        rule: patterns[expression.pattern as usize].name.clone(),
+        timeml_only: patterns[expression.pattern as usize].timeml_only,
         ends: resolved.ends.iter().map(end).collect(),
     }
 }

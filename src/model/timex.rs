@@ -123,16 +123,11 @@ pub struct Timex {
     pub anchor: Option<Anchor>,
     /// The name of the rule that recognised it.
     pub rule: Arc<str>,
-    /// The two ends of a range that name a time each: their expressions.
-    pub ends: Vec<Timex>,
-}
-
-impl Timex {
     /// Whether TimeML marks the expression and a chronology has no use for it: “now”, “former”,
     /// “annual”.
-    pub fn is_timeml_only(&self) -> bool {
-        self.rule.starts_with("timeml-")
-    }
+    pub timeml_only: bool,
+    /// The two ends of a range that name a time each: their expressions.
+    pub ends: Vec<Timex>,
 }
 
 /// What a relative expression was reckoned from.

@@ -49,7 +49,7 @@ pub fn run(args: DatesArgs) -> Result<ExitCode, Failure> {
 /// The rows of an expression: one, or by TimeML's convention one for each end of a range; what
 /// only TimeML marks is shown there alone.
 fn rows(document: &Document, timex: &Timex, ranges: Ranges) -> Vec<DateRow> {
-    if ranges == Ranges::Whole && timex.is_timeml_only() {
+    if ranges == Ranges::Whole && timex.timeml_only {
         return Vec::new();
     }
     let whole = std::slice::from_ref(timex);
