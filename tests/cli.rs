@@ -10,6 +10,7 @@ mod cli {
     mod gazetteers;
     mod inputs;
     mod metadata;
+    mod naming;
     mod outputs;
     mod verbs;
 }

@@ -34,7 +34,11 @@ impl Linker<'_> {
             }
             if scan.marks.is_quote(scan.tokens, at) && token.gap != Gap::None {
                 let article = scan.is(at + 1, class::ARTICLE);
-                return if said || (comma && article) { self.quoted(at) } else { None };
+                return if said || (comma && article) {
+                    self.quoted(at)
+                } else {
+                    self.quoted(at).filter(|found| comma && self.is_apposed(*found))
+                };
             }
             let initial = at == last + 1 && token.word == scan.marks.stop && token.gap == Gap::None;
             if initial && scan.tokens[last].word == scan.marks.initial_n {
@@ -53,6 +57,19 @@ impl Linker<'_> {
             at += 1;
         }
         None
+    }
+
+    /// Whether the quoted words are names alone, with a comma or the end of a clause behind them.
+    fn is_apposed(&self, found: Defined) -> bool {
+        let scan = &self.scan;
+        let named = (found.first..=found.last).all(|i| {
+            (scan.is_capital(i) && !scan.is(i, class::COMMON)) || scan.is(i, class::PARTICLE)
+        });
+        let mark = |i: usize| scan.tokens.get(i).map(|token| token.word);
+        let marks = [Some(scan.marks.comma), Some(scan.marks.close)];
+        let closes = |i: usize| marks.contains(&mark(i));
+        // The comma stands within the quotation marks in English.
+        named && (closes(found.last + 1) || closes(found.last + 2))
     }
 
     /// A further nickname behind one that ends with token `last`: “and “Metralleta””.

@@ -67,9 +67,14 @@ pub(super) struct Dictionary {
     pub forms: Phrases<Form>,
     /// The persons that have a word as one of their given names, by word.
     pub given: FxHashMap<Word, Vec<u32>>,
+    /// The persons whose surnames begin with a word, by word.
+    pub surnames: FxHashMap<Word, Vec<u32>>,
     pub ids: FxHashMap<Arc<str>, u32>,
     pub countries: FxHashMap<Box<str>, u16>,
 }
+
+/// How many levels lie between a place and its first-level division at most.
+const HIGHEST: usize = 4;
 
 /// Adds the entities of the tables one by one.
 struct Builder<'a> {
@@ -114,6 +119,7 @@ impl Dictionary {
             facts: Vec::with_capacity(rows.len()),
             forms: PhrasesBuilder::default().build(),
             given: FxHashMap::default(),
+            surnames: FxHashMap::default(),
             ids,
             countries: FxHashMap::default(),
         };
@@ -124,6 +130,9 @@ impl Dictionary {
             let person = builder.add(i, row, &mut aliases);
             for word in person.iter().flat_map(|name| name.given()) {
                 dictionary.given.entry(*word).or_default().push(i);
+            }
+            if let Some(word) = person.iter().flat_map(|name| name.surnames()).next() {
+                dictionary.surnames.entry(*word).or_default().push(i);
             }
             let mut number = |code: &str| {
                 let next = countries.len() as u16;
@@ -147,6 +156,31 @@ impl Dictionary {
     /// The number of the entity with this identifier.
     pub fn id(&self, id: &str) -> Option<u32> {
         self.ids.get(id).copied()
+    }
+
+    /// The persons with these surnames: all of them, or the first.
+    pub fn with_surnames(&self, words: &[Word]) -> Vec<u32> {
+        let Some(first) = words.first() else { return Vec::new() };
+        let bears = |entity: &u32| {
+            let name = self.facts(*entity).person.as_ref();
+            name.is_some_and(|name| name.surnames() == words || name.first_surname() == words)
+        };
+        let all = self.surnames.get(first).map_or(&[][..], Vec::as_slice);
+        all.iter().copied().filter(bears).collect()
+    }
+
+    /// The state or other first-level division in which a place or body lies.
+    pub fn region(&self, entity: u32) -> Option<u32> {
+        let mut at = entity;
+        for _ in 0..HIGHEST {
+            let above = *self.facts(at).parents.first()?;
+            let facts = self.facts(above);
+            if facts.is_large {
+                return (!facts.parents.is_empty()).then_some(above);
+            }
+            at = above;
+        }
+        None
     }
 
     pub fn kind(&self, entity: u32) -> EntityKind {
@@ -270,10 +304,14 @@ impl Builder<'_> {
             && let Some((head, _)) = name.split_once(", ")
         {
             let tail = &name[head.len() + 2..];
-            if tail.contains('.') && tail.len() <= 4 && flags & flag::CANONICAL != 0 {
-                // “Washington, D.C.” is one name.
+            let short = tail.contains('.') && tail.len() <= 4 && flags & flag::CANONICAL != 0;
+            if short || flags & flag::STRONG != 0 {
+                // “Washington, D.C.” is one name, and so is what `!` marks.
                 let (words, capitals, _) = self.path(name);
                 self.forms.add(words, Form { entity, flags, capitals });
+            }
+            if flags & flag::STRONG != 0 {
+                return;
             }
             // “Allende, Coahuila” is two mentions in a text.
             name = head;

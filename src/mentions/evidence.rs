@@ -1,4 +1,4 @@
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::dictionary::{Dictionary, Form, flag};
 use super::scan::{Candidate, Scan};
@@ -10,6 +10,8 @@ use crate::model::{DayRange, Document, EntityKind, Mention};
 pub(super) struct Evidence {
     /// How often each entity is named by a form that can mean nothing else.
     established: FxHashMap<u32, u32>,
+    /// The first-level divisions in which something lies that is named beyond doubt.
+    regions: FxHashSet<u32>,
     /// How often each country is named or implied, by number.
     countries: Vec<f32>,
     /// The same near the place that is looked at, fading with distance.
@@ -35,6 +37,7 @@ impl Evidence {
         let published = document.metadata().published.map(|edtf| edtf.days()).unwrap_or_default();
         let mut evidence = Evidence {
             established: FxHashMap::default(),
+            regions: FxHashSet::default(),
             countries: vec![0.0; size],
             nearby: vec![0.0; size],
             greatest: 0.0,
@@ -52,6 +55,9 @@ impl Evidence {
             evidence.countries[country as usize] += 1.0;
         }
         evidence.greatest = evidence.countries.iter().copied().fold(0.0, f32::max);
+        let is_place = |entity: &&u32| dictionary.kind(**entity) == EntityKind::Place;
+        let regions = sure.iter().filter(is_place).filter_map(|place| dictionary.region(*place));
+        evidence.regions.extend(regions);
         for entity in sure {
             // Bodies of several states have the same names; the text's countries decide.
             let is_agency = dictionary.kind(entity) == EntityKind::Agency;
@@ -104,6 +110,12 @@ impl Evidence {
     /// Whether the document names `entity` by a form that can mean nothing else.
     pub fn is_established(&self, entity: u32) -> bool {
         self.established.contains_key(&entity)
+    }
+
+    /// Whether the document names a place in the first-level division of `entity`.
+    pub fn names_region(&self, dictionary: &Dictionary, entity: u32) -> bool {
+        !self.regions.is_empty()
+            && dictionary.region(entity).is_some_and(|region| self.regions.contains(&region))
     }
 
     /// Whether the document names other countries and never one of `entity`.
@@ -168,6 +180,8 @@ pub(super) struct Cues<'a> {
     pub alias: bool,
     /// “los” or “the” before.
     pub plural: bool,
+    /// A relative and “of” before: “widow of”.
+    pub kin: bool,
     /// A title and “of” before.
     pub office: bool,
     /// The forms of the candidates that a list has before and behind.
@@ -190,6 +204,7 @@ impl Cues<'_> {
             title: scan.is(before, class::TITLE),
             alias: scan.is(before, class::ALIAS),
             plural: article,
+            kin: head.is_some_and(|head| scan.is(head, class::KIN)),
             office: head.is_some_and(|head| scan.is(head, class::TITLE))
                 && !scan.kinds.has(scan.tokens[candidate.first].word),
             siblings: [None, None],

@@ -198,7 +198,9 @@ impl<'a> Linker<'a> {
         let Some(Reading { form, .. }) = best else { return true };
         let small = match self.dictionary().kind(form.entity) {
             EntityKind::Person => false,
-            EntityKind::Place => !self.dictionary().facts(form.entity).is_large && !cues.locative,
+            EntityKind::Place => {
+                !self.dictionary().facts(form.entity).is_large && (!cues.locative || cues.kin)
+            }
             _ => !cues.plural,
         };
         let same = short.bearer == Bearer::Known(form.entity);
@@ -344,6 +346,10 @@ impl<'a> Linker<'a> {
         let parent = facts.parents.iter().any(|p| self.evidence.is_established(*p));
         let is_place = kind == EntityKind::Place;
         add(parent && (!is_place || !facts.is_large), "parent", weights.parent);
+        let local = is_place || kind == EntityKind::Agency;
+        let region =
+            local && !facts.is_large && self.evidence.names_region(dictionary, form.entity);
+        add(region, "region", weights.region);
         let adjacent =
             is_place && next.is_some_and(|next| self.names_parent(candidate, form, next));
         add(adjacent, "adjacent", weights.adjacent);
@@ -358,6 +364,9 @@ impl<'a> Linker<'a> {
         let shared = is_weak || candidate.forms.iter().any(|other| other.entity != form.entity);
         let by_country = is_place || (kind == EntityKind::Agency && shared);
         add(foreign, "foreign", if by_country { weights.foreign_body } else { weights.foreign });
+        let obscured = foreign && form.has(flag::GENERATED);
+        let unknown = weights.foreign_generated * (1.0 - facts.salience);
+        add(obscured, "foreign_generated", unknown);
         let national = candidate.country.map(|country| facts.countries.contains(&country));
         add(national == Some(true), "national", weights.national);
         add(national == Some(false), "national", -weights.national);

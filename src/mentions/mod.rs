@@ -11,6 +11,7 @@ mod definitions;
 mod dictionary;
 mod evidence;
 mod explain;
+mod families;
 mod forms;
 mod link;
 mod lint;
@@ -184,6 +185,7 @@ impl Gazetteer {
                 }
             }
         }
+        families::add(scan, &mut people);
         people.add_unlisted(scan, document.text(), candidates);
         people
     }
@@ -195,6 +197,7 @@ fn candidate_at(scan: Scan, i: usize) -> Option<Candidate> {
     let national = scan.national_at(i);
     let unlisted = scan.unlisted_at(i);
     let known = if last(&national) > last(&known) { national } else { known };
+    let known = known.map(|known| scan.compound(&known).unwrap_or(known));
     match (known, unlisted) {
         (Some(known), Some(unlisted)) if unlisted.last == known.last => {
             Some(Candidate { pattern: unlisted.pattern, ..known })

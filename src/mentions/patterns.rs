@@ -101,10 +101,27 @@ impl<'a> Scan<'a> {
         if !cased && !self.is(i, class::SMALL_HEAD) {
             return None;
         }
-        let found = self.body_at(i).or_else(|| {
-            if cased { self.person_at(i).or_else(|| self.group_at(i)) } else { None }
-        })?;
+        let found = self
+            .body_at(i)
+            .or_else(|| if cased { self.person_at(i).or_else(|| self.group_at(i)) } else { None });
+        let Some(found) = found else {
+            let found = self.strange_at(i).filter(|_| cased)?;
+            return (!self.has_only_capitals(&found)).then_some(found);
+        };
         (!self.is_title_case(&found)).then_some(found)
+    }
+
+    /// The name that `known` is only the first half of: “Carrefour-Feuilles”.
+    pub fn compound(&self, known: &Candidate<'a>) -> Option<Candidate<'a>> {
+        let (hyphen, half) = (self.tokens.get(known.last + 1)?, self.tokens.get(known.last + 2)?);
+        let joined = hyphen.word == self.marks.hyphen
+            && hyphen.gap == Gap::None
+            && half.gap == Gap::None
+            && half.shape == Shape::Capital
+            && half.word == Word::UNKNOWN;
+        let kind = self.dictionary.kind(known.forms.first()?.entity);
+        (joined && kind == EntityKind::Place)
+            .then(|| self.candidate(known.first, known.last + 2, kind))
     }
 
     fn candidate(&self, first: usize, last: usize, kind: EntityKind) -> Candidate<'a> {
@@ -120,9 +137,11 @@ impl<'a> Scan<'a> {
 
     /// Whether `candidate` is no person and stands in a heading whose words all have capitals.
     fn is_title_case(&self, candidate: &Candidate) -> bool {
-        if candidate.pattern == Some(EntityKind::Person) {
-            return false;
-        }
+        candidate.pattern != Some(EntityKind::Person) && self.has_only_capitals(candidate)
+    }
+
+    /// Whether `candidate` stands in a heading whose words all have capitals.
+    fn has_only_capitals(&self, candidate: &Candidate) -> bool {
         let (mut small, mut capital) = (0, 0);
         let mut count = |i: usize| {
             let token = self.tokens[i];
@@ -187,7 +206,8 @@ impl<'a> Scan<'a> {
                 Some(_) if further.and => self.begins_another(further.token),
                 // “Especializada en Delitos”, but “Operación Trueno en Celaya”.
                 Some(_) => {
-                    let within = self.is(further.token - 1, class::LOCATIVE)
+                    let within = self.tokens[further.token - 1].shape == Shape::Lower
+                        && self.is(further.token - 1, class::LOCATIVE)
                         && !self.is(further.token - 1, class::OF);
                     within
                         && (head.kind != EntityKind::Agency
@@ -335,7 +355,7 @@ impl<'a> Scan<'a> {
     /// A person's name from token `i`.
     fn person_at(&self, i: usize) -> Option<Candidate<'a>> {
         let run = self.person_run(i)?;
-        let titled = i > 0 && self.is(i - 1, class::TITLE) && !self.breaks(i);
+        let titled = self.is_announced(i);
         let (first, rest) = run.split_first()?;
         let last = *run.last()?;
         let is_given = self.is(*first, class::GIVEN);
@@ -350,6 +370,8 @@ impl<'a> Scan<'a> {
         let name = class::GIVEN | class::SURNAME_WEAK;
         let speaks = |j: Option<usize>| j.is_some_and(|j| self.is(j, class::SPEECH));
         let spoken = speaks(Some(last + 1)) || speaks(i.checked_sub(1));
+        let aged = surname && self.has_age_behind(last);
+        let initialed = run.len() > 2 && self.is_letter(*first) && self.is(run[1], class::GIVEN);
         let believed = match (is_given, weak) {
             (true, _) => {
                 let starts = !self.is_initial(i)
@@ -362,12 +384,70 @@ impl<'a> Scan<'a> {
                 speaker || (titled && (surname || rest.len() < 3))
             }
         };
+        let believed = believed || aged || initialed;
         let title_alone = !more
             && titled
+            && self.is(i - 1, class::TITLE)
             && self.is(*first, class::SURNAME)
             && self.tokens[i - 1].shape.is_capitalized();
         let found = (more && believed) || title_alone;
         found.then(|| self.candidate(i, last, EntityKind::Person))
+    }
+
+    /// Whether a title or a relative announces the person whose name begins with token `i`:
+    /// “abogado Ning Ye”, “her nephew, Tonatiuh Itzcóatl”.
+    fn is_announced(&self, i: usize) -> bool {
+        let Some(before) = i.checked_sub(1).filter(|_| !self.breaks(i)) else { return false };
+        if self.is(before, class::TITLE) {
+            return true;
+        }
+        let comma = self.tokens[before].word == self.marks.comma;
+        let announces = |j: usize| {
+            let word = if comma { class::KIN | class::TITLE } else { class::KIN };
+            self.is(j, word) && self.tokens[j].shape == Shape::Lower
+        };
+        before.checked_sub(usize::from(comma)).is_some_and(announces)
+    }
+
+    /// Whether an age stands behind token `last`: “, 34,”.
+    fn has_age_behind(&self, last: usize) -> bool {
+        let is_comma = |i: usize| self.tokens.get(i).is_some_and(|t| t.word == self.marks.comma);
+        let age = self.tokens.get(last + 2);
+        let is_age = age.is_some_and(|t| t.shape == Shape::Number && t.end - t.start <= 2);
+        is_comma(last + 1) && is_age && is_comma(last + 3)
+    }
+
+    /// Whether token `i` is one capital letter.
+    fn is_letter(&self, i: usize) -> bool {
+        let token = self.tokens[i];
+        token.shape.is_capitalized() && token.end - token.start == 1
+    }
+
+    /// Words that no table has, written as a name within a sentence: a person, or a place behind
+    /// “in” and the like.
+    fn strange_at(&self, i: usize) -> Option<Candidate<'a>> {
+        if self.is_initial(i) || self.breaks(i) {
+            return None;
+        }
+        let run = self.person_run(i)?;
+        let (first, rest) = run.split_first()?;
+        let last = *run.last()?;
+        let unknown = |j: usize| self.tokens[j].word == Word::UNKNOWN;
+        let name = class::GIVEN | class::GIVEN_WEAK | class::SURNAME | class::SURNAME_WEAK;
+        let capital = run.iter().all(|j| self.tokens[*j].shape == Shape::Capital);
+        let strange = (unknown(*first) || self.is(*first, name))
+            && run.iter().all(|j| unknown(*j) || self.is(*j, name));
+        let surnames = rest.len() > 1 && rest.iter().all(|j| self.is(*j, class::SURNAME));
+        let place = self.is(i - 1, class::WHEREABOUTS);
+        let alone = place && unknown(*first) && !self.is_capital(last + 1);
+        let believed = if rest.is_empty() { alone } else { strange || surnames };
+        let is_person = |form: &Form| self.dictionary.kind(form.entity) == EntityKind::Person;
+        // “Expresidenta Sheinbaum”
+        let hides = rest.first().and_then(|j| self.known_at(*j)).is_some_and(|known| {
+            known.last >= last && (rest.len() > 1 || known.fitting().any(is_person))
+        });
+        let kind = if place { EntityKind::Place } else { EntityKind::Person };
+        (believed && capital && !hides).then(|| self.candidate(i, last, kind))
     }
 
     /// The last token of a surname that is only an initial (“José Antonio “N””) behind token

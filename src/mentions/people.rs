@@ -49,6 +49,8 @@ struct Person {
     /// The sentence in which the person was named last, and the first token that did there.
     last: Option<(usize, Reverse<usize>)>,
     count: u32,
+    /// Whether the surnames alone may mean this one.
+    full: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -103,11 +105,12 @@ impl People {
     /// Adds an entity of the dictionary with its short forms, once.
     pub fn add_known(&mut self, dictionary: &Dictionary, entity: u32) {
         let Some(name) = &dictionary.facts(entity).person else { return };
-        if self.find(&Bearer::Known(entity)).is_some() {
+        let known = self.find(&Bearer::Known(entity));
+        if known.is_some_and(|person| self.persons[person].full) {
             return;
         }
-        let keys = |words: &[Word]| -> Vec<Key> { words.iter().map(|word| word.0).collect() };
-        let person = self.add(Bearer::Known(entity));
+        let person = known.unwrap_or_else(|| self.add(Bearer::Known(entity)));
+        self.persons[person].full = true;
         self.add_short(person, keys(name.surnames()), false);
         self.add_short(person, keys(name.first_surname()), false);
         self.add_short(person, keys(name.shortest_surname()), false);
@@ -115,6 +118,17 @@ impl People {
         self.add_short(person, keys(name.given()), true);
         if name.second_surname().len() == 1 {
             self.add_short(person, keys(name.second_surname()), true);
+        }
+    }
+
+    /// Adds an entity of the dictionary that the document names with its family alone: “the
+    /// brothers Arellano Félix”, so that given names may mean it.
+    pub fn add_relative(&mut self, dictionary: &Dictionary, entity: u32) {
+        let Some(name) = &dictionary.facts(entity).person else { return };
+        if self.find(&Bearer::Known(entity)).is_none() {
+            let person = self.add(Bearer::Known(entity));
+            self.add_short(person, keys(name.all_given()), true);
+            self.add_short(person, keys(name.given()), true);
         }
     }
 
@@ -183,7 +197,8 @@ impl People {
 
     fn add(&mut self, bearer: Bearer) -> usize {
         self.places.insert(bearer.clone(), self.persons.len());
-        self.persons.push(Person { bearer, last: None, count: 0 });
+        let full = matches!(bearer, Bearer::Unlisted(_));
+        self.persons.push(Person { bearer, last: None, count: 0, full });
         self.persons.len() - 1
     }
 
@@ -307,4 +322,9 @@ impl People {
         }
         Some(at)
     }
+}
+
+/// The keys of words that the vocabulary has.
+fn keys(words: &[Word]) -> Vec<Key> {
+    words.iter().map(|word| word.0).collect()
 }

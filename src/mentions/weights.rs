@@ -44,6 +44,8 @@ weights! {
     established,
     /// The document names the entity's parent.
     parent,
+    /// The document names a place in the same first-level division.
+    region,
     /// The parent follows after a comma or in parentheses.
     adjacent,
     /// A place with the same parent stands beside in a list.
@@ -56,6 +58,8 @@ weights! {
     country_of_weak_place,
     /// The entity's country is not named.
     foreign,
+    /// The same, for a form made from the full name of somebody who is not well known.
+    foreign_generated,
     /// From which salience on a place is known beyond its country.
     famous,
     /// The same as `foreign`, for bodies of a state and places.

@@ -58,6 +58,11 @@ pub(super) mod class {
     /// Begins or announces a name even in small letters; set by the tables of kinds.
     pub const SMALL_HEAD: u32 = 1 << 25;
 
+    /// Stands before a place where something is or happens, and before little else: “in”, “near”.
+    pub const WHEREABOUTS: u32 = 1 << 26;
+    /// Tells a family by the surname beside it: “brothers”, “familia”.
+    pub const FAMILY: u32 = 1 << 27;
+
     /// The names of the classes in the tables.
     pub const NAMES: &[(&str, u32)] = &[
         ("given", GIVEN),
@@ -85,6 +90,8 @@ pub(super) mod class {
         ("introducing", INTRODUCING),
         ("ordinary", ORDINARY),
         ("alias-word", ALIAS_WORD),
+        ("whereabouts", WHEREABOUTS),
+        ("family", FAMILY),
     ];
 }
 
