@@ -91,3 +91,16 @@ fn show_proposes_the_nearest_names() {
     let run = run(&["gazetteer", "show", "Joaquin Gusman Loera"]);
     run.ends(1, &["`Joaquin Gusman Loera`", "nearest: Joaquín Guzmán Loera"]);
 }
+
+#[test]
+fn an_import_replaces_no_file_unless_forced() {
+    let own = "id,name\nmy-person,Zoraida Quintal Mex\n";
+    let folder = Folder::with(&[("own/person.csv", own), ("names.txt", "Ramiro Salcedo Duarte\n")]);
+    let import = ["gazetteer", "import", "names.txt", "-o", "own"];
+    folder.run(&import).ends(1, &["own/person.csv: is there already", "a folder of its own"]);
+    assert_eq!(folder.read("own/person.csv"), own);
+    folder.run(&["gazetteer", "import", "names.txt", "-o", "list"]).ends(0, &["1 entity read"]);
+    folder.run(&["gazetteer", "import", "names.txt", "-o", "list"]).ends(1, &["list/person.csv"]);
+    folder.run(&[&import[..], &["--force"]].concat()).ends(0, &[]);
+    assert!(folder.read("own/person.csv").contains("Ramiro Salcedo Duarte"));
+}

@@ -267,6 +267,9 @@ pub enum GazetteerVerb {
         /// The folder for the files; it is made where it is missing.
         #[arg(long, short, value_name = "DIR")]
         output: PathBuf,
+        /// Replace gazetteer files that the folder has already.
+        #[arg(long)]
+        force: bool,
     },
     /// Check the files of a folder, or the built-in ones.
     Lint {

@@ -1,9 +1,9 @@
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use cronica::export::EntityRow;
-use cronica::input::gazetteers;
+use cronica::input::gazetteers::{self, Import};
 use cronica::mentions::{Gazetteer, clashes, lint};
 use cronica::tokens::Vocabulary;
 use cronica::{Entity, EntityKind, Error, Tables};
@@ -22,8 +22,8 @@ pub fn run(verb: GazetteerVerb) -> Result<ExitCode, Failure> {
         GazetteerVerb::Show { name, common } => show(&name, &common),
         GazetteerVerb::Suggest(input) => coverage::suggest(&input),
         GazetteerVerb::Stats(input) => coverage::stats(&input),
-        GazetteerVerb::Import { file, from, kind, output } => {
-            import(&file, from.as_deref(), kind, &output)
+        GazetteerVerb::Import { file, from, kind, output, force } => {
+            import(&file, from.as_deref(), kind, &Target { folder: &output, force })
         }
         GazetteerVerb::Lint { dir } => check(dir.as_deref()),
     }
@@ -86,28 +86,33 @@ fn check(folder: Option<&Path>) -> Result<ExitCode, Failure> {
     Ok(if faults == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
+/// Where imported files go.
+struct Target<'a> {
+    folder: &'a Path,
+    /// Whether files that are there may be replaced.
+    force: bool,
+}
+
 /// Writes the rows of a list as gazetteer files, and says which names the dictionary has already.
 fn import(
     file: &Path,
     format: Option<&str>,
     kind: EntityKind,
-    folder: &Path,
+    target: &Target,
 ) -> Result<ExitCode, Failure> {
     let (format, import) = gazetteers::import(file, format)?;
     for fault in &import.faults {
         say(&fault.to_string());
     }
+    let files = files(&import, kind, target)?;
     let names = import.rows.iter().map(|row| (&*row.id, &*row.name));
     let mut out = std::io::stdout().lock();
     for clash in clashes(Tables::embedded().gazetteers(), names) {
         writeln!(out, "{clash}")?;
     }
-    std::fs::create_dir_all(folder).map_err(|e| Error::io(folder, e))?;
-    for of_kind in EntityKind::ALL {
-        let text = import.gazetteer(of_kind, kind);
-        if !text.is_empty() {
-            write_file(&folder.join(format!("{of_kind}.csv")), &text)?;
-        }
+    std::fs::create_dir_all(target.folder).map_err(|e| Error::io(target.folder, e))?;
+    for (path, text) in files {
+        write_file(&path, &text)?;
     }
     say(&format!(
         "{} read as {format}; {} of other sorts passed over, {} left out",
@@ -116,4 +121,29 @@ fn import(
         counted(import.faults.len(), "line")
     ));
     Ok(if import.faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(3) })
+}
+
+/// The files to write with their text; fails, before any is written, where one is there already.
+fn files(
+    import: &Import,
+    kind: EntityKind,
+    target: &Target,
+) -> Result<Vec<(PathBuf, String)>, Failure> {
+    let mut files = Vec::new();
+    for of_kind in EntityKind::ALL {
+        let text = import.gazetteer(of_kind, kind);
+        let path = target.folder.join(format!("{of_kind}.csv"));
+        if text.is_empty() {
+            continue;
+        }
+        if !target.force && path.symlink_metadata().is_ok() {
+            return Err(Failure::Failed(format!(
+                "{}: is there already, and nothing was written; give -o a folder of its own \
+                 (--gazetteer takes several), or --force to replace the file",
+                path.display()
+            )));
+        }
+        files.push((path, text));
+    }
+    Ok(files)
 }
