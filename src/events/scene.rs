@@ -314,7 +314,9 @@ impl<'a> Scene<'a> {
             trigger = None;
         } else if trigger_last > last {
             last = trigger_last;
-            cues = 0;
+            // “el gobierno” is no happening, but those who govern are still in it.
+            let words = tokens[at..=last].iter().fold(0, |all, t| all | self.lexicon.cues(t.word));
+            cues = words & cue::MEMBER;
         }
         // “no happening” words stay as they are, with their cues.
         let trigger = trigger.filter(|(n, _)| self.lexicon.triggers[*n].kind.is_some());

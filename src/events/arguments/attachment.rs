@@ -153,9 +153,10 @@ impl Attacher<'_, '_> {
     fn governed_by(&self, j: usize, found: Attachment) -> Attachment {
         let scene = self.scene;
         let preposition = &scene.items[j];
+        let group = cue::MEMBER | cue::AGENCY_NOUN | cue::GROUP_NOUN;
         let mut before = (j.saturating_sub(3)..j).rev().take_while(|k| scene.is_plain(*k));
         let mut of_member = preposition.has(cue::LOYAL)
-            || preposition.has(cue::PREP_OF) && before.any(|k| scene.items[k].has(cue::MEMBER));
+            || preposition.has(cue::PREP_OF) && before.any(|k| scene.items[k].has(group));
         let mut at = j;
         let joint = j
             .checked_sub(1)
@@ -187,10 +188,16 @@ impl Attacher<'_, '_> {
             next.mention.is_some() && next.span.start <= scene.items[item].span.end + 1
         });
         if next_name {
-            return matches!(
-                kind,
-                Some(EntityKind::Place | EntityKind::Agency | EntityKind::Organization)
-            );
+            // “fue detenido en Culiacán Juan Pérez”: behind “in”, a place is one of its own.
+            let located = item > 0
+                && kind == Some(EntityKind::Place)
+                && scene.items[item - 1].has(cue::PREP_IN)
+                && scene.items[item - 1].mention.is_none();
+            return !located
+                && matches!(
+                    kind,
+                    Some(EntityKind::Place | EntityKind::Agency | EntityKind::Organization)
+                );
         }
         // “the U.S. attorney in Phoenix” in an apposition, “an ATF agent”.
         let apposed =

@@ -53,9 +53,18 @@ impl Caster<'_, '_> {
         } else if cast.targets.is_empty() && scene.is_verb(draft.trigger) {
             self.object_noun(draft, &mut cast);
         }
+        self.holder(draft, &mut cast);
         self.places(draft, &mut cast);
         self.settle(&mut cast);
         cast
+    }
+
+    /// “Enrique Peña Nieto (2012–2018)”: who is named with a term has the office.
+    fn holder(&self, draft: &Draft, cast: &mut Cast) {
+        let person = self.kind(draft.trigger) == Some(EntityKind::Person);
+        if draft.kind == EventType::Office && person && cast.actors.is_empty() {
+            cast.actors.extend(self.argument(draft.trigger));
+        }
     }
 
     fn argument(&self, item: usize) -> Option<Argument> {
