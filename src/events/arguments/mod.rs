@@ -10,7 +10,7 @@ mod voice;
 
 use self::attachment::Attachment;
 pub(super) use self::attachment::Attachments;
-use crate::events::clauses::Clauses;
+use crate::events::clauses::{Clauses, Link};
 use crate::events::context::Context;
 use crate::events::cue;
 use crate::events::frames::{Frame, Role};
@@ -54,6 +54,7 @@ impl Caster<'_, '_> {
             self.object_noun(draft, &mut cast);
         }
         self.holder(draft, &mut cast);
+        self.spoken_of(draft, &mut cast);
         self.places(draft, &mut cast);
         self.settle(&mut cast);
         cast
@@ -64,6 +65,37 @@ impl Caster<'_, '_> {
         let person = self.kind(draft.trigger) == Some(EntityKind::Person);
         if draft.kind == EventType::Office && person && cast.actors.is_empty() {
             cast.actors.extend(self.argument(draft.trigger));
+        }
+    }
+
+    /// Whom a statement, a report or a leak is about: who acts or undergoes in the clause that tells
+    /// what is said, “said that X had ordered …”.
+    fn spoken_of(&self, draft: &Draft, cast: &mut Cast) {
+        let tells = matches!(draft.kind, EventType::Statement | EventType::Report | EventType::Leak);
+        if !tells || !cast.targets.is_empty() {
+            return;
+        }
+        let clauses = &self.clauses.list;
+        let said = (0..clauses.len()).find(|c| {
+            clauses[*c].link == Link::Complement
+                && clauses[*c].host == Some(draft.clause)
+                && clauses[*c].start > draft.trigger
+        });
+        let Some(said) = said else { return };
+        let named: Vec<usize> = self
+            .clauses
+            .items(said)
+            .filter(|item| {
+                let a = self.attachment(*item);
+                matches!(
+                    self.kind(*item),
+                    Some(EntityKind::Person | EntityKind::Cartel | EntityKind::Agency)
+                ) && a.preposition == 0
+                    && !a.modifies
+            })
+            .collect();
+        for item in named {
+            self.give_once(Some(Role::Target), item, draft, cast);
         }
     }
 
