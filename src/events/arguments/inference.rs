@@ -30,7 +30,9 @@ impl Caster<'_, '_> {
                         && !it.has(cue::CLITIC)
                         && !it.has(cue::POSSESSIVE))
                 {
-                    self.subject_of_host(verb, it.span).or_else(|| self.context.person(it.span))
+                    self.subject_of_host(verb, it.span)
+                        .or_else(|| self.subject_of_sentence(j, it.span))
+                        .or_else(|| self.context.person(it.span))
                 } else if it.has(cue::GROUP_NOUN) {
                     self.context.group(it.span)
                 } else if it.has(cue::AGENCY_NOUN) {
@@ -47,8 +49,9 @@ impl Caster<'_, '_> {
                 !self.has_noun_subject(clause, verb) && self.subjects_behind(verb).is_empty();
             let singular = self.is_singular(verb);
             let alone = !self.noun_follows(verb);
+            let span = scene.items[verb].span;
             (spanish && main && bare && singular && alone)
-                .then(|| self.context.person(scene.items[verb].span))
+                .then(|| self.subject_of_sentence(verb, span).or_else(|| self.context.person(span)))
                 .flatten()
         };
         if let Some(argument) = pronoun.or_else(dropped) {
