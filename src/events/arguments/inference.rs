@@ -54,7 +54,8 @@ impl Caster<'_, '_> {
                 .then(|| self.subject_of_sentence(verb, span).or_else(|| self.context.person(span)))
                 .flatten()
         };
-        if let Some(argument) = pronoun.or_else(dropped) {
+        let found = pronoun.or_else(dropped).or_else(|| self.left_out(verb, cast));
+        if let Some(argument) = found {
             cast.reasons.push("inferred-participant");
             match role {
                 Some(Role::Actor) => cast.actors.push(argument),
@@ -62,6 +63,22 @@ impl Caster<'_, '_> {
                 None => {}
             }
         }
+    }
+
+    /// The subject of the sentence for a verb behind it that names nobody and has no subject of its
+    /// own: “X was held in Y and, if the court agrees, could be extradited”.
+    fn left_out(&self, verb: usize, cast: &Cast) -> Option<Argument> {
+        let clause = self.clauses.of[verb];
+        let named = !(cast.actors.is_empty() && cast.targets.is_empty());
+        if named || self.has_noun_subject(clause, verb) || self.noun_follows(verb) {
+            return None;
+        }
+        let mut people = (0..self.scene.items.len())
+            .filter(|j| self.kind(*j) == Some(EntityKind::Person))
+            .filter_map(|j| self.argument(j));
+        let first = people.next()?;
+        let only = people.all(|other| other.referent.same(&first.referent));
+        self.subject_of_sentence(verb, self.scene.items[verb].span).filter(|_| only)
     }
 
     /// Whether an undergoing verb has its subject behind it: “murió un policía”.

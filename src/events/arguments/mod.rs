@@ -71,7 +71,8 @@ impl Caster<'_, '_> {
     /// Whom a statement, a report or a leak is about: who acts or undergoes in the clause that tells
     /// what is said, “said that X had ordered …”.
     fn spoken_of(&self, draft: &Draft, cast: &mut Cast) {
-        let tells = matches!(draft.kind, EventType::Statement | EventType::Report | EventType::Leak);
+        let tells =
+            matches!(draft.kind, EventType::Statement | EventType::Report | EventType::Leak);
         if !tells || !cast.targets.is_empty() {
             return;
         }
