@@ -23,7 +23,8 @@ pub(super) fn count(frame: &Frame) -> Option<Count> {
 
 /// What a unit without a number counts: “years” several, “a year” one.
 pub(super) fn default_count(frame: &Frame) -> Count {
-    let plural = frame.0.iter().any(|capture| capture.symbol == Class::Units.symbol());
+    let plurals = [Class::Units.symbol(), Class::LongWords.symbol()];
+    let plural = frame.0.iter().any(|capture| plurals.contains(&capture.symbol));
     if plural { Count::Some } else { Count::Number(1) }
 }
 

@@ -50,6 +50,10 @@ codes! {
         HalfCentury = "50Y",
         /// Two months.
         Bimester = "2M",
+        /// Two days, of what happens every other day.
+        TwoDays = "2D",
+        /// Two years, of what happens every other year.
+        Biennium = "2Y",
     }
 }
 

@@ -33,6 +33,13 @@ pub(super) struct Pattern {
     pub guards: Box<[Guard]>,
 }
 
+impl Pattern {
+    /// Whether what it reads is no date.
+    pub fn is_nothing(&self) -> bool {
+        self.operation == Some(Operation::Nothing)
+    }
+}
+
 /// The patterns that make one symbol, as a tree: each path from the root is one sequence.
 #[derive(Clone, Debug)]
 pub(super) struct Tree {

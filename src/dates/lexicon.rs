@@ -153,12 +153,18 @@ classes! {
     Spoken = "spoken",
     /// Like `y`, a multiple of ten.
     DecadeYear = "ytens",
+    /// Like `vague`, for words that say so beside a length of time: “recent years”.
+    Bygone = "bygone",
     /// A number with one decimal, in tenths.
     Decimal = "decimal",
     /// Like `season`, plural.
     Seasons = "seasons",
     /// Like `unit`: a night, as a part of a longer time.
     NightOf = "nightof",
+    /// Like `unit`, for one that is told to last so long: “weeklong”.
+    LongWord = "longword",
+    /// Like `units`, for those that are told to last so long: “monthslong”.
+    LongWords = "longwords",
     /// What tells that a date is the end of something: “until”.
     Limit = "limit",
     /// Any word.
@@ -174,8 +180,11 @@ impl Class {
 
     /// The class whose values a class of narrower use has.
     pub fn general(symbol: Symbol) -> Symbol {
-        const NARROW: [(Class, Class); 31] = [
+        const NARROW: [(Class, Class); 34] = [
             (Class::NightOf, Class::Unit),
+            (Class::LongWord, Class::Unit),
+            (Class::LongWords, Class::Unit),
+            (Class::Bygone, Class::Vague),
             (Class::Approximate, Class::Modifier),
             (Class::Final, Class::Ordinal),
             (Class::Fall, Class::Season),

@@ -38,7 +38,8 @@ pub(super) struct Matcher<'a> {
 
 impl Matcher<'_> {
     /// What `build` makes of the longest candidates from left to right, without overlap; one of
-    /// which it makes nothing gives way to a shorter one.
+    /// which it makes nothing gives way to a shorter one, and one that is no date hides what it
+    /// holds.
     pub fn find<T>(&self, build: impl Fn(&Candidate) -> Option<T>) -> Vec<T> {
         let mut search = Search::new(*self);
         let mut readings = Vec::new();
@@ -51,10 +52,14 @@ impl Matcher<'_> {
             }
             self.read(&mut search, at, &mut readings);
             let built = readings.iter().find_map(|reading| {
-                Some((reading.end as usize, build(&search.candidate(*reading, at))?))
+                let end = reading.end as usize;
+                if self.grammar.patterns[reading.pattern as usize].is_nothing() {
+                    return Some((end, None));
+                }
+                Some((end, Some(build(&search.candidate(*reading, at))?)))
             });
             at = built.as_ref().map_or(at + 1, |(end, _)| *end);
-            found.extend(built.map(|(_, value)| value));
+            found.extend(built.and_then(|(_, value)| value));
         }
         found
     }

@@ -128,6 +128,8 @@ pub(super) fn length_value(count: &str, unit: Unit) -> String {
         Unit::Sexennium => format!("P{}Y", times(6)),
         Unit::HalfCentury => format!("P{}Y", times(50)),
         Unit::Bimester => format!("P{}M", times(2)),
+        Unit::TwoDays => format!("P{}D", times(2)),
+        Unit::Biennium => format!("P{}Y", times(2)),
     }
 }
 
@@ -147,11 +149,13 @@ pub(super) fn step_of(unit: Unit, count: i32) -> Step {
         Unit::Day | Unit::Night => Step::Days(count),
         Unit::Week | Unit::Weekend => Step::Days(count.saturating_mul(7)),
         Unit::Fortnight => Step::Days(count.saturating_mul(14)),
+        Unit::TwoDays => Step::Days(count.saturating_mul(2)),
         Unit::Month => Step::Months(count),
         Unit::Bimester => Step::Months(count.saturating_mul(2)),
         Unit::Quarter => Step::Months(count.saturating_mul(3)),
         Unit::Half => Step::Months(count.saturating_mul(6)),
         Unit::Year => Step::Years(count),
+        Unit::Biennium => Step::Years(count.saturating_mul(2)),
         Unit::Lustrum => Step::Years(count.saturating_mul(5)),
         Unit::Sexennium => Step::Years(count.saturating_mul(6)),
         Unit::Decade => Step::Years(count.saturating_mul(10)),
@@ -187,7 +191,7 @@ pub(super) fn enclosing(day: Day, unit: Unit) -> Option<Moment> {
     let year = day.year();
     let month = day.month() as u8;
     Some(match unit {
-        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day | Unit::Night => {
+        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day | Unit::Night | Unit::TwoDays => {
             Moment::Date(EdtfDate::day(day))
         }
         Unit::Week | Unit::Fortnight => Moment::Week(monday(day)?),
@@ -195,7 +199,7 @@ pub(super) fn enclosing(day: Day, unit: Unit) -> Option<Moment> {
         Unit::Month | Unit::Bimester => Moment::Date(EdtfDate::month(year, month)?),
         Unit::Quarter => Moment::Date(EdtfDate::month(year, 33 + (month - 1) / 3)?),
         Unit::Half => Moment::Date(EdtfDate::month(year, 40 + (month - 1) / 6)?),
-        Unit::Year | Unit::Lustrum | Unit::Sexennium | Unit::HalfCentury => {
+        Unit::Year | Unit::Biennium | Unit::Lustrum | Unit::Sexennium | Unit::HalfCentury => {
             Moment::Date(EdtfDate::year(year))
         }
         Unit::Decade => Moment::Date(EdtfDate::decade(year)),

@@ -74,6 +74,8 @@ operations! {
     Exact = "exact",
     /// The weekday so many weeks before the last one: “a week ago Tuesday”.
     WeeksBack = "weeks-back",
+    /// The weekday so many weeks after the next one: “a week from Tuesday”.
+    WeeksOn = "weeks-on",
     /// So many units later or earlier than the date before.
     Later = "later",
     /// The whole unit after or before the date before: “the year after”.
@@ -126,6 +128,8 @@ operations! {
     Vague = "vague",
     /// A date in other words around it.
     Same = "same",
+    /// No date, though parts of it look like one: “5 de Mayo” in the name of a street.
+    Nothing = "nothing",
 }
 
 /// Makes expressions of candidates.
@@ -223,8 +227,9 @@ impl Builder<'_> {
                 shift(frame, sign, if week { From::Now } else { From::Published })
             }
             Operation::Exact => shift(frame, -1, From::Day),
-            Operation::WeeksBack => {
-                let step = -1 - frame.get(Class::Number).unwrap_or(1);
+            Operation::WeeksBack | Operation::WeeksOn => {
+                let weeks = frame.get(Class::Number).unwrap_or(1).checked_add(1)?;
+                let step = if operation == Operation::WeeksOn { weeks } else { -weeks };
                 let fields = Fields {
                     weekday: frame.get(Class::Weekday).map(|day| day as u8),
                     ..Fields::default()
@@ -322,6 +327,7 @@ impl Builder<'_> {
             Operation::Time => self.time(frame),
             Operation::Within => self.within(frame),
             Operation::Term => term(frame),
+            Operation::Nothing => None,
             Operation::Vague => {
                 let vague = Vague::from_code(frame.get(Class::Vague)?)?;
                 of(TimexType::Date, What::Vague(vague))
