@@ -96,6 +96,7 @@ impl FigureWords {
                     count: None,
                     meanings: Vec::new(),
                     mark: true,
+                    currency: false,
                 });
                 at += 1;
                 continue;
@@ -115,6 +116,7 @@ impl FigureWords {
                 span: tokens.span(at, last),
                 count: None,
                 mark: token.shape == Shape::Mark && token.span().of(text) != "-",
+                currency: matches!(token.span().of(text), "$" | "€" | "£"),
                 meanings,
             };
             word.count = value.map(Count::exact).or_else(|| word.spelled_count());
@@ -137,6 +139,8 @@ struct WordInFigure {
     count: Option<Count>,
     meanings: Vec<Meaning>,
     mark: bool,
+    /// A sign of money, which stands before its sum.
+    currency: bool,
 }
 
 impl WordInFigure {
@@ -202,7 +206,7 @@ fn number(text: &str) -> Option<f64> {
 fn figure(words: &[WordInFigure], at: usize, count: Count) -> Option<Figure> {
     let before = |n: usize| at.checked_sub(n).map(|i| &words[i]);
     let bound = |meaning: &Meaning| (1..=2).any(|n| before(n).is_some_and(|w| w.is(meaning)));
-    let money = before(1).is_some_and(|w| w.mark && w.span.len() == 1 && w.is_currency());
+    let money = before(1).is_some_and(|w| w.currency);
     let (person, found) = counted(&words[at + 1..]);
     let article = count.value == 1.0 && !words.get(at + 1).is_some_and(|w| w.is(&Meaning::Person));
     if article {
@@ -241,10 +245,12 @@ type Counted = (Box<str>, Box<str>, usize);
 /// Whether people are counted, and which quantity: the first noun that names one, also behind
 /// another count of people (“10 soldiers and 19 gunmen were killed”).
 fn counted(behind: &[WordInFigure]) -> (bool, Option<Counted>) {
-    let mut person = false;
+    let mut person = None;
     let mut found = None;
     for (distance, word) in behind.iter().take(12).take_while(|word| !word.mark).enumerate() {
-        if !person && (distance > 6 || word.count.is_some()) {
+        // “4,000 inmates escape and a dozen die”: another count right behind goes on with the list.
+        let far = person.is_none_or(|person| distance > person + 3);
+        if far && (word.count.is_some() || person.is_none() && distance > 6) {
             break;
         }
         if let Some((name, unit)) = word.quantity() {
@@ -253,15 +259,11 @@ fn counted(behind: &[WordInFigure]) -> (bool, Option<Counted>) {
                 break;
             }
         }
-        person |= word.is(&Meaning::Person);
+        if person.is_none() && word.is(&Meaning::Person) {
+            person = Some(distance);
+        }
     }
-    (person, found)
-}
-
-impl WordInFigure {
-    fn is_currency(&self) -> bool {
-        self.span.len() == 1
-    }
+    (person.is_some(), found)
 }
 
 /// Adds up counts that one word ends (“10 soldiers and 19 gunmen were killed”).

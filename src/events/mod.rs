@@ -245,22 +245,24 @@ impl Reader<'_> {
             item.is_some_and(|item| item.date.is_some() || item.mention.is_some())
         };
         let mut figures = self.lexicon.figures.find(scene.text(), self.tokens, span, skip);
-        if !violent {
+        // Beside other happenings, the dead are those of the violent ones.
+        if !violent && rows > 1 {
             figures.retain(|figure| &*figure.quantity != "fatalities");
         }
         let dead = figures.iter().any(|figure| &*figure.quantity == "fatalities");
         let person = |t: &&Argument| t.referent.kind() == EntityKind::Person;
+        let named = targets.iter().filter(person).count();
         if draft.kind == EventType::Killing
             && !dead
-            && let [only] = targets.iter().filter(person).collect::<Vec<_>>()[..]
+            && let Some(first) = targets.iter().find(person)
         {
             figures.push(Figure {
                 quantity: "fatalities".into(),
-                low: 1.0,
-                best: 1.0,
+                low: named as f64,
+                best: named as f64,
                 high: None,
                 unit: "persons".into(),
-                span: only.span,
+                span: first.span,
             });
         }
         figures

@@ -70,7 +70,14 @@ impl Caster<'_, '_> {
     fn left_out(&self, verb: usize, cast: &Cast) -> Option<Argument> {
         let clause = self.clauses.of[verb];
         let named = !(cast.actors.is_empty() && cast.targets.is_empty());
-        if named || self.has_noun_subject(clause, verb) || self.noun_follows(verb) {
+        let has_object = self.has_clitic(verb)
+            || self.scene.items.get(verb + 1).is_some_and(|it| it.has(cue::PERSON_PRONOUN));
+        if named
+            || has_object
+            || self.has_noun_subject(clause, verb)
+            || self.noun_follows(verb)
+            || self.scene.language() == Language::Spanish && !self.is_singular(verb)
+        {
             return None;
         }
         let mut people = (0..self.scene.items.len())
@@ -78,7 +85,12 @@ impl Caster<'_, '_> {
             .filter_map(|j| self.argument(j));
         let first = people.next()?;
         let only = people.all(|other| other.referent.same(&first.referent));
-        self.subject_of_sentence(verb, self.scene.items[verb].span).filter(|_| only)
+        let subject = self.subject_of_sentence(verb, self.scene.items[verb].span)?;
+        let item = (0..verb).find(|j| self.kind(*j) == Some(EntityKind::Person))?;
+        // A person behind the verb of their own clause is its object.
+        let is_object =
+            self.clauses.items(self.clauses.of[item]).any(|j| j < item && self.scene.is_finite(j));
+        (only && !is_object).then_some(subject)
     }
 
     /// Whether an undergoing verb has its subject behind it: “murió un policía”.
