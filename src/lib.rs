@@ -5,6 +5,7 @@
 //! what several of them tell. Every result keeps the [`Span`] of text it comes from.
 #![deny(missing_docs)]
 
+mod cells;
 pub mod dates;
 mod error;
 pub mod events;

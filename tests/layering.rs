@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 /// A room and the rooms that it may name as `crate::…`, besides itself.
 const MAY_NAME: &[(&str, &[&str])] = &[
     ("error", &[]),
+    ("cells", &[]),
     ("model", &["error"]),
-    ("tables", &["error", "model"]),
+    ("tables", &["error", "model", "cells"]),
     ("tokens", &["error", "model"]),
     ("timeline", &["error", "model", "tables", "tokens"]),
-    ("input", &["error", "model", "tokens"]),
+    ("input", &["error", "model", "tokens", "cells"]),
     ("export", &["error", "model"]),
     ("sentences", &["error", "model", "tables", "tokens"]),
     ("mentions", &["error", "model", "tables", "tokens"]),
@@ -36,7 +37,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
 /// A crate and the rooms that may name it.
 const KEPT_IN: &[(&str, &[&str])] = &[
     ("clap", &[]),
-    ("csv", &["tables", "input", "export"]),
+    ("csv", &["cells", "tables", "input", "export"]),
     ("chrono", &["model", "dates"]),
     ("rayon", &[]),
 ];

@@ -23,7 +23,7 @@ const CASES: &[Case] = &[
     ("timeline", schema::<EventRow>, &["timeline", "seeds"]),
     ("mentions", schema::<MentionRow>, &["mentions", "seeds"]),
     ("who", schema::<WhoRow>, &["who", "Salvador Cienfuegos", "seeds"]),
-    ("check", schema::<CheckRow>, &["check", "seeds/sources.csv", "seeds", "--zeros"]),
+    ("check", schema::<CheckRow>, &["check", "gazetteers/cartel.csv", "seeds", "--zeros"]),
     ("dates", schema::<DateRow>, &["dates", "seeds"]),
     // Their arguments come from a timeline; see the last test.
     ("explain", schema::<ExplainRow>, &[]),

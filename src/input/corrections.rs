@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use super::decode::decode;
-use super::line_of;
+use crate::cells::{line_of, quote_fault};
 use crate::error::{Error, Result};
 
 /// A row of a file of corrections.
@@ -63,6 +63,10 @@ pub fn read_corrections(path: &Path) -> Result<(Vec<CorrectionRow>, Vec<Error>)>
                  quotes; the row is left out"
             );
             faults.push(Error::data(&*file, line, message));
+            continue;
+        }
+        if let Some((line, message)) = quote_fault(&decoded.text, &record, |_| false) {
+            faults.push(Error::data(&*file, line, format!("{message}; the row is left out")));
             continue;
         }
         let (row, column, value) = (cell(row), cell(column), cell(value));

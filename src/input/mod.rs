@@ -135,15 +135,6 @@ pub fn from_text(id: &str, text: impl Into<Box<str>>) -> Document {
     Document::new(id, text, metadata)
 }
 
-/// The line of `text`, from 1, on which a record of CSV begins; the reader's own count leaves the
-/// empty lines before it out.
-fn line_of(text: &str, record: &csv::StringRecord) -> u64 {
-    let Some(position) = record.position() else { return 0 };
-    let rest = text.as_bytes().get(position.byte() as usize..).unwrap_or_default();
-    let empty = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
-    position.line() + empty.filter(|byte| **byte == b'\n').count() as u64
-}
-
 /// The metadata file beside `path`, if there is one: `NAME.meta.yaml`, `.yml`, `.toml` or `.json`.
 fn sidecar(path: &Path, faults: &mut Vec<Error>) -> Metadata {
     for (extension, parse) in metadata::SYNTAXES {

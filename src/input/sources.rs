@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::metadata::from_fields;
+use crate::cells::{line_of, quote_fault, separator_fault};
 use crate::error::Error;
 use crate::model::{Metadata, PublishedFrom};
 
@@ -47,7 +48,12 @@ impl Sources {
     fn read_rows(&mut self, name: &str, folder: &Path, text: &str) {
         let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
         let columns: Vec<String> = match reader.headers() {
-            Ok(header) => header.iter().map(|cell| cell.trim().to_lowercase()).collect(),
+            Ok(header) => {
+                if let Some(message) = separator_fault(header) {
+                    return self.fault(name, 1, message);
+                }
+                header.iter().map(|cell| cell.trim().to_lowercase()).collect()
+            }
             Err(error) => return self.fault(name, 1, format!("no CSV header: {error}")),
         };
         let Some(file) = columns.iter().position(|column| column == "file") else {
@@ -64,7 +70,11 @@ impl Sources {
                     continue;
                 }
             };
-            let line = super::line_of(text, &row);
+            let line = line_of(text, &row);
+            if let Some((line, message)) = quote_fault(text, &row, |_| false) {
+                self.fault(name, line, format!("{message}; the row is left out"));
+                continue;
+            }
             if row.len() != columns.len() {
                 let wants = columns.len();
                 let message = match row.len() {

@@ -107,6 +107,8 @@ pub struct Gazetteers {
     pub terms: Vec<TermRow>,
     /// Rows that could not be used, and why.
     pub faults: Vec<Error>,
+    /// Remarks on files that are read all the same, such as columns that are not known.
+    pub remarks: Vec<Error>,
     /// The place of each identifier in its list.
     places: FxHashMap<Arc<str>, Place>,
     layer: u32,
@@ -119,6 +121,9 @@ struct Place {
     is_office: bool,
 }
 
+/// What a file yields: a remark on its header, and its rows.
+type Read = (Option<Error>, FileRows);
+
 /// The rows of one file and the faults of those that cannot be used, in file order.
 enum FileRows {
     Entities(Vec<Result<EntityRow>>),
@@ -129,17 +134,19 @@ enum FileRows {
 }
 
 impl FileRows {
-    fn read(file: &str, text: &str) -> FileRows {
+    fn read(file: &str, text: &str) -> Read {
         let stem = Path::new(file).file_stem().and_then(|s| s.to_str()).unwrap_or_default();
-        let rows = match Rows::new(&file.into(), text) {
+        let mut rows = match Rows::new(&file.into(), stem, text) {
             Ok(rows) => rows,
-            Err(error) => return FileRows::Unreadable(error),
+            Err(error) => return (None, FileRows::Unreadable(error)),
         };
-        match stem {
+        let remark = rows.unknown.take();
+        let rows = match stem {
             "offices" => FileRows::Offices(rows.read(|row| row.office())),
             "roles" => FileRows::Terms(rows.read(|row| row.term())),
             _ => FileRows::Entities(rows.read(|row| row.entity(stem))),
-        }
+        };
+        (remark, rows)
     }
 }
 
@@ -168,7 +175,8 @@ impl Gazetteers {
         });
     }
 
-    fn add(&mut self, rows: FileRows) {
+    fn add(&mut self, (remark, rows): Read) {
+        self.remarks.extend(remark);
         match rows {
             FileRows::Offices(rows) => {
                 rows.into_iter().for_each(|row| self.take(row, Self::add_office));

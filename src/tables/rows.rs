@@ -7,6 +7,7 @@ use csv::{Reader, StringRecord};
 
 use super::gazetteers::{EntityRow, NameRow, OfficeRow, TermRow};
 use super::record::Origin;
+use crate::cells::{line_of, quote_fault, separator_fault};
 use crate::error::{Error, Result};
 use crate::model::{Edtf, GeoPoint};
 
@@ -48,15 +49,50 @@ columns! {
     Wordings = "wordings",
 }
 
+/// The columns of a gazetteer of entities; the first two must be there.
+const OF_ENTITIES: &[&str] = &[
+    "id",
+    "name",
+    "kind",
+    "surname",
+    "nicknames",
+    "aliases",
+    "country",
+    "parent",
+    "from",
+    "to",
+    "type",
+    "lat",
+    "lon",
+    "population",
+    "designated",
+    "successor",
+    "note",
+    "source",
+];
+
+/// The columns of `offices.csv`; the first two must be there.
+const OF_OFFICES: &[&str] =
+    &["id", "name", "wordings", "country", "place", "agency", "single", "note", "source"];
+
+/// The columns of `roles.csv`; the first two must be there.
+const OF_TERMS: &[&str] = &["person", "office", "from", "to", "note", "source"];
+
+/// Columns that are there for the reader: `gazetteer suggest` writes them.
+const FOR_READERS: &[&str] = &["count", "documents", "contexts"];
+
 /// The rows of one file, read one by one into the same memory.
 pub(super) struct Rows<'a> {
     file: Arc<str>,
+    text: &'a str,
     reader: Reader<&'a [u8]>,
     /// How many cells the header has.
     width: usize,
     /// Where each [`Column`] stands in a row.
     layout: Vec<Option<usize>>,
     record: StringRecord,
+    /// Columns that are not known, which are passed over.
+    pub unknown: Option<Error>,
 }
 
 /// A row that was just read.
@@ -67,18 +103,23 @@ pub(super) struct Row<'a> {
 }
 
 impl<'a> Rows<'a> {
-    /// The rows of `text`, which comes from `file`.
-    pub(super) fn new(file: &Arc<str>, text: &'a str) -> Result<Rows<'a>> {
+    /// The rows of `text`, which comes from `file`, whose stem is `stem`.
+    ///
+    /// # Errors
+    ///
+    /// Where the header lacks a column that must be there.
+    pub(super) fn new(file: &Arc<str>, stem: &str, text: &'a str) -> Result<Rows<'a>> {
         let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
         let header = match reader.headers() {
             Ok(header) => header,
             Err(error) => return Err(Error::data(&**file, 1, format!("no CSV header: {error}"))),
         };
+        let unknown = check_header(file, stem, header)?;
         let position = |name: &&str| header.iter().position(|cell| cell.trim() == *name);
         let layout = COLUMNS.iter().map(position).collect();
         let width = header.len();
         let record = StringRecord::new();
-        Ok(Rows { file: file.clone(), reader, width, layout, record })
+        Ok(Rows { file: file.clone(), text, reader, width, layout, record, unknown })
     }
 
     /// What `make` gives for each row, in order.
@@ -100,7 +141,14 @@ impl<'a> Rows<'a> {
                 return Some(Err(Error::data(&*self.file, line, format!("no CSV row: {error}"))));
             }
         }
-        let line = self.record.position().map_or(0, |position| position.line());
+        let may_break = |cell| {
+            let columns = [Column::Note, Column::Source];
+            columns.iter().any(|column| self.layout[*column as usize] == Some(cell))
+        };
+        if let Some((line, message)) = quote_fault(self.text, &self.record, may_break) {
+            return Some(Err(Error::data(&*self.file, line, message)));
+        }
+        let line = line_of(self.text, &self.record);
         let origin = Origin { file: self.file.clone(), line };
         if self.record.len() != self.width {
             let (has, wants) = (self.record.len(), self.width);
@@ -110,6 +158,33 @@ impl<'a> Rows<'a> {
         }
         Some(Ok(Row { origin, layout: &self.layout, record: &self.record }))
     }
+}
+
+/// The columns of a header that are not known, if there are any; an error where it lacks those
+/// that must be there.
+fn check_header(file: &Arc<str>, stem: &str, header: &StringRecord) -> Result<Option<Error>> {
+    let fault = |message: String| Error::data(&**file, 1, message);
+    if let Some(message) = separator_fault(header) {
+        return Err(fault(message));
+    }
+    let columns = match stem {
+        "offices" => OF_OFFICES,
+        "roles" => OF_TERMS,
+        _ => OF_ENTITIES,
+    };
+    let has = |name: &&&str| header.iter().any(|cell| cell.trim() == **name);
+    if let Some(missing) = columns[..2].iter().find(|name| !has(name)) {
+        let required = columns[..2].join(",");
+        return Err(fault(format!("no column `{missing}`; the header begins with {required}")));
+    }
+    let is_known =
+        |cell: &&str| cell.is_empty() || columns.contains(cell) || FOR_READERS.contains(cell);
+    let unknown: Vec<&str> = header.iter().map(str::trim).filter(|cell| !is_known(cell)).collect();
+    if unknown.is_empty() {
+        return Ok(None);
+    }
+    let (unknown, known) = (unknown.join("`, `"), columns.join(", "));
+    Ok(Some(fault(format!("passed over `{unknown}`: the columns of this file are {known}"))))
 }
 
 impl Row<'_> {

@@ -7,7 +7,7 @@ const VERBS: &[&[&str]] = &[
     &["timeline", "seeds"],
     &["mentions", "seeds"],
     &["who", "Salvador Cienfuegos", "seeds"],
-    &["check", "seeds/sources.csv", "seeds", "--zeros"],
+    &["check", "gazetteers/cartel.csv", "seeds", "--zeros"],
     &["dates", "seeds"],
     &["gazetteer", "list", "--kind", "program"],
     &["gazetteer", "show", "DEA"],

@@ -104,3 +104,48 @@ fn an_import_replaces_no_file_unless_forced() {
     folder.run(&[&import[..], &["--force"]].concat()).ends(0, &[]);
     assert!(folder.read("own/person.csv").contains("Ramiro Salcedo Duarte"));
 }
+
+#[test]
+fn a_forgotten_quote_is_told_where_it_opens() {
+    let person = "id,name,note\nana,Ana Prado,\nzed-topp,\"Zed Topp,\nbob,Bob Bobson,\n";
+    let noted = "id,name,note\nana,Ana Prado,\"a note\nof two lines\"\nbea,Bea Prado,\"open\n";
+    let folder = Folder::with(&[("person.csv", person), ("media.csv", noted)]);
+    let faults = ["person.csv:3: a quote opens here that nothing closes", "media.csv:4: a quote"];
+    folder.run(&["mentions", "--text", "x", "--gazetteer", "."]).ends(3, &faults);
+    let lint = folder.run(&["gazetteer", "lint", "."]);
+    assert!(faults.iter().all(|fault| lint.ends(1, &[]).out.contains(fault)), "{}", lint.out);
+}
+
+#[test]
+fn headers_that_are_not_understood_are_told_once_at_their_line() {
+    let folder = Folder::with(&[
+        ("person.csv", "id,name,alias\nana,Ana Prado,Anita\nbea,Bea Prado,\n"),
+        ("media.csv", "id;name\nalba;El Alba\nsol;El Sol\n"),
+        ("agency.csv", "name,ident\nDEA,dea\nFBI,fbi\n"),
+        ("roles.csv", "who,office\nana,mayor\n"),
+    ]);
+    let told = [
+        "./person.csv:1: passed over `alias`: the columns of this file are id, name, kind",
+        "./media.csv:1: the columns are separated by semicolons; save the file as CSV with commas",
+        "./agency.csv:1: no column `id`; the header begins with id,name",
+        "./roles.csv:1: no column `person`; the header begins with person,office",
+    ];
+    let run = folder.run(&["mentions", "--text", "x", "--gazetteer", "."]);
+    assert_eq!(run.ends(3, &told).err.lines().filter(|line| line.contains(".csv:")).count(), 4);
+    let lint = folder.run(&["gazetteer", "lint", "."]);
+    assert!(told.iter().all(|fault| lint.out.contains(fault)), "{}", lint.out);
+    assert_eq!(lint.ends(1, &["4 faults"]).out.lines().count(), 4);
+}
+
+#[test]
+fn a_list_to_check_without_the_column_is_told() {
+    let folder = Folder::with(&[("a.txt", "Ana Prado spoke.\n")]);
+    for (list, message) in [
+        ("name;id\nAna Prado;ana\n", "names.csv:1: the columns are separated by semicolons"),
+        ("foo,bar\n1,2\n", "names.csv:1: no column `id` or `name`"),
+        ("name,id\n\"Ana Prado,\nBea Prado,\n", "names.csv:2: a quote opens here"),
+    ] {
+        folder.write("names.csv", list.as_bytes());
+        folder.run(&["check", "names.csv", "a.txt"]).ends(1, &[message]);
+    }
+}

@@ -131,3 +131,13 @@ fn the_head_of_a_text_dates_it_and_a_sentence_does_not() {
     assert_eq!(published("On 7 September 2025 soldiers arrested him.\n"), None);
     assert_eq!(published("He died on 7 September 2025.\n"), None);
 }
+
+#[test]
+fn a_sources_csv_of_semicolons_or_with_an_open_quote_is_told() {
+    let folder = Folder::with(&[("a.txt", NOTE), ("sources.csv", "file;title\na.txt;One\n")]);
+    folder
+        .run(&["dates", "."])
+        .ends(3, &["./sources.csv:1: the columns are separated by semicolons"]);
+    folder.write("sources.csv", b"file,title,published\na.txt,\"One,2023\nb.txt,Two,2023\n");
+    folder.run(&["dates", "."]).ends(3, &["./sources.csv:2: a quote opens here"]);
+}

@@ -38,9 +38,12 @@ pub fn tables(common: &CommonArgs) -> Result<(ManuallyDrop<Tables>, bool), Failu
     for folder in &common.gazetteer {
         tables.extend(folder)?;
     }
+    if !common.output.quiet {
+        tables.gazetteers().remarks.iter().for_each(|remark| say(&remark.to_string()));
+    }
     let faults = &tables.gazetteers().faults;
     for fault in faults {
-        say(&format!("{fault}; the row is left out"));
+        say(&format!("{fault}; left out"));
     }
     let faulty = !faults.is_empty();
     Ok((tables, faulty))

@@ -72,13 +72,13 @@ fn check(folder: Option<&Path>) -> Result<ExitCode, Failure> {
     if let Some(folder) = folder {
         tables.extend(folder)?;
     }
-    let unread = &tables.gazetteers().faults;
+    let (unread, remarks) = (&tables.gazetteers().faults, &tables.gazetteers().remarks);
     let found = lint(&tables)?;
     let mut out = std::io::stdout().lock();
-    for fault in unread.iter().chain(&found) {
+    for fault in remarks.iter().chain(unread).chain(&found) {
         writeln!(out, "{fault}")?;
     }
-    let faults = unread.len() + found.len();
+    let faults = remarks.len() + unread.len() + found.len();
     let entities = &tables.gazetteers().entities;
     let unverified = entities.iter().filter(|row| &*row.source == "unverified").count();
     let (faults_told, rows) = (counted(faults, "fault"), counted(entities.len(), "entity"));
