@@ -135,8 +135,12 @@ impl Governor<'_, '_> {
     fn of_date(&self, i: usize) -> Vec<Draft> {
         let mut found = Vec::new();
         if let Some(office) = self.term(i) {
+            // “X, minister from 2006 to 2012, was sentenced on Wednesday”: the term dates no more.
+            let apposed = !self.scene.mark(i + 1, ")")
+                && self.comes_after_comma(office.trigger)
+                && (0..self.scene.items.len()).any(|j| j != i && self.is_date(j));
             found.push(office);
-            if !self.names_term(i) {
+            if apposed || !self.names_term(i) {
                 return found;
             }
         }

@@ -208,6 +208,7 @@ fn spanish_verb(head: &str, rest: &str, irregular: Irregular<'_>) -> Vec<(String
         Some(bare) if bare.ends_with('r') => (bare, true),
         _ => (head, false),
     };
+    let pronoun = if reflexive { "se " } else { "" };
     let Some((at, _)) = head.char_indices().rev().nth(1) else { return Vec::new() };
     let (stem, ending) = head.split_at(at);
     let first = ending == "ar";
@@ -215,8 +216,9 @@ fn spanish_verb(head: &str, rest: &str, irregular: Irregular<'_>) -> Vec<(String
     let mut regular =
         |name: &str, tense: Tense, endings: &[&str], base: &str| match irregular.get(name) {
             Some(listed) => forms.extend(listed.iter().map(|form| ((*form).to_owned(), tense))),
-            None if reflexive => {}
-            None => forms.extend(endings.iter().map(|end| (format!("{base}{end}{rest}"), tense))),
+            None if reflexive && tense == Tense::Gerund => {}
+            None => forms
+                .extend(endings.iter().map(|end| (format!("{pronoun}{base}{end}{rest}"), tense))),
         };
     let soft = subjunctive_stem(stem, first);
     let pick = |a: &'static [&'static str], b: &'static [&'static str]| if first { a } else { b };
@@ -352,6 +354,7 @@ mod tests {
         assert_eq!(of("excluir", "", Tense::Present), ["excluye", "excluyen"]);
         assert_eq!(of("poseer", "", Tense::Past)[..2], ["poseyó", "poseyeron"]);
         assert_eq!(of("poseer", "", Tense::Present), ["posee", "poseen"]);
+        assert_eq!(of("fugarse", "", Tense::Future), ["se fugará", "se fugarán"]);
         assert!(of("poseer", "", Tense::Participle).contains(&"poseída".to_owned()));
         assert_eq!(of("extinguir", "", Tense::Present), ["extingue", "extinguen"]);
         let hold = "past=detuvo,detuvieron;future=detendrá,detendrán";
