@@ -24,7 +24,7 @@ pub(super) struct Item {
     /// A verb by its ending, though no table has it.
     pub(super) looks_like_verb: bool,
     /// Bits of the classes of `rules/companions`.
-    pub(super) companions: u64,
+    pub(super) companions: senses::Classes,
 }
 
 impl Item {
@@ -232,6 +232,10 @@ impl<'a> Scene<'a> {
         };
         let trigger = mention.and_then(|number| self.trigger_in_name(tokens, first, last, number));
         let kind = mention.map(|number| self.mentions[number].referent.kind());
+        // “three months later” is no term in prison.
+        let dated = date.is_some_and(|number| self.dates[number].edtf.is_some());
+        let companions =
+            if dated { 0 } else { self.lexicon.senses.classes(&tokens[first..=last], kind) };
         self.items.push(Item {
             span: tokens.span(first, last),
             shape: tokens[first].shape,
@@ -240,7 +244,7 @@ impl<'a> Scene<'a> {
             date,
             trigger,
             looks_like_verb: false,
-            companions: self.lexicon.senses.classes(&tokens[first..=last], kind),
+            companions,
         });
     }
 

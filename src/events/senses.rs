@@ -16,11 +16,14 @@ use crate::tokens::{Shape, Token, Vocabulary, Word};
 /// How many items to each side of a verb are looked at.
 const REACH: usize = 9;
 
+/// A set of classes, a bit each.
+pub(super) type Classes = u128;
+
 /// The senses of one language's verbs.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Senses {
     /// Bits of the classes of a word, by word number.
-    words: Vec<u64>,
+    words: Vec<Classes>,
     /// The classes by the numbers of their bits; the first are those of entity kinds.
     classes: Vec<Box<str>>,
     /// By trigger number, in table order.
@@ -38,7 +41,7 @@ struct Sense {
 #[derive(Clone, Debug)]
 struct Condition {
     side: Side,
-    classes: u64,
+    classes: Classes,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,8 +94,8 @@ impl Senses {
             self.classes.push(class.into());
             self.classes.len() - 1
         });
-        if number >= u64::BITS as usize {
-            return Err(record.error("more than 64 classes; join some"));
+        if number >= Classes::BITS as usize {
+            return Err(record.error("more than 128 classes; join some"));
         }
         for text in record.list("words") {
             let [word] = vocabulary.intern_phrase(text)[..] else {
@@ -130,7 +133,7 @@ impl Senses {
     }
 
     /// The classes of the words of `tokens`, or of the kind of entity that they name.
-    pub(super) fn classes(&self, tokens: &[Token], kind: Option<EntityKind>) -> u64 {
+    pub(super) fn classes(&self, tokens: &[Token], kind: Option<EntityKind>) -> Classes {
         let class = |word: Word| self.words.get(word.0 as usize).copied().unwrap_or_default();
         let words = tokens.iter().fold(0, |all, token| all | class(token.word));
         match kind.and_then(|kind| EntityKind::ALL.iter().position(|known| *known == kind)) {
@@ -172,9 +175,11 @@ pub(super) fn resolve(scene: &mut Scene<'_>) {
 
 /// The classes of the words on each side of a verb.
 struct Sides {
-    before: u64,
-    after: u64,
+    before: Classes,
+    object: Classes,
+    after: Classes,
     passive: bool,
+    relative: bool,
     spanish: bool,
 }
 
@@ -206,30 +211,37 @@ impl Sides {
                 && scene.is_finite(j)
                 && !items[j].has(cue::HELPER)
         };
-        let after = (i + 1..items.len().min(i + 1 + REACH))
-            .take_while(|j| {
-                ends(&&items[*j])
-                    && !items[*j].has(cue::RELATIVE | cue::COMPLEMENT)
-                    && !predicate(*j)
-            })
-            .fold(0, |all, j| all | items[j].companions);
-        let before = (i.saturating_sub(REACH)..i)
-            .rev()
-            .take_while(|j| ends(&&items[*j]) && !predicate(*j))
-            .fold(0, |all, j| all | items[j].companions);
+        let clause = cue::RELATIVE | cue::COMPLEMENT;
+        let behind = (i + 1..items.len().min(i + 1 + REACH))
+            .take_while(|j| ends(&&items[*j]) && !items[*j].has(clause) && !predicate(*j));
+        let before =
+            (i.saturating_sub(REACH)..i).rev().take_while(|j| ends(&&items[*j]) && !predicate(*j));
         let spanish = scene.language() == Language::Spanish;
-        // “the men whom the navy flew to …”: what is flown stands before.
-        let relative = (i.saturating_sub(5)..i).any(|j| items[j].has(cue::RELATIVE));
-        let before_is_object = passive || relative;
-        Sides { before, after, passive: before_is_object, spanish }
+        let phrase = behind.clone().take_while(|j| {
+            let dated = items.get(j + 1).is_some_and(|next| next.date.is_some());
+            let joins = cue::PREP_OF | if spanish { cue::PREP_TO } else { 0 };
+            !items[*j].has(cue::PREPOSITION) || items[*j].has(joins) || dated
+        });
+        let all = |all: Classes, j: usize| all | items[j].companions;
+        Sides {
+            before: before.fold(0, all),
+            object: phrase.fold(0, all),
+            after: behind.fold(0, all),
+            passive,
+            // “the men whom the navy flew to …”: what is flown stands before.
+            relative: (i.saturating_sub(5)..i).any(|j| items[j].has(cue::RELATIVE)),
+            spanish,
+        }
     }
 
-    fn classes(&self, side: Side) -> u64 {
+    fn classes(&self, side: Side) -> Classes {
         match side {
-            Side::Object if self.passive => self.before | self.after,
-            Side::Object | Side::After => self.after,
-            Side::Subject if self.passive => self.before | self.after,
-            Side::Subject if self.spanish => self.before | self.after,
+            Side::Object if self.passive && self.spanish => self.before | self.object,
+            Side::Object if self.passive => self.before,
+            Side::Object if self.relative => self.before | self.object,
+            Side::Object => self.object,
+            Side::After => self.after,
+            Side::Subject if self.passive || self.spanish => self.before | self.after,
             Side::Subject => self.before,
             Side::Near => self.before | self.after,
         }
