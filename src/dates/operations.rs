@@ -366,7 +366,7 @@ impl Builder<'_> {
     fn within(&self, frame: &Frame) -> Option<Expression> {
         let of = self.build(frame.children().next()?)?;
         let ordinal = frame.get(Class::Ordinal)?;
-        let count = count(frame).unwrap_or(Count::Number(1));
+        let count = count(frame).unwrap_or(default_count(frame));
         let division = frame.get(Class::Division);
         let unit = match division {
             Some(6) => Unit::Half,
