@@ -24,11 +24,15 @@ pub(super) fn factuality(
     if let Some(item) = reader.denial() {
         return shown(Factuality::Denied, item);
     }
-    let later = published.zip(scene.dates[draft.date].days.earliest).is_some_and(|(p, e)| e > p);
+    let days = scene.dates[draft.date].days;
+    let later = published.zip(days.earliest).is_some_and(|(p, e)| e > p);
+    let long_past = published.zip(days.latest).is_some_and(|(p, l)| (p - l).num_days() > 366);
     if let Some(item) = reader.hypothesis() {
         return shown(Factuality::Hypothetical, item);
     }
-    if let Some(item) = reader.plan() {
+    if let Some(item) =
+        reader.plan().filter(|item| !(long_past && told_as_future(scene, draft, *item)))
+    {
         return shown(Factuality::Planned, item);
     }
     if later {
@@ -38,6 +42,12 @@ pub(super) fn factuality(
         Some(item) => shown(Factuality::Alleged, item),
         None => (Factuality::Asserted, None),
     }
+}
+
+/// “Guzmán se fugará en 2015”, told in 2020: a form of the future for what has come since, and no
+/// plan.
+fn told_as_future(scene: &Scene<'_>, draft: &Draft, cue: usize) -> bool {
+    cue == draft.trigger && scene.tense(cue) == Some(Tense::Future)
 }
 
 struct Reader<'s, 'a> {
@@ -222,7 +232,8 @@ pub(super) fn attribution(scene: &Scene<'_>, clauses: &Clauses, draft: &Draft) -
     // “according to X”
     let cue_at = (0..scene.items.len()).find(|j| scene.items[*j].has(cue::ATTRIBUTION));
     if let Some(at) = cue_at {
-        return (at + 1..(at + 8).min(scene.items.len())).find_map(named);
+        let until = (at + 8).min(scene.items.len());
+        return (at + 1..until).take_while(|j| !scene.mark(*j, ",")).find_map(named);
     }
     if draft.kind == EventType::Statement {
         return None;
@@ -236,10 +247,17 @@ pub(super) fn attribution(scene: &Scene<'_>, clauses: &Clauses, draft: &Draft) -
         let host = clauses.list[draft.clause].host?;
         clauses.items(host).filter(|j| *j < draft.trigger).find(says)?
     } else {
+        // It follows what is said, behind a comma; behind a semicolon it tells something else.
+        let follows = |start: usize| {
+            let comma = [Some(start), start.checked_sub(1), start.checked_sub(2)];
+            start > draft.trigger && comma.iter().flatten().any(|j| scene.mark(*j, ","))
+        };
         (draft.trigger..scene.items.len()).find(|j| {
+            let clause = &clauses.list[clauses.of[*j]];
             says(j)
                 && clauses.of[*j] != draft.clause
-                && clauses.list[clauses.of[*j]].link == Link::Main
+                && clause.link == Link::Main
+                && follows(clause.start)
         })?
     };
     let clause = clauses.of[verb];
