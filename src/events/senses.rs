@@ -3,6 +3,8 @@
 //! `rules/companions` puts words into classes; a row of `rules/senses` names verbs, the classes that
 //! must stand beside them and on which side, and the type of happening that they then tell.
 
+use rustc_hash::FxHashMap;
+
 use super::cue;
 use super::frames::Frames;
 use super::inflect::Tense;
@@ -71,6 +73,10 @@ impl Senses {
         }
         senses.rows.resize(records.len(), Vec::new());
         let frames = Frames::new(tables)?;
+        let mut verbs: FxHashMap<&str, usize> = FxHashMap::default();
+        for (at, record) in records.iter().enumerate().filter(|(_, r)| r.get("class") == "verb") {
+            verbs.entry(record.get("lemma")).or_insert(at);
+        }
         for record in tables.rules("senses", language)? {
             let number = triggers.len();
             triggers.push(lexicon::strong_verb(&record, &frames)?);
@@ -78,11 +84,10 @@ impl Senses {
                 record.list("beside").map(|cell| senses.condition(&record, cell)).collect();
             let sense = Sense { conditions: conditions?, trigger: number };
             for lemma in record.list("verbs") {
-                let named = |r: &Record| r.get("lemma") == lemma && r.get("class") == "verb";
-                let at = records.iter().position(named).ok_or_else(|| {
+                let at = verbs.get(lemma).ok_or_else(|| {
                     record.error(format!("the verb `{lemma}` is not in rules/events"))
                 })?;
-                senses.rows[at].push(sense.clone());
+                senses.rows[*at].push(sense.clone());
             }
         }
         Ok(senses)

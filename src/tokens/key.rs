@@ -50,16 +50,23 @@ impl Letters {
     /// The letters with which `bytes` begin, as far as they are Latin ones that fold to one each;
     /// `None` where there are none or too many.
     pub fn at(bytes: &[u8]) -> Option<Letters> {
-        let Some(window) = bytes.first_chunk() else { return Letters::one_by_one(bytes) };
+        let window = match bytes.first_chunk() {
+            Some(window) => *window,
+            None => {
+                let mut window = [0; SHORT + 1];
+                window[..bytes.len()].copy_from_slice(bytes);
+                window
+            }
+        };
         // All sixteen at once: the highest bit of each byte tells whether it is a letter.
-        let window = u128::from_le_bytes(*window);
+        let window = u128::from_le_bytes(window);
         let folded = window | all(0x20);
         let low = folded & all(0x7f);
         let from_a = low + all(0x80 - b'a');
         let past_z = low + all(0x80 - b'z' - 1);
         let letters = from_a & !past_z & !window & all(0x80);
         let length = ((!letters & all(0x80)).trailing_zeros() / 8) as usize;
-        if length == 0 || length > SHORT || bytes[length] == LATIN {
+        if length == 0 || length > SHORT || bytes.get(length) == Some(&LATIN) {
             return Letters::one_by_one(bytes);
         }
         let within = (1 << (8 * length)) - 1;

@@ -1,7 +1,7 @@
 use rustc_hash::FxHashMap;
 
 use super::fold::{fold_into, fold_token};
-use super::key::Key;
+use super::key::{Key, Letters};
 use super::{Tokens, scan};
 
 /// The number of a folded word in a [`Vocabulary`].
@@ -69,6 +69,9 @@ impl Vocabulary {
 
     /// Appends the numbers of all tokens of `phrase` to `words`.
     pub fn intern_phrase_into(&mut self, phrase: &str, words: &mut Vec<Word>) {
+        if self.intern_letters_into(phrase, words) {
+            return;
+        }
         if scan::is_plain(phrase) {
             let parts = phrase.split(' ').filter(|part| !part.is_empty());
             words.extend(parts.map(|part| self.intern(part)));
@@ -77,6 +80,28 @@ impl Vocabulary {
             self.intern_tokens(phrase, &mut tokens);
             words.extend(tokens.iter().map(|token| token.word));
         }
+    }
+
+    /// Appends the numbers of the words of `phrase`, where all are short and parted by spaces; else
+    /// appends nothing and gives `false`.
+    fn intern_letters_into(&mut self, phrase: &str, words: &mut Vec<Word>) -> bool {
+        let known = words.len();
+        let mut rest = phrase.as_bytes();
+        while let Some(first) = rest.first() {
+            if *first == b' ' {
+                rest = &rest[1..];
+                continue;
+            }
+            let letters = Letters::at(rest)
+                .filter(|letters| matches!(rest.get(letters.length), None | Some(b' ')));
+            let Some(letters) = letters else {
+                words.truncate(known);
+                return false;
+            };
+            words.push(self.intern_key(letters.key));
+            rest = &rest[letters.length..];
+        }
+        true
     }
 
     /// Makes room for as many more words of a few letters.
