@@ -9,9 +9,12 @@ use serde::Deserialize;
 use super::{Import, ImportedRow, clean, date};
 use crate::error::Error;
 
+/// The two sorts of JSON that the service offers for download.
 #[derive(Deserialize)]
-struct Answer {
-    results: Results,
+#[serde(untagged)]
+enum Answer {
+    Verbose { results: Results },
+    Flat(Vec<BTreeMap<String, String>>),
 }
 
 #[derive(Deserialize)]
@@ -25,17 +28,18 @@ struct Binding {
 }
 
 pub(super) fn is_wikidata(_file: &str, head: &str) -> bool {
-    let is_json = head.trim_start().starts_with('{') && head.contains("\"itemLabel\"");
+    let is_json = head.trim_start().starts_with(['{', '[']) && head.contains("\"itemLabel\"");
     let header = head.lines().next().unwrap_or_default();
     is_json || (header.contains("item") && header.contains("itemLabel"))
 }
 
 pub(super) fn read(file: &str, text: &str) -> Import {
     let mut import = Import::default();
-    if text.trim_start().starts_with('{') {
+    if text.trim_start().starts_with(['{', '[']) {
         match serde_json::from_str::<Answer>(text) {
-            Ok(answer) => {
-                for binding in answer.results.bindings {
+            Ok(Answer::Flat(rows)) => rows.iter().for_each(|row| add(&mut import, row)),
+            Ok(Answer::Verbose { results }) => {
+                for binding in results.bindings {
                     let cells = binding.into_iter().map(|(name, cell)| (name, cell.value));
                     add(&mut import, &cells.collect());
                 }
@@ -99,10 +103,12 @@ mod tests {
              "itemLabel":{"type":"literal","value":"Ana Ruiz"},
              "itemAltLabel":{"type":"literal","value":"Anita, La Güera"},
              "birth":{"type":"literal","value":"1980-05-01T00:00:00Z"}}]}}"#;
+        let flat = r#"[{"item":"http://www.wikidata.org/entity/Q7","itemLabel":"Ana Ruiz",
+            "itemAltLabel":"Anita, La Güera","birth":"1980-05-01T00:00:00Z"}]"#;
         let csv = "item,itemLabel,itemAltLabel,birth\n\
                    http://www.wikidata.org/entity/Q7,Ana Ruiz,\"Anita, La Güera\",1980-05-01T00:00:00Z\n\
                    http://www.wikidata.org/entity/Q8,Q8,,\n";
-        for text in [json, csv] {
+        for text in [json, flat, csv] {
             assert!(is_wikidata("query", text));
             let row = &read("query", text).rows[0];
             assert_eq!((&*row.id, &*row.name, &*row.from), ("q7", "Ana Ruiz", "1980-05-01"));

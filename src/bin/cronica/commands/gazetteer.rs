@@ -100,9 +100,16 @@ fn import(
     kind: EntityKind,
     target: &Target,
 ) -> Result<ExitCode, Failure> {
-    let (format, import) = gazetteers::import(file, format)?;
+    let (format, import) = gazetteers::import(file, format).map_err(|error| {
+        let message = error.to_string();
+        if error.is_argument() { Failure::Usage(message) } else { Failure::Failed(message) }
+    })?;
     for fault in &import.faults {
         say(&fault.to_string());
+    }
+    if import.rows.is_empty() {
+        let message = "no entity in it; check the file, or name its format with --from";
+        return Err(Failure::Failed(format!("{}: read as {format}, {message}", file.display())));
     }
     let files = files(&import, kind, target)?;
     let names = import.rows.iter().map(|row| (&*row.id, &*row.name));
