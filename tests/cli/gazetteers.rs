@@ -155,7 +155,7 @@ fn an_import_of_nothing_fails() {
     let folder = Folder::with(&[("empty.txt", ""), ("names.txt", "Ramiro Salcedo Duarte\n")]);
     let import =
         |args: &[&str]| folder.run(&[&["gazetteer", "import", "-o", "new"], args].concat());
-    import(&["empty.txt"]).ends(1, &["empty.txt: read as list, no entity in it"]);
+    import(&["empty.txt"]).ends(1, &["empty.txt: read as ", "no entity in it"]);
     import(&["names.txt", "--from", "ofac"]).ends(1, &["no entity in it"]);
     import(&["names.txt", "--from", "nonsense"]).ends(2, &["use one of opensanctions"]);
     assert!(!folder.path("new").exists());
