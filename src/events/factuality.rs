@@ -21,12 +21,19 @@ pub(super) fn factuality(
         let cue = if by_form { FactualityCue::Form(span) } else { FactualityCue::Words(span) };
         (factuality, Some(cue))
     };
+    // “if they are not filed”: nothing is denied.
+    if let Some(item) = reader.condition() {
+        return shown(Factuality::Hypothetical, item);
+    }
     if let Some(item) = reader.denial() {
         return shown(Factuality::Denied, item);
     }
     let days = scene.dates[draft.date].days;
     let later = published.zip(days.earliest).is_some_and(|(p, e)| e > p);
     let long_past = published.zip(days.latest).is_some_and(|(p, l)| (p - l).num_days() > 366);
+    if later && let Some(item) = reader.foreseen() {
+        return shown(Factuality::Planned, item);
+    }
     if let Some(item) = reader.hypothesis() {
         return shown(Factuality::Hypothetical, item);
     }
@@ -121,17 +128,40 @@ impl Reader<'_, '_> {
         {
             return (!self.is_in_speech()).then_some(self.draft.trigger);
         }
+        self.helper(cue::MODAL).filter(|_| self.future_in_past().is_none())
+    }
+
+    /// The “if” of the clause.
+    fn condition(&self) -> Option<usize> {
         let start = self.clauses.list[self.draft.clause].start;
-        let modal = self.helper(cue::MODAL).filter(|_| self.future_in_past().is_none());
-        modal.or_else(|| self.scene.items[start].has(cue::CONDITION).then_some(start))
+        self.scene.items[start].has(cue::CONDITION).then_some(start)
+    }
+
+    /// “would be filed by July”, “comenzaría en julio”, of a day to come and without any “if”: what is
+    /// meant to be.
+    fn foreseen(&self) -> Option<usize> {
+        if self.scene.items.iter().any(|item| item.has(cue::CONDITION)) {
+            return None;
+        }
+        let conditional = self.scene.tense(self.draft.trigger) == Some(Tense::Conditional);
+        let form = conditional.then_some(self.draft.trigger);
+        form.or_else(|| self.would()).or_else(|| {
+            let modal = self.helper(cue::MODAL)?;
+            let text = self.scene.items[modal].span.of(self.scene.text());
+            text.to_lowercase().starts_with("sería").then_some(modal)
+        })
     }
 
     /// “said that it would send”: future seen from the past, no condition.
     fn future_in_past(&self) -> Option<usize> {
-        let would = self.before().find(|j| {
+        self.would().filter(|_| self.is_in_speech())
+    }
+
+    fn would(&self) -> Option<usize> {
+        let is = |j: &usize| {
             self.scene.items[*j].span.of(self.scene.text()).eq_ignore_ascii_case("would")
-        });
-        would.filter(|_| self.is_in_speech())
+        };
+        self.helper(cue::MODAL).filter(is).or_else(|| self.before().find(is))
     }
 
     fn is_in_speech(&self) -> bool {

@@ -23,6 +23,8 @@ enum Meaning {
     Person,
     /// A verb whose object is counted dead.
     Kills,
+    /// “per 100,000”: what stands before it is no count.
+    Rate,
     Quantity {
         name: Box<str>,
         unit: Box<str>,
@@ -51,6 +53,7 @@ impl FigureWords {
                 "about" => Meaning::About,
                 "person" => Meaning::Person,
                 "kills" => Meaning::Kills,
+                "rate" => Meaning::Rate,
                 name => Meaning::Quantity { name: name.into(), unit: record.get("unit").into() },
             };
             builder.add(vocabulary.intern_phrase(record.get("phrase")), meaning);
@@ -58,15 +61,15 @@ impl FigureWords {
         Ok(FigureWords(builder.build()))
     }
 
-    /// The figures within `span`, in text order; `skip` says whether a byte lies in a date or name.
+    /// The figures within `span`, in text order; `part` says what a token is part of.
     pub(super) fn find(
         &self,
         text: &str,
         tokens: &Tokens,
         span: Span,
-        skip: impl Fn(Span) -> bool,
+        part: impl Fn(Span) -> Part,
     ) -> Vec<Figure> {
-        let words = self.words(text, tokens, span, skip);
+        let words = self.words(text, tokens, span, part);
         let mut figures = Vec::new();
         for (at, word) in words.iter().enumerate() {
             if let Some(count) = word.count
@@ -83,20 +86,22 @@ impl FigureWords {
         text: &str,
         tokens: &Tokens,
         span: Span,
-        skip: impl Fn(Span) -> bool,
+        part: impl Fn(Span) -> Part,
     ) -> Vec<WordInFigure> {
         let range = tokens.within(span);
         let mut words: Vec<WordInFigure> = Vec::new();
         let mut at = range.start;
         while at < range.end {
             let token = tokens[at];
-            if skip(token.span()) {
+            let part = part(token.span());
+            if part == Part::Name {
                 words.push(WordInFigure {
                     span: token.span(),
                     count: None,
                     meanings: Vec::new(),
                     mark: true,
                     currency: false,
+                    verb: false,
                 });
                 at += 1;
                 continue;
@@ -118,6 +123,7 @@ impl FigureWords {
                 mark: token.shape == Shape::Mark && token.span().of(text) != "-",
                 currency: matches!(token.span().of(text), "$" | "€" | "£"),
                 meanings,
+                verb: part == Part::Verb,
             };
             word.count = value.map(Count::exact).or_else(|| word.spelled_count());
             at = last + 1;
@@ -141,12 +147,27 @@ struct WordInFigure {
     mark: bool,
     /// A sign of money, which stands before its sum.
     currency: bool,
+    /// The finite verb of a clause.
+    verb: bool,
+}
+
+/// What a token is part of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// A name or a date, whose digits count nothing.
+    Name,
+    /// The finite verb of a clause.
+    Verb,
+    /// Anything else.
+    Word,
 }
 
 impl WordInFigure {
     fn spelled_count(&self) -> Option<Count> {
         self.meanings.iter().find_map(|meaning| match meaning {
-            Meaning::Number(n) | Meaning::Multiplier(n) => Some(Count::exact(*n)),
+            Meaning::Number(n) => Some(Count::exact(*n)),
+            // “mil 24”: smaller numbers may follow.
+            Meaning::Multiplier(n) => Some(Count { open: true, ..Count::exact(*n) }),
             Meaning::Vague(n) => Some(Count { value: *n, vague: true, open: false }),
             _ => None,
         })
@@ -207,12 +228,24 @@ fn figure(words: &[WordInFigure], at: usize, count: Count) -> Option<Figure> {
     let before = |n: usize| at.checked_sub(n).map(|i| &words[i]);
     let bound = |meaning: &Meaning| (1..=2).any(|n| before(n).is_some_and(|w| w.is(meaning)));
     let money = before(1).is_some_and(|w| w.currency);
-    let (person, found) = counted(&words[at + 1..]);
+    // “a man”, “un policía”: only what stands close by befell one alone.
+    let reach = if count.value == 1.0 { 4 } else { 12 };
+    let (person, found) = counted(&words[at + 1..], reach);
     let article = count.value == 1.0 && !words.get(at + 1).is_some_and(|w| w.is(&Meaning::Person));
     if article {
         return None;
     }
-    let killed = (1..=3).any(|n| before(n).is_some_and(|w| w.is(&Meaning::Kills)));
+    let kills = (1..=3).any(|n| before(n).is_some_and(|w| w.is(&Meaning::Kills)));
+    // “the bodies of 12 agents”, “la muerte de tres hombres”
+    let dead = |word: &WordInFigure| word.quantity().is_some_and(|(name, _)| name == "fatalities");
+    let of_dead = before(1).is_some_and(|w| w.count.is_none() && !w.mark)
+        && before(2).is_some_and(dead)
+        && before(3).is_none_or(|w| w.count.is_none());
+    let killed = kills || of_dead;
+    // “Murieron 52.”
+    let bare = before(1).is_some_and(|w| w.is(&Meaning::Kills))
+        && words.get(at + 1).is_none_or(|w| w.mark);
+    let person = person || bare;
     let (quantity, unit, end) = match found {
         Some((name, unit, end)) if *name != *"troops" => (name, unit, end),
         _ if killed && person => ("fatalities".into(), "persons".into(), words[at].span.end),
@@ -244,21 +277,26 @@ type Counted = (Box<str>, Box<str>, usize);
 
 /// Whether people are counted, and which quantity: the first noun that names one, also behind
 /// another count of people (“10 soldiers and 19 gunmen were killed”).
-fn counted(behind: &[WordInFigure]) -> (bool, Option<Counted>) {
+fn counted(behind: &[WordInFigure], reach: usize) -> (bool, Option<Counted>) {
     let mut person = None;
     let mut found = None;
-    for (distance, word) in behind.iter().take(12).take_while(|word| !word.mark).enumerate() {
+    let mut verb = false;
+    for (distance, word) in behind.iter().take(reach).take_while(|word| !word.mark).enumerate() {
         // “4,000 inmates escape and a dozen die”: another count right behind goes on with the list.
-        let far = person.is_none_or(|person| distance > person + 3);
+        let far = verb || person.is_none_or(|person| distance > person + 3);
         if far && (word.count.is_some() || person.is_none() && distance > 6) {
             break;
         }
         if let Some((name, unit)) = word.quantity() {
+            if behind.get(distance + 1).is_some_and(|next| next.is(&Meaning::Rate)) {
+                return (false, None);
+            }
             found = Some((name.into(), unit.into(), word.span.end));
             if name != "troops" {
                 break;
             }
         }
+        verb |= word.verb;
         if person.is_none() && word.is(&Meaning::Person) {
             person = Some(distance);
         }

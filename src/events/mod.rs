@@ -28,6 +28,7 @@ mod senses;
 use self::arguments::{Attachments, Cast, Caster};
 use self::clauses::Clauses;
 use self::context::Context;
+use self::figures::Part;
 use self::govern::Draft;
 use self::lexicon::{Lexicon, Strength};
 use self::scene::Scene;
@@ -177,7 +178,7 @@ impl Reader<'_> {
         all.sort_unstable();
         all.dedup();
         let clause = self.clause_span(scene, clauses, draft, rows);
-        let figures = self.figures(scene, draft, clause, rows, &targets);
+        let figures = self.figures(caster, draft, clause, &targets);
         Event {
             sentence: scene.sentence.span,
             trigger: scene.items[draft.trigger].span,
@@ -222,33 +223,40 @@ impl Reader<'_> {
 
     fn figures(
         &self,
-        scene: &Scene<'_>,
+        caster: &Caster<'_, '_>,
         draft: &Draft,
         clause: Span,
-        rows: usize,
         targets: &[Argument],
     ) -> Vec<Figure> {
-        let violent = matches!(
-            draft.kind,
-            EventType::Killing
-                | EventType::Attack
-                | EventType::Raid
-                | EventType::Arrest
-                | EventType::Trend
-                | EventType::Protest
-        );
+        let (scene, rows) = (caster.scene, caster.drafts.len());
+        let violent = is_violent(draft.kind);
         let span = if rows == 1 || violent { scene.sentence.span } else { clause };
         // Items stand side by side, and a token lies in one of them.
-        let skip = |span: Span| {
+        let item = |span: Span| {
             let at = scene.items.partition_point(|item| item.span.end <= span.start);
-            let item = scene.items.get(at).filter(|item| item.span.overlaps(span));
-            item.is_some_and(|item| item.date.is_some() || item.mention.is_some())
+            scene.items.get(at).filter(|item| item.span.overlaps(span)).map(|_| at)
         };
-        let mut figures = self.lexicon.figures.find(scene.text(), self.tokens, span, skip);
-        // Beside other happenings, the dead are those of the violent ones.
-        if !violent && rows > 1 {
-            figures.retain(|figure| &*figure.quantity != "fatalities");
-        }
+        let part = |span: Span| match item(span) {
+            Some(at) if scene.items[at].date.is_some() || scene.items[at].mention.is_some() => {
+                Part::Name
+            }
+            Some(at) if scene.is_verb(at) && scene.is_finite(at) => Part::Verb,
+            _ => Part::Word,
+        };
+        let mut figures = self.lexicon.figures.find(scene.text(), self.tokens, span, part);
+        // Beside other happenings, the dead are those of the violent ones, each with its own.
+        let of_other = |figure: &Figure| {
+            let Some(clause) = item(figure.span).map(|at| caster.clauses.of[at]) else {
+                return false;
+            };
+            let told =
+                clause == draft.clause || caster.clauses.list[clause].host == Some(draft.clause);
+            let there = |other: &Draft| other.clause == clause && is_violent(other.kind);
+            !told && caster.drafts.iter().any(there)
+        };
+        figures.retain(|figure| {
+            &*figure.quantity != "fatalities" || rows == 1 || violent && !of_other(figure)
+        });
         let dead = figures.iter().any(|figure| &*figure.quantity == "fatalities");
         let person = |t: &&Argument| t.referent.kind() == EntityKind::Person;
         let named = targets.iter().filter(person).count();
@@ -267,6 +275,12 @@ impl Reader<'_> {
         }
         figures
     }
+}
+
+/// Whether people die or are hurt in happenings of the type, or the type counts them.
+fn is_violent(kind: EventType) -> bool {
+    use EventType::{Arrest, Attack, Killing, Protest, Raid, Trend};
+    matches!(kind, Killing | Attack | Raid | Arrest | Trend | Protest)
 }
 
 /// The type of a happening once it is known who underwent it: a person who is seized is arrested.
