@@ -1,6 +1,7 @@
 //! What a distance is reckoned from: the publication, a date before, or a happening that the text
 //! has dated.
 
+use super::class::Class;
 use chrono::Datelike;
 
 use super::context::{Context, Past};
@@ -95,7 +96,7 @@ impl Resolver<'_, '_> {
     /// Whether the happening belongs to someone: “after his arrest”.
     fn is_owned(&self, from: From) -> bool {
         let (From::Event(first, _) | From::EventUnit(first, _)) = from else { return false };
-        self.context.is("owner", first)
+        self.context.is(Class::Owner, first)
     }
 
     /// The date from which a distance in `unit`s is reckoned.
@@ -292,9 +293,9 @@ impl Context<'_> {
     fn sense(&self, at: usize) -> Option<Sense> {
         const STEM: usize = 5;
         let token = self.tokens.get(at).filter(|token| token.shape.is_word())?;
-        let kin = self.lexicon.value(token, self.lexicon.named("kin")?);
+        let kin = self.lexicon.value(token, Class::Kin.symbol());
         let word = token.span().of(self.text);
-        let common = self.lexicon.value(token, self.lexicon.named("empty")?).is_some();
+        let common = self.lexicon.value(token, Class::Empty.symbol()).is_some();
         let told = kin.is_some() || word.chars().count() >= 4 && !common;
         let stem = || crate::tokens::fold(word).chars().take(STEM).collect();
         told.then(|| Sense { stem: stem(), kin })

@@ -5,8 +5,8 @@
 
 use rustc_hash::FxHashMap;
 
+use super::class::{Hints, Symbol, hints};
 use super::grammar::{Grammar, Node, Tree};
-use super::lexicon::Symbol;
 
 /// How the sequences of all patterns begin.
 #[derive(Clone, Debug, Default)]
@@ -50,6 +50,16 @@ impl SymbolSet {
 }
 
 impl Next {
+    /// The symbols in brief; all of them where nothing needs to stand there.
+    pub fn hints(&self) -> Hints {
+        if self.nothing {
+            return Hints::MAX;
+        }
+        let SymbolSet(bits) = &self.symbols;
+        let all = (0..64 * bits.len() as u16).map(Symbol);
+        hints(all.filter(|symbol| self.symbols.contains(*symbol)))
+    }
+
     fn extend(&mut self, other: &Next) {
         self.nothing |= other.nothing;
         self.symbols.extend(&other.symbols);

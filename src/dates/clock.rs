@@ -1,8 +1,8 @@
 //! The captures of a candidate → the time of day.
 
+use super::class::Class;
 use super::expression::{Expression, Part, Time};
 use super::frame::Frame;
-use super::lexicon::Class;
 use crate::model::TimexType;
 
 pub(super) fn with_time(expression: Expression, frame: &Frame) -> Expression {

@@ -1,5 +1,6 @@
 //! What surrounds an expression: the publication date, the dates before it, the tense.
 
+use super::class::Class;
 use super::lexicon::Lexicon;
 use super::moment::Moment;
 use crate::model::{EdtfDate, Precision, Sentence, Span};
@@ -151,7 +152,7 @@ impl Context<'_> {
 
     /// Whether a word for a limit in time stands right before a token (“by March”).
     pub fn is_limit(&self, first: usize) -> bool {
-        (first.saturating_sub(2)..first).any(|at| self.is("by", at))
+        (first.saturating_sub(2)..first).any(|at| self.is(Class::By, at))
     }
 
     /// The tense of the clause around the tokens `first..end`, by the nearest word that shows one.
@@ -199,22 +200,22 @@ impl Context<'_> {
         if !token.shape.is_word() {
             return None;
         }
-        if self.is("future", at) {
+        if self.is(Class::Future, at) {
             // “may have left”, “podría haber salido”
-            let done = self.tokens.get(at + 1).is_some() && self.is("perfect", at + 1);
+            let done = self.tokens.get(at + 1).is_some() && self.is(Class::Perfect, at + 1);
             return Some(if done { Tense::Past } else { Tense::Future });
         }
         let tense = self.own_tense(at)?;
         // “will be sentenced”, “serán detenidos”
-        let planned = (at.saturating_sub(3)..at).any(|before| self.is("future", before));
+        let planned = (at.saturating_sub(3)..at).any(|before| self.is(Class::Future, before));
         Some(if planned { Tense::Future } else { tense })
     }
 
     pub fn own_tense(&self, at: usize) -> Option<Tense> {
-        if self.is("past", at) {
+        if self.is(Class::Past, at) {
             return Some(Tense::Past);
         }
-        if !self.may_be_verb(at) || self.is("tenseless", at) {
+        if !self.may_be_verb(at) || self.is(Class::Tenseless, at) {
             return None;
         }
         let word = self.tokens[at].span().of(self.text);
@@ -225,11 +226,8 @@ impl Context<'_> {
     }
 
     /// Whether token `at` is or begins words of the class.
-    pub fn is(&self, class: &str, at: usize) -> bool {
-        let Some(symbol) = self.lexicon.named(class) else { return false };
-        let mut is = false;
-        self.lexicon.edges(self.tokens, at, |edge| is |= edge.symbol == symbol);
-        is
+    pub fn is(&self, class: Class, at: usize) -> bool {
+        self.lexicon.begins(self.tokens, at, class.symbol())
     }
 
     /// Whether token `at` is in small letters, or begins its sentence.

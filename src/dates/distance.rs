@@ -1,8 +1,8 @@
 //! The captures of a candidate → distances in time: so many units before, after or from something.
 
+use super::class::Class;
 use super::expression::{Count, Expression, Fields, From, Unit, What};
 use super::frame::{Frame, fields};
-use super::lexicon::Class;
 use super::moment::{Step, step_of};
 use super::operations::expression;
 use crate::model::TimexType;

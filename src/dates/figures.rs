@@ -1,6 +1,7 @@
 //! Numbers in figures and number words → edges.
 
-use super::lexicon::{Class, Lexicon};
+use super::class::Class;
+use super::lexicon::Lexicon;
 use crate::tokens::Tokens;
 
 /// A whole number in words and the token behind it.

@@ -1,8 +1,8 @@
 //! The captures of a candidate by class, and the calendar dates that they make.
 
 use super::DateOrder;
+use super::class::Class;
 use super::expression::{Expression, Fields, From, Unit, What, Year};
-use super::lexicon::Class;
 use super::matcher::{Candidate, Capture};
 use super::operations::expression;
 use crate::model::TimexType;

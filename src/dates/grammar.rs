@@ -4,7 +4,8 @@ use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 use super::beginnings::Beginnings;
-use super::lexicon::{Lexicon, Symbol};
+use super::class::{Hints, Symbol, hint};
+use super::lexicon::Lexicon;
 use super::operations::Operation;
 use crate::error::Result;
 use crate::tables::Record;
@@ -54,7 +55,9 @@ pub(super) struct Node {
     /// The trees that can be entered from here, with whether a gap is forbidden.
     pub pieces: Vec<(u16, bool)>,
     /// Hints of the symbols that may follow, those that begin a piece included.
-    hints: u128,
+    hints: Hints,
+    /// The trees in `pieces`, a bit each.
+    entered: u64,
     /// The nodes behind this one, sorted by [`key`].
     steps: Vec<(u32, u32)>,
 }
@@ -67,8 +70,13 @@ impl Node {
     }
 
     /// Whether one of the symbols with these hints may follow; hints may mislead to yes alone.
-    pub fn goes_on(&self, hints: u128) -> bool {
+    pub fn goes_on(&self, hints: Hints) -> bool {
         self.hints & hints != 0
+    }
+
+    /// Whether one of these trees, a bit each, can be entered from here.
+    pub fn enters(&self, trees: u64) -> bool {
+        self.entered & trees != 0
     }
 
     /// Whether no sequence goes on from here.
@@ -80,11 +88,6 @@ impl Node {
     pub fn steps(&self) -> impl Iterator<Item = (Symbol, u32)> {
         self.steps.iter().map(|(key, node)| (Symbol((key >> 1) as u16), *node))
     }
-}
-
-/// A bit for a symbol, which it may share with others.
-pub(super) fn hint(symbol: Symbol) -> u128 {
-    1 << (u32::from(symbol.0) % u128::BITS)
 }
 
 fn key(symbol: Symbol, glued: bool) -> u32 {
@@ -103,7 +106,7 @@ impl Tree {
     }
 
     /// Hints of the symbols with which a sequence begins.
-    fn hints(&self) -> u128 {
+    fn hints(&self) -> Hints {
         self.nodes[Tree::ROOT as usize].hints
     }
 
@@ -186,6 +189,7 @@ impl Grammar {
                     node.pieces.iter().map(|(piece, _)| before[usize::from(*piece)].hints());
                 let hints = node.steps().map(|(symbol, _)| hint(symbol)).chain(pieces);
                 node.hints = hints.fold(0, |all, hints| all | hints);
+                node.entered = node.pieces.iter().fold(0, |all, (piece, _)| all | 1 << piece);
             }
         }
     }

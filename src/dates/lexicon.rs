@@ -2,237 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
+use super::beginnings::Beginnings;
+use super::class::{Class, Hints, Symbol, hint};
 use crate::error::Result;
 use crate::tables::Record;
 use crate::tokens::{Gap, Shape, Token, Tokens, Vocabulary, Word};
-
-/// What a word or number can be for a pattern: a class, a literal word, or a piece.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) struct Symbol(pub u16);
-
-macro_rules! classes {
-    ($($(#[doc = $doc:literal])* $name:ident = $text:literal,)+) => {
-        /// The classes whose values the operations read; rows may use further ones of their own
-        /// as conditions.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        #[repr(u16)]
-        pub(super) enum Class { $($(#[doc = $doc])* $name,)+ }
-
-        impl Class {
-            const ALL: &'static [(&'static str, Class)] = &[$(($text, Class::$name),)+];
-        }
-    };
-}
-
-classes! {
-    /// A day of the month in figures.
-    DayNumber = "d",
-    /// A month in figures.
-    MonthNumber = "m",
-    /// A year of four figures.
-    YearNumber = "y",
-    /// The last two figures of a year.
-    ShortYear = "yy",
-    /// A whole number in figures or words.
-    Number = "n",
-    /// An hour in figures.
-    Hour = "h",
-    /// Minutes or seconds, two figures.
-    Minute = "min",
-    /// An hour and minutes with a full stop between.
-    HourMinute = "hm",
-    /// A number of one to four figures, a year of an early age.
-    EarlyYear = "early",
-    /// A Roman numeral.
-    Roman = "roman",
-    /// 1–12.
-    Month = "month",
-    /// 1 (Monday) to 7.
-    Weekday = "weekday",
-    /// A unit of time: see [`Unit`](super::expression::Unit).
-    Unit = "unit",
-    /// A number word.
-    Cardinal = "cardinal",
-    /// What joins number words (“and”, “-”).
-    Joint = "joint",
-    /// An ordinal word; -1 is the last.
-    Ordinal = "ordinal",
-    /// 21–24.
-    Season = "season",
-    /// Part of the day.
-    Part = "part",
-    /// TIMEX3 modifier before a date.
-    Modifier = "mod",
-    /// TIMEX3 modifier before a length of time.
-    Measure = "measure",
-    /// A named day.
-    Holiday = "holiday",
-    /// Tens of years as a word: “eighties”.
-    DecadeWord = "decadeword",
-    /// Days from the publication date: “yesterday”.
-    DayShift = "dayshift",
-    /// Units from the publication date: “last”.
-    Deictic = "deictic",
-    /// Units from the date before: “following”.
-    Anaphoric = "anaphoric",
-    /// Later (1) or earlier (-1) than the date before.
-    Later = "later",
-    /// Later (1) or earlier (-1) than a happening.
-    AfterEvent = "after",
-    /// An indefinite number: “several”.
-    Several = "several",
-    /// The years before Christ (-1) or after (1).
-    Era = "era",
-    /// a.m. (0) or p.m. (12).
-    Noon = "noon",
-    /// A vague reference, by its TIMEX3 value.
-    Vague = "vague",
-    /// A word for a term of office.
-    Term = "term",
-    /// A pattern of doing: “daily”.
-    Frequency = "frequency",
-    /// The number of months of a named part of the year: quarter 3, half 6.
-    Division = "division",
-    /// Like `mod`, for words that stand before whole dates: “about”.
-    Approximate = "approx",
-    /// Like `ordinal`, for “last”.
-    Final = "final",
-    /// Like `season`, for words with other meanings.
-    Fall = "fall",
-    /// Like `anaphoric`, for “the same”.
-    Same = "same",
-    /// Like `unit`, plural.
-    Units = "units",
-    /// Like `unit`, singular and long enough to have parts.
-    Single = "single",
-    /// Like `frequency`, for “a year” behind an amount.
-    Rate = "rate",
-    /// Like `frequency`, for adjectives.
-    Often = "often",
-    /// Like `dayshift`, for words with other meanings.
-    Tomorrow = "tomorrow",
-    /// Like `dayshift`, with the night.
-    LastNight = "lastnight",
-    /// Like `deictic`, for words that have this meaning behind the noun alone.
-    Antepast = "antepast",
-    /// Like `decadeword`, with the century.
-    Thousands = "mildecade",
-    /// Like `month`, for names that are other words too.
-    MayMonth = "maymonth",
-    /// Like `unit`: fifty years.
-    HalfCentury = "halfcentury",
-    /// Like `unit`, for the weekend alone.
-    Weekend = "weekend",
-    /// Like `weekday`, plural.
-    Weekdays = "weekdays",
-    /// Like `mod`, behind a unit.
-    ModifierEnd = "modend",
-    /// Like `part`, for the two hours that have a word.
-    Twelve = "twelve",
-    /// Like `part`, for the two hours that have a word.
-    NoonWord = "noonword",
-    /// Like `anaphoric`, with its unit, the day.
-    Eve = "eve",
-    /// Like `month`, with a capital.
-    MonthName = "monthcap",
-    /// Like `month`, for abbreviations.
-    ShortMonth = "mon",
-    /// Like `division`, for a letter before its number.
-    Sign = "qsign",
-    /// Like `weekday`, for abbreviations.
-    ShortWeekday = "wday",
-    /// Like `season`, for “spring”.
-    Spring = "spring",
-    /// Like `season`, for “Spring”.
-    SpringName = "springcap",
-    /// Like `unit`, for one that has other meanings where it is counted.
-    Period = "period",
-    /// Like `later`, for words that say so only at the end of a clause.
-    LaterLast = "laterlast",
-    /// Like `vague`, for “this time”.
-    Spoken = "spoken",
-    /// Like `y`, a multiple of ten.
-    DecadeYear = "ytens",
-    /// Like `vague`, for words that say so beside a length of time: “recent years”.
-    Bygone = "bygone",
-    /// A number with one decimal, in tenths.
-    Decimal = "decimal",
-    /// Like `season`, plural.
-    Seasons = "seasons",
-    /// Like `unit`: a night, as a part of a longer time.
-    NightOf = "nightof",
-    /// Like `unit`, for one that is told to last so long: “weeklong”.
-    LongWord = "longword",
-    /// Like `units`, for those that are told to last so long: “monthslong”.
-    LongWords = "longwords",
-    /// What tells that a date is the end of something: “until”.
-    Limit = "limit",
-    /// Any word.
-    Any = "any",
-    /// A word with a capital.
-    Name = "name",
-}
-
-impl Class {
-    pub fn symbol(self) -> Symbol {
-        Symbol(self as u16)
-    }
-
-    /// The class whose values a class of narrower use has.
-    pub fn general(symbol: Symbol) -> Symbol {
-        const NARROW: [(Class, Class); 34] = [
-            (Class::NightOf, Class::Unit),
-            (Class::LongWord, Class::Unit),
-            (Class::LongWords, Class::Unit),
-            (Class::Bygone, Class::Vague),
-            (Class::Approximate, Class::Modifier),
-            (Class::Final, Class::Ordinal),
-            (Class::Fall, Class::Season),
-            (Class::Seasons, Class::Season),
-            (Class::Same, Class::Anaphoric),
-            (Class::Units, Class::Unit),
-            (Class::Single, Class::Unit),
-            (Class::Rate, Class::Frequency),
-            (Class::ShortMonth, Class::Month),
-            (Class::Sign, Class::Division),
-            (Class::HalfCentury, Class::Unit),
-            (Class::Weekend, Class::Unit),
-            (Class::Weekdays, Class::Weekday),
-            (Class::ModifierEnd, Class::Modifier),
-            (Class::Twelve, Class::Part),
-            (Class::NoonWord, Class::Part),
-            (Class::Eve, Class::Anaphoric),
-            (Class::MonthName, Class::Month),
-            (Class::MayMonth, Class::Month),
-            (Class::ShortWeekday, Class::Weekday),
-            (Class::Spring, Class::Season),
-            (Class::SpringName, Class::Season),
-            (Class::Period, Class::Unit),
-            (Class::LaterLast, Class::Later),
-            (Class::Spoken, Class::Vague),
-            (Class::DecadeYear, Class::YearNumber),
-            (Class::Often, Class::Frequency),
-            (Class::Tomorrow, Class::DayShift),
-            (Class::LastNight, Class::DayShift),
-            (Class::Antepast, Class::Deictic),
-        ];
-        const GENERAL: [u16; Class::ALL.len()] = {
-            let mut general = [0; Class::ALL.len()];
-            let mut i = 0;
-            while i < general.len() {
-                general[i] = i as u16;
-                i += 1;
-            }
-            i = 0;
-            while i < NARROW.len() {
-                general[NARROW[i].0 as usize] = NARROW[i].1 as u16;
-                i += 1;
-            }
-            general
-        };
-        GENERAL.get(usize::from(symbol.0)).map_or(symbol, |general| Symbol(*general))
-    }
-}
 
 /// A way to read the tokens from one on.
 #[derive(Clone, Copy, Debug)]
@@ -260,15 +34,43 @@ impl Entry {
     }
 }
 
+/// What is known of a word at a glance, before its entries are read.
+#[derive(Clone, Copy, Debug, Default)]
+struct Outline {
+    /// The range of its entries.
+    entries: (u32, u32),
+    /// The symbols with which it can be read, alone or with words behind it.
+    hints: Hints,
+    /// The symbols one of which must stand behind it where an expression begins with it; none
+    /// where none does.
+    next: Hints,
+}
+
+/// What figures can be read as.
+const FIGURES: [Class; 11] = [
+    Class::DayNumber,
+    Class::MonthNumber,
+    Class::YearNumber,
+    Class::ShortYear,
+    Class::Number,
+    Class::Hour,
+    Class::Minute,
+    Class::HourMinute,
+    Class::EarlyYear,
+    Class::Decimal,
+    Class::DecadeYear,
+];
+
 /// The words of one language.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lexicon {
     symbols: FxHashMap<Box<str>, Symbol>,
     entries: Vec<Entry>,
-    /// For each word the range of its entries.
-    index: Vec<(u32, u32)>,
-    /// A bit for each word: whether an expression can begin with it.
-    beginnings: Vec<u64>,
+    /// For each word the number of its outline; 0 is the outline of all that have no entry.
+    index: Vec<u16>,
+    outlines: Vec<Outline>,
+    /// The same as [`Outline::next`] for figures.
+    next_to_figures: Hints,
     pending: Vec<(Word, Entry)>,
     full_stop: Word,
 }
@@ -342,14 +144,21 @@ impl Lexicon {
         let mut pending = std::mem::take(&mut self.pending);
         pending.sort_by_key(|(word, _)| *word);
         let greatest = pending.last().map_or(0, |(word, _)| word.0 as usize);
-        self.index = vec![(0, 0); greatest + 1];
+        self.index = vec![0; greatest + 1];
+        self.outlines = vec![Outline::default()];
         for (word, entry) in pending {
             let at = self.entries.len() as u32;
-            let range = &mut self.index[word.0 as usize];
-            if range.0 == range.1 {
-                *range = (at, at);
+            let number = &mut self.index[word.0 as usize];
+            if *number == 0 {
+                *number = self.outlines.len() as u16;
+                self.outlines.push(Outline { entries: (at, at), ..Outline::default() });
             }
-            range.1 = at + 1;
+            let outline = &mut self.outlines[usize::from(*number)];
+            outline.entries.1 = at + 1;
+            outline.hints |= hint(entry.symbol);
+            if entry.symbol == Class::Cardinal.symbol() {
+                outline.hints |= hint(Class::Number.symbol());
+            }
             self.entries.push(entry);
         }
     }
@@ -375,26 +184,38 @@ impl Lexicon {
         self.symbols.len()
     }
 
-    /// Marks the words that can be read as a symbol with which an expression begins.
-    pub fn mark_beginnings(&mut self, begins: impl Fn(Symbol) -> bool) {
-        let class = |class: Class| begins(class.symbol());
-        let any = class(Class::Any) || class(Class::Name) || class(Class::Roman);
-        let entry = |entry: &Entry| {
-            let number = entry.symbol == Class::Cardinal.symbol() && class(Class::Number);
-            any || number || begins(entry.symbol)
-        };
-        self.beginnings = vec![0; self.index.len() / 64 + 1];
-        for (word, (start, end)) in self.index.iter().enumerate() {
-            if self.entries[*start as usize..*end as usize].iter().any(entry) {
-                self.beginnings[word / 64] |= 1 << (word % 64);
+    /// Notes for each word how expressions go on that begin with it.
+    pub fn mark_beginnings(&mut self, beginnings: &Beginnings) {
+        let next = |symbol: Symbol| beginnings.next(symbol).map_or(0, |next| next.hints());
+        let any = [Class::Any, Class::Name, Class::Roman].map(|class| next(class.symbol()));
+        let any = if any == [0; 3] { 0 } else { Hints::MAX };
+        let number = next(Class::Number.symbol());
+        for outline in &mut self.outlines[1..] {
+            let (start, end) = outline.entries;
+            outline.next = any;
+            for entry in &self.entries[start as usize..end as usize] {
+                let counts = entry.symbol == Class::Cardinal.symbol();
+                let begins = next(entry.symbol) | if counts { number } else { 0 };
+                // What stands behind words of several tokens must be looked for farther on.
+                let is_long = counts || entry.dotted || !entry.rest.is_empty();
+                outline.next |= if is_long && begins != 0 { Hints::MAX } else { begins };
             }
         }
+        self.next_to_figures = FIGURES.iter().fold(0, |all, class| all | next(class.symbol()));
     }
 
-    /// Whether a word, not number, can begin an expression.
-    pub fn may_begin(&self, word: Word) -> bool {
-        let bits = self.beginnings.get(word.0 as usize / 64);
-        bits.is_some_and(|bits| bits >> (word.0 % 64) & 1 == 1)
+    /// The symbols one of which must stand behind a token where an expression begins with it;
+    /// none where none does.
+    #[inline]
+    pub fn next(&self, token: &Token) -> Hints {
+        let figures = if token.shape == Shape::Number { self.next_to_figures } else { 0 };
+        self.outline(token.word).next | figures
+    }
+
+    /// What a token may be read as, alone or with what stands behind it.
+    #[inline]
+    pub fn hints(&self, token: &Token) -> Hints {
+        self.outline(token.word).hints | shape_hints(token.shape)
     }
 
     /// The value of the first reading of token `at` alone as `symbol`.
@@ -405,16 +226,27 @@ impl Lexicon {
         Some(entry.value)
     }
 
-    /// The symbol of a class by its name, where a row uses it.
-    pub fn named(&self, name: &str) -> Option<Symbol> {
-        self.symbols.get(name).copied()
+    /// Whether words that are read as `symbol` begin at token `at`.
+    pub fn begins(&self, tokens: &Tokens, at: usize, symbol: Symbol) -> bool {
+        let Some(token) = tokens.get(at) else { return false };
+        if self.outline(token.word).hints & hint(symbol) == 0 {
+            return false;
+        }
+        let mut begins = false;
+        self.edges(tokens, at, |edge| begins |= edge.symbol == symbol);
+        begins
     }
 
+    #[inline]
+    fn outline(&self, word: Word) -> &Outline {
+        let number = self.index.get(word.0 as usize).copied().unwrap_or_default();
+        &self.outlines[usize::from(number)]
+    }
+
+    #[inline]
     fn entries_of(&self, word: Word) -> &[Entry] {
-        match self.index.get(word.0 as usize) {
-            Some((start, end)) => &self.entries[*start as usize..*end as usize],
-            None => &[],
-        }
+        let (start, end) = self.outline(word).entries;
+        &self.entries[start as usize..end as usize]
     }
 
     fn end_of(&self, entry: &Entry, tokens: &Tokens, at: usize) -> Option<usize> {
@@ -439,5 +271,27 @@ impl Lexicon {
             next.gap < Gap::Paragraph
                 && matches!(next.shape, Shape::Number | Shape::Lower | Shape::Mark)
         })
+    }
+}
+
+/// What any token of that shape may be read as.
+const fn shape_hints(shape: Shape) -> Hints {
+    const ANY: Hints = hint(Class::Any.symbol());
+    const NAME: Hints = ANY | hint(Class::Name.symbol());
+    const NUMERAL: Hints = NAME | hint(Class::Roman.symbol());
+    const NUMBER: Hints = {
+        let (mut all, mut at) = (0, 0);
+        while at < FIGURES.len() {
+            all |= hint(FIGURES[at].symbol());
+            at += 1;
+        }
+        all
+    };
+    match shape {
+        Shape::Number => NUMBER,
+        Shape::Lower => ANY,
+        Shape::Mixed => NAME,
+        Shape::Capital | Shape::Upper => NUMERAL,
+        Shape::Mark | Shape::Url => 0,
     }
 }

@@ -1,8 +1,9 @@
 //! Tokens → candidates: which pattern reads which tokens.
 
+use super::class::{Class, Hints, Symbol, hint};
 use super::figures;
 use super::grammar::Grammar;
-use super::lexicon::{Class, Edge, Lexicon, Symbol};
+use super::lexicon::{Edge, Lexicon};
 use super::search::{Reading, Search};
 use crate::tokens::{Gap, Shape, Tokens};
 
@@ -66,8 +67,12 @@ impl Matcher<'_> {
 
     /// Whether a pattern may begin at `at`.
     pub fn may_begin(&self, at: usize) -> bool {
-        let token = self.tokens[at];
-        (token.shape == Shape::Number || self.lexicon.may_begin(token.word)) && self.goes_on(at)
+        let next = self.lexicon.next(&self.tokens[at]);
+        if next == 0 {
+            return false;
+        }
+        let behind = || self.after(at + 1).map_or(0, |at| self.lexicon.hints(&self.tokens[at]));
+        (next == Hints::MAX || next & behind() != 0) && self.goes_on(at)
     }
 
     /// Whether a pattern begins with a symbol at `at` and has one behind it that stands there.
@@ -193,6 +198,9 @@ impl Matcher<'_> {
 
     /// Whether token `at` alone can be read as `symbol`.
     fn is(&self, at: usize, symbol: Symbol) -> bool {
+        if self.lexicon.hints(&self.tokens[at]) & hint(symbol) == 0 {
+            return false;
+        }
         let mut is = false;
         self.edges(at, |edge| is |= edge.symbol == symbol && edge.end == at + 1);
         is

@@ -11,6 +11,7 @@
 
 mod anchor;
 mod beginnings;
+mod class;
 mod clock;
 mod context;
 mod distance;
@@ -217,7 +218,7 @@ impl Rules {
         }
         lexicon.finish();
         grammar.finish(lexicon.symbols());
-        lexicon.mark_beginnings(|symbol| grammar.beginnings.next(symbol).is_some());
+        lexicon.mark_beginnings(&grammar.beginnings);
         Ok(Rules { lexicon, grammar, endings, participles, order })
     }
 }

@@ -3,12 +3,13 @@
 use std::str::FromStr;
 
 use super::DateOrder;
+use super::class::Class;
 use super::clock::{time_of_day, with_time};
 use super::distance::{count, default_count, later, relative, shift, sum, term, unit};
 use super::expression::{Count, Expression, Fields, From, Part, Time, Unit, Vague, What, modifier};
 use super::frame::{Frame, century, decade, ends, fields, iso, numeric, share, short_range};
 use super::grammar::Grammar;
-use super::lexicon::{Class, Lexicon};
+use super::lexicon::Lexicon;
 use super::matcher::Candidate;
 use super::moment::{Step, step_of};
 use crate::model::TimexType;
@@ -338,7 +339,7 @@ impl Builder<'_> {
     /// Whether the tokens can name a happening: one of them is more than what begins
     /// another part of the sentence.
     fn tells(&self, first: usize, end: usize) -> Option<()> {
-        let halt = self.lexicon.named("halt")?;
+        let halt = Class::Halt.symbol();
         let is_content = |at: usize| self.lexicon.value(&self.tokens[at], halt).is_none();
         (first..end).any(is_content).then_some(())
     }

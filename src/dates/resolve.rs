@@ -1,5 +1,6 @@
 //! Expressions in reading order → resolved [`Timex`]es.
 
+use super::class::Class;
 use super::context::{Context, Tense, ends};
 use super::expression::{Count, Expression, Fields, From, Unit, What};
 use super::holiday;
@@ -165,7 +166,7 @@ impl Resolver<'_, '_> {
     fn within_now(&self, unit: Unit, expression: &Expression) -> Option<(i32, From)> {
         let context = &self.context;
         let before = expression.first.checked_sub(1)?;
-        let counted = unit >= Unit::Day && context.is("within", before);
+        let counted = unit >= Unit::Day && context.is(Class::Within, before);
         (counted && !context.narrative && context.tense == Tense::Future)
             .then_some((1, From::Published))
     }

@@ -1,7 +1,8 @@
 //! One tree at one token → all ways to read it.
 
-use super::grammar::{Tree, hint};
-use super::lexicon::{Edge, Symbol};
+use super::class::{Symbol, hint};
+use super::grammar::Tree;
+use super::lexicon::Edge;
 use super::matcher::{Candidate, Capture, Matcher};
 use crate::tokens::Gap;
 
@@ -44,8 +45,8 @@ struct Cell {
     edges: (u32, u32),
     /// The trees that can begin here, a bit each.
     trees: u64,
-    /// Hints of the symbols that stand here.
-    hints: u128,
+    /// Where the ranges of its trees begin in `known`.
+    known: u32,
 }
 
 /// A search through a text that reads nothing twice.
@@ -56,7 +57,7 @@ pub(super) struct Search<'a> {
     cells: Vec<Cell>,
     /// What single symbols stand there, with the trees that can begin with each, a bit each.
     edges: Vec<(Edge, u64)>,
-    /// For each cell and tree the range in `readings`.
+    /// For each cell and each tree that can begin there the range in `readings`.
     known: Vec<(u32, u32)>,
     readings: Vec<Reading>,
     /// The readings found so far of the trees that are being read, innermost last.
@@ -81,7 +82,7 @@ impl<'a> Search<'a> {
             index: vec![0; matcher.tokens.len()],
             cells: Vec::with_capacity(MOST_CELLS),
             edges: Vec::with_capacity(2 * MOST_CELLS),
-            known: Vec::with_capacity(MOST_CELLS * matcher.grammar.trees.len()),
+            known: Vec::with_capacity(8 * MOST_CELLS),
             readings: Vec::with_capacity(MOST_CELLS),
             open: Vec::new(),
             steps: Vec::with_capacity(4 * MOST_CELLS),
@@ -102,11 +103,12 @@ impl<'a> Search<'a> {
     /// All ways to read the tokens from `at` by one tree; for each end the first row that does.
     pub fn read(&mut self, tree: u16, at: usize) -> std::ops::Range<usize> {
         let cell = self.cell(at);
-        if self.cells[cell].trees >> tree & 1 == 0 {
+        let Cell { trees, known, .. } = self.cells[cell];
+        if trees >> tree & 1 == 0 {
             return 0..0;
         }
         let grammar = self.matcher.grammar;
-        let slot = cell * grammar.trees.len() + usize::from(tree);
+        let slot = known as usize + (trees & ((1 << tree) - 1)).count_ones() as usize;
         if self.known[slot].0 == NONE {
             let base = self.open.len();
             let place =
@@ -160,17 +162,17 @@ impl<'a> Search<'a> {
         }
         let start = self.edges.len();
         let Matcher { grammar, .. } = self.matcher;
-        let (mut trees, mut hints) = (0, 0);
+        let mut trees: u64 = 0;
         self.matcher.edges(at, |edge| {
             let begun = grammar.beginnings.trees(edge.symbol);
             trees |= begun;
-            hints |= hint(edge.symbol);
             self.edges.push((edge, begun));
         });
         let edges = (start as u32, self.edges.len() as u32);
         let number = self.cells.len();
-        self.cells.push(Cell { at: at as u32, edges, trees, hints });
-        self.known.resize(self.known.len() + grammar.trees.len(), (NONE, NONE));
+        let known = self.known.len();
+        self.cells.push(Cell { at: at as u32, edges, trees, known: known as u32 });
+        self.known.resize(known + trees.count_ones() as usize, (NONE, NONE));
         self.index[at] = number as u32;
         number
     }
@@ -190,14 +192,15 @@ impl<'a> Search<'a> {
             return;
         }
         let glued = token.gap == Gap::None;
-        let cell = self.cell(at);
-        let Cell { edges: (start, end), trees, hints, .. } = self.cells[cell];
-        if !node.goes_on(hints) {
+        if !node.goes_on(self.matcher.lexicon.hints(token)) {
             return;
         }
+        let cell = self.cell(at);
+        let Cell { edges: (start, end), trees, .. } = self.cells[cell];
         for edge in start..end {
             let (Edge { symbol, value, end }, begun) = self.edges[edge as usize];
-            if is_root && begun >> place.number & 1 == 0 {
+            let unfit = is_root && begun >> place.number & 1 == 0;
+            if unfit || !node.goes_on(hint(symbol)) {
                 continue;
             }
             for tight in [false, true] {
@@ -209,6 +212,9 @@ impl<'a> Search<'a> {
                     self.go(place, next, step);
                 }
             }
+        }
+        if !node.enters(trees) {
+            return;
         }
         for &(piece, tight) in &node.pieces {
             if trees >> piece & 1 == 1 && (glued || !tight) {

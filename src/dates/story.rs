@@ -1,8 +1,8 @@
 //! Which dates carry the story on, and which only tell more of another thing.
 
+use super::class::Class;
 use super::context::{Context, Flags, Tense};
 use super::expression::{Expression, Fields, From, Unit, What, Year};
-use super::lexicon::Class;
 use crate::model::{EdtfDate, TimexType};
 use crate::tokens::{Gap, Shape};
 
@@ -16,7 +16,7 @@ impl Context<'_> {
             self.is_background(expression.first, expression.end) || self.is_of_name(expression);
         let first = expression.first;
         // What has lasted since a month began in the past.
-        let since = (first.saturating_sub(2)..first).any(|at| self.is("since", at));
+        let since = (first.saturating_sub(2)..first).any(|at| self.is(Class::Since, at));
         self.tense = if since { Tense::Past } else { self.tense(first, expression.end) };
     }
 
@@ -61,7 +61,7 @@ impl Context<'_> {
         let (first, end) = (expression.first, expression.end);
         let before = first.checked_sub(1);
         let bracketed = before.is_some_and(|at| self.mark(at) == "(") || self.mark(end) == ")";
-        let attributive = before.is_some_and(|at| self.is("attributive", at))
+        let attributive = before.is_some_and(|at| self.is(Class::Attributive, at))
             && self.tokens.get(end).is_some_and(|t| t.gap == Gap::Space && t.shape.is_word());
         bracketed || (is_bare_year(expression) && attributive)
     }
@@ -72,7 +72,7 @@ impl Context<'_> {
         let start = self.sentences.get(self.sentence).map(|sentence| sentence.span.start);
         let name = &self.tokens[before];
         is_bare_year(expression)
-            && self.is("ofname", before + 1)
+            && self.is(Class::OfName, before + 1)
             && name.shape == Shape::Capital
             && start != Some(name.start as usize)
     }
@@ -96,13 +96,13 @@ impl Context<'_> {
             match self.mark(at) {
                 ";" | ":" | "(" | ")" => return false,
                 "," | "—" | "–" => {
-                    let next = (at + 1..first.min(at + 3)).any(|at| self.is("relative", at));
+                    let next = (at + 1..first.min(at + 3)).any(|at| self.is(Class::Relative, at));
                     if next {
                         return true;
                     }
                     // The main clause goes on with its verb.
                     let verb =
-                        |at| self.own_tense(at) == Some(Tense::Past) || self.is("future", at);
+                        |at| self.own_tense(at) == Some(Tense::Past) || self.is(Class::Future, at);
                     if (at + 1..first.min(at + 3)).any(verb) {
                         return false;
                     }
@@ -119,7 +119,7 @@ impl Context<'_> {
         let is_comma = |at: &usize| matches!(self.mark(*at), "," | ";" | ":");
         let comma = (start..first).rev().find(is_comma);
         let Some(comma) = comma.filter(|at| self.mark(*at) == ",") else { return false };
-        let article = self.is("article", comma + 1);
+        let article = self.is(Class::Article, comma + 1);
         let closed = match self.mark(end) {
             "," => true,
             ";" | "." => article,
@@ -128,7 +128,7 @@ impl Context<'_> {
         // “…, who was the chief until 2013, pleaded guilty on 3 May, …” comes back to its verb.
         let opening = (start..comma).rev().find(is_comma);
         let resumes = opening.is_some_and(|at| {
-            !article && (at + 1..first.min(at + 3)).any(|at| self.is("relative", at))
+            !article && (at + 1..first.min(at + 3)).any(|at| self.is(Class::Relative, at))
         });
         if !closed || resumes {
             return false;
@@ -144,7 +144,7 @@ impl Context<'_> {
     fn is_participle_word(&self, at: usize) -> bool {
         let word = self.tokens[at].span().of(self.text);
         self.tokens[at].shape == Shape::Lower
-            && !self.is("tenseless", at)
+            && !self.is(Class::Tenseless, at)
             && self.participles.iter().any(|ending| word.ends_with(&**ending))
     }
 
@@ -155,7 +155,7 @@ impl Context<'_> {
         let before = (start.max(first.saturating_sub(NEAR))..first).rev().take_while(ends_clause);
         let behind = (end..self.tokens.len().min(end + NEAR)).take_while(ends_clause);
         let mut all = before.chain(behind);
-        all.any(|at| self.is("pluperfect", at))
+        all.any(|at| self.is(Class::Pluperfect, at))
     }
 
     /// Whether words for what is planned stand beside the expression: “expected in May”.
@@ -165,7 +165,7 @@ impl Context<'_> {
         let open = |at: &usize| !self.ends_clause(*at);
         let before = (first.saturating_sub(NEAR)..first).rev().take_while(open);
         let behind = (end..self.tokens.len().min(end + NEAR)).take_while(open);
-        before.chain(behind).any(|at| self.is("planned", at))
+        before.chain(behind).any(|at| self.is(Class::Planned, at))
     }
 
     /// Whether the sentence before the token tells of what is so now: “it has risen since May”.
@@ -174,13 +174,13 @@ impl Context<'_> {
         let Some(sentence) = self.sentences.get(self.sentence) else { return false };
         let start = self.tokens.at(sentence.span.start).max(first.saturating_sub(NEAR));
         let open = |at: &usize| !matches!(self.mark(*at), ";" | ":");
-        (start..first).rev().take_while(open).any(|at| self.is("present", at))
+        (start..first).rev().take_while(open).any(|at| self.is(Class::Present, at))
     }
 
     /// Whether the expression stands right behind a word for an end: “until March”, “by the 9th”.
     fn is_limited(&self, expression: &Expression) -> bool {
         let has_day = matches!(&expression.what, What::Date(fields) if fields.day.is_some());
-        let limit = |at: usize| self.is("limit", at) || (has_day && self.is("by", at));
+        let limit = |at: usize| self.is(Class::Limit, at) || (has_day && self.is(Class::By, at));
         (expression.first.saturating_sub(2)..expression.first).any(limit)
     }
 

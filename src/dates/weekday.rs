@@ -1,5 +1,6 @@
 //! Days that are named by their weekday, their number or their hour alone.
 
+use super::class::Class;
 use chrono::{Datelike, Days, Months};
 
 use super::context::{Context, Past, Tense};
@@ -43,7 +44,7 @@ impl Context<'_> {
         let today = published.days().earliest?;
         let first = expression.first;
         let limited = (first.saturating_sub(2)..first)
-            .any(|at| self.is("limit", at) || self.is("toward", at));
+            .any(|at| self.is(Class::Limit, at) || self.is(Class::Toward, at));
         let day = match self.tense {
             tense if tense == Tense::Future || limited => {
                 holiday::weekday_near(today.checked_sub_days(Days::new(1))?, weekday, 1)?
@@ -114,7 +115,7 @@ impl Context<'_> {
         const BESIDE: usize = 4;
         let (first, end) = (expression.first, expression.end);
         let before = first.saturating_sub(BESIDE)..first;
-        before.chain(end..self.tokens.len().min(end + BESIDE)).any(|at| self.is("speech", at))
+        before.chain(end..self.tokens.len().min(end + BESIDE)).any(|at| self.is(Class::Speech, at))
     }
 
     /// The tense, which in an entry of a chronology tells nothing: “7 July: he takes over on the

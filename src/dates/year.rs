@@ -1,5 +1,6 @@
 //! The part of a date that is not written: which year, which month, which week.
 
+use super::class::Class;
 use chrono::Datelike;
 
 use super::context::{Context, Past, Tense};
@@ -77,7 +78,7 @@ impl Context<'_> {
     fn without_year(&self, fields: &Fields, expression: &Expression) -> Option<Dated> {
         let year_of = |date: EdtfDate| date.year_number();
         // The same day was named before, with its year.
-        let bound = expression.first.checked_sub(1).is_some_and(|at| self.is("bound", at));
+        let bound = expression.first.checked_sub(1).is_some_and(|at| self.is(Class::Bound, at));
         let told = !self.narrative && (bound || self.tense != Tense::Future);
         if let (Some(month), Some(day), true) = (fields.month, fields.day, told) {
             let same = self.history.iter().rev().take(64).find(|past| {
@@ -98,7 +99,8 @@ impl Context<'_> {
         }
         match self.published {
             Some(published) => {
-                let aimed = expression.first.checked_sub(1).is_some_and(|at| self.is("toward", at));
+                let aimed =
+                    expression.first.checked_sub(1).is_some_and(|at| self.is(Class::Toward, at));
                 let tense = match self.tense {
                     // “set sentencing for Jan. 13”
                     _ if aimed && fields.day.is_some() => Tense::Future,
@@ -221,7 +223,7 @@ impl Context<'_> {
         const AWAY: usize = 2;
         const HALF: i64 = 183;
         // “its letter of May” may look back.
-        let bound = first.checked_sub(1).is_some_and(|at| self.is("bound", at));
+        let bound = first.checked_sub(1).is_some_and(|at| self.is(Class::Bound, at));
         let back = bound || self.narrative || self.background || past.flags.background;
         if back || away > AWAY || past.date.precision() > Precision::Month {
             return None;
