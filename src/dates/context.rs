@@ -161,25 +161,29 @@ impl Context<'_> {
         let Some(sentence) = self.sentences.get(self.sentence) else { return Tense::Unknown };
         let start = self.tokens.at(sentence.span.start).max(first.saturating_sub(REACH));
         let stop = self.tokens.at(sentence.span.end).min(end + REACH);
-        let mut best: Option<(usize, Tense)> = None;
-        let mut weigh = |at: usize, distance: usize| {
-            if best.is_none_or(|(least, _)| distance < least)
-                && let Some(tense) = self.tense_of(at)
-            {
-                best = Some((distance, tense));
+        let before = self.nearest_tense((start..first).rev(), usize::MAX);
+        let nearer = before.map_or(usize::MAX, |(distance, _)| distance);
+        let behind = self.nearest_tense(end..stop, nearer);
+        behind.or(before).map_or(Tense::Unknown, |(_, tense)| tense)
+    }
+
+    /// The first of `tokens` that shows a tense, with how far it seems; none as far as `limit`.
+    fn nearest_tense(
+        &self,
+        tokens: impl Iterator<Item = usize>,
+        limit: usize,
+    ) -> Option<(usize, Tense)> {
+        let mut distance = 0;
+        for at in tokens {
+            distance += 1 + self.barrier(at);
+            if distance >= limit {
+                return None;
             }
-        };
-        let mut barrier = 0;
-        for at in (start..first).rev() {
-            barrier += self.barrier(at);
-            weigh(at, first - at + barrier);
+            if let Some(tense) = self.tense_of(at) {
+                return Some((distance, tense));
+            }
         }
-        barrier = 0;
-        for at in end..stop {
-            barrier += self.barrier(at);
-            weigh(at, at + 1 - end + barrier);
-        }
-        best.map_or(Tense::Unknown, |(_, tense)| tense)
+        None
     }
 
     /// How much farther a word seems behind this token.
