@@ -21,6 +21,7 @@ mod frames;
 mod govern;
 mod grounds;
 mod inflect;
+mod items;
 mod lexicon;
 mod scene;
 mod senses;

@@ -1,0 +1,304 @@
+//! The tokens of a sentence → the items of its scene: namings and dates as they were found, then the
+//! longest cue or trigger that begins at each other word.
+
+use super::cue;
+use super::inflect::Tense;
+use super::lexicon::{Form, Lexicon};
+use super::scene::{Item, Scene};
+use super::senses;
+use crate::model::{Document, EntityKind, Language, Mention, Sentence, Timex};
+use crate::tokens::{Gap, Shape, Token, Tokens};
+
+impl<'a> Scene<'a> {
+    /// The items of `sentence`. `mentions` and `dates` are the document's.
+    pub(super) fn new(
+        document: &'a Document,
+        lexicon: &'a Lexicon,
+        tokens: &Tokens,
+        sentence: Sentence,
+        mentions: &'a [Mention],
+        dates: &'a [Timex],
+    ) -> Scene<'a> {
+        let mut scene = Scene {
+            document,
+            lexicon,
+            sentence,
+            mentions,
+            dates,
+            items: Vec::new(),
+            stances: Vec::new(),
+        };
+        let range = tokens.within(sentence.span);
+        let mut mention = mentions.partition_point(|m| m.span.start < sentence.span.start);
+        let mut date = dates.partition_point(|d| d.span.start < sentence.span.start);
+        let mut at = range.start;
+        while at < range.end {
+            let start = tokens[at].start as usize;
+            while mentions.get(mention).is_some_and(|m| m.span.start < start) {
+                mention += 1;
+            }
+            while dates.get(date).is_some_and(|d| d.span.start < start) {
+                date += 1;
+            }
+            let named = mentions.get(mention).filter(|m| m.span.start == start);
+            let dated = dates.get(date).filter(|d| d.span.start == start);
+            let last = match (named, dated) {
+                (Some(m), d) if d.is_none_or(|d| d.span.end <= m.span.end) => {
+                    let last = last_token(tokens, at, range.end, m.span.end);
+                    scene.push(tokens, at, last, Found::Mention(mention));
+                    last
+                }
+                (_, Some(d)) => {
+                    let last = last_token(tokens, at, range.end, d.span.end);
+                    scene.push(tokens, at, last, Found::Date(date));
+                    last
+                }
+                _ => scene.push_words(tokens, at, range.end),
+            };
+            at = last + 1;
+        }
+        senses::resolve(&mut scene);
+        scene
+    }
+
+    fn push(&mut self, tokens: &Tokens, first: usize, last: usize, found: Found) {
+        let (mention, date) = match found {
+            Found::Mention(number) => (Some(number), None),
+            Found::Date(number) => (None, Some(number)),
+        };
+        let trigger = mention.and_then(|number| self.trigger_in_name(tokens, first, last, number));
+        let kind = mention.map(|number| self.mentions[number].referent.kind());
+        // “three months later” is no term in prison.
+        let dated = date.is_some_and(|number| self.dates[number].edtf.is_some());
+        let companions =
+            if dated { 0 } else { self.lexicon.senses.classes(&tokens[first..=last], kind) };
+        self.items.push(Item {
+            span: tokens.span(first, last),
+            shape: tokens[first].shape,
+            cues: 0,
+            mention,
+            date,
+            trigger,
+            looks_like_verb: false,
+            companions,
+        });
+    }
+
+    /// The noun in a program's name that tells what it is: “Operation …”, “… Initiative”.
+    fn trigger_in_name(
+        &self,
+        tokens: &Tokens,
+        first: usize,
+        last: usize,
+        mention: usize,
+    ) -> Option<(usize, Tense)> {
+        if self.mentions[mention].referent.kind() != EntityKind::Program {
+            return None;
+        }
+        let mut found = None;
+        for at in first..=last {
+            let next = |i: usize| (i < last).then_some(i + 1);
+            self.lexicon.forms.find_at(tokens, at, next, |_, forms| {
+                let noun = forms.iter().find(|form| form.tense == Tense::Noun);
+                let kept = |n: &usize| self.lexicon.triggers[*n].kind.is_some();
+                let number = noun.map(|form| form.trigger as usize).filter(kept);
+                found = found.or(number.map(|number| (number, Tense::Noun)));
+            });
+        }
+        found
+    }
+
+    /// Adds the longest cue or trigger that begins at token `at`, or the token alone; returns its
+    /// last token.
+    fn push_words(&mut self, tokens: &Tokens, at: usize, end: usize) -> usize {
+        let stop = self.next_found(tokens, at, end);
+        let next = |i: usize| (i + 1 < stop && tokens[i + 1].gap < Gap::Paragraph).then_some(i + 1);
+        let token = tokens[at];
+        let (mut last, mut cues) = (at, self.lexicon.cues(token.word));
+        if cues & cue::STANCE != 0 {
+            self.stances.push(self.items.len());
+        }
+        self.lexicon.phrases.find_at(tokens, at, next, |end, values| {
+            last = end;
+            cues = values.iter().fold(0, |all, bits| all | bits);
+        });
+        let noun = cue::PERSON_NOUN | cue::AGENCY_NOUN | cue::GROUP_NOUN;
+        if cues & cue::ANAPHOR != 0
+            || cues & noun != 0 && self.trigger_beyond(tokens, at + 1, last, stop)
+        {
+            // “the raid”: the noun stays a trigger, the article tells that it was named before.
+            last = at;
+            cues = cues & cue::ANAPHOR | self.lexicon.cues(token.word);
+        }
+        let mut trigger = None;
+        let mut trigger_last = at;
+        let text = self.document.text();
+        self.lexicon.forms.find_at(tokens, at, next, |end, forms| {
+            let words = tokens.span(at, end).of(text).to_lowercase();
+            // Accents tell “hacía” from “hacia”; only capitals go without them.
+            let shouted = token.shape == Shape::Upper;
+            let exact: Vec<_> =
+                forms.iter().filter(|form| shouted || *form.spelled == *words).collect();
+            let form = match exact[..] {
+                [] => return,
+                [only] => only,
+                _ => self.likelier(&exact, token),
+            };
+            if self.is_misread_noun(form) || self.is_part_of_name(form, token) {
+                return;
+            }
+            trigger = Some((form.trigger as usize, form.tense));
+            trigger_last = end;
+        });
+        if trigger_last < last {
+            trigger = None;
+        } else if trigger_last > last {
+            last = trigger_last;
+            // “el gobierno” is no happening, but those who govern are still in it.
+            let words = tokens[at..=last].iter().fold(0, |all, t| all | self.lexicon.cues(t.word));
+            cues = words & cue::MEMBER;
+        }
+        // “no happening” words stay as they are, with their cues.
+        let trigger = trigger.filter(|(n, _)| self.lexicon.triggers[*n].kind.is_some());
+        let plain = trigger.is_none() && cues == 0 && last == at;
+        let looks_like_verb = plain && self.ends_like_verb(token);
+        self.items.push(Item {
+            span: tokens.span(at, last),
+            shape: token.shape,
+            cues,
+            mention: None,
+            date: None,
+            trigger,
+            looks_like_verb,
+            companions: self.lexicon.senses.classes(&tokens[at..=last], None),
+        });
+        last
+    }
+
+    /// Whether a trigger begins at token `at` and goes on behind token `last`: “the court order”.
+    fn trigger_beyond(&self, tokens: &Tokens, at: usize, last: usize, stop: usize) -> bool {
+        let mut beyond = false;
+        let next = |i: usize| (i + 1 < stop).then_some(i + 1);
+        if at < stop {
+            self.lexicon.forms.find_at(tokens, at, next, |end, _| beyond |= end > last);
+        }
+        beyond
+    }
+
+    /// The first token after `at` with which a mention or date begins, `end` at most.
+    fn next_found(&self, tokens: &Tokens, at: usize, end: usize) -> usize {
+        let start = tokens[at].start as usize;
+        let after = |starts: Option<usize>| starts.map_or(end, |byte| tokens.at(byte).min(end));
+        let mention = self.mentions.partition_point(|m| m.span.start <= start);
+        let date = self.dates.partition_point(|d| d.span.start <= start);
+        after(self.mentions.get(mention).map(|m| m.span.start))
+            .min(after(self.dates.get(date).map(|d| d.span.start)))
+    }
+
+    /// Whether a determiner stands before what could be a bare English verb: “a tunnel”.
+    fn is_misread_noun(&self, form: &Form) -> bool {
+        let verb = matches!(form.tense, Tense::Present | Tense::Infinitive);
+        let before = self.items.last();
+        let text = self.document.text();
+        verb && before.is_some_and(|item| {
+            let article = |item: &Item| item.has(cue::DETERMINER) && !item.has(cue::CLITIC);
+            // “the Cancún jail”
+            let named = item.mention.is_some()
+                && self.items.len() >= 2
+                && article(&self.items[self.items.len() - 2]);
+            article(item) || named || matches!(item.span.of(text), "’s" | "'s")
+        })
+    }
+
+    /// A Spanish noun with a capital within a sentence is a name: the newspaper “Reforma”.
+    fn is_part_of_name(&self, form: &Form, token: Token) -> bool {
+        self.lexicon.language == Language::Spanish
+            && form.tense == Tense::Noun
+            && token.shape == Shape::Capital
+            && !form.spelled.contains(' ')
+            && self.items.iter().any(|item| item.shape != Shape::Mark && item.date.is_none())
+    }
+
+    /// Of forms with the same spelling the one that the words before ask for: a noun behind a
+    /// determiner, preposition, number or adjective, a verb elsewhere.
+    fn likelier<'f>(&self, forms: &[&'f Form], token: Token) -> &'f Form {
+        let noun = forms.iter().find(|form| form.tense == Tense::Noun);
+        let verb = forms.iter().find(|form| form.tense != Tense::Noun);
+        match (noun, verb) {
+            (Some(noun), Some(verb)) => {
+                if self.expects_noun(token) {
+                    noun
+                } else {
+                    verb
+                }
+            }
+            // “put”, “cut”, “let”: reports tell what was.
+            _ => {
+                forms.iter().find(|form| form.tense != Tense::Present).copied().unwrap_or(forms[0])
+            }
+        }
+    }
+
+    fn expects_noun(&self, token: Token) -> bool {
+        if token.shape.is_capitalized() {
+            return self.items.is_empty();
+        }
+        let Some(before) = self.items.last() else { return false };
+        if before.has(cue::INFINITIVE) || before.has(cue::CLITIC) && !before.has(cue::DEFINITE) {
+            return false;
+        }
+        if before.has(cue::DETERMINER | cue::POSSESSIVE | cue::PREPOSITION) {
+            return true;
+        }
+        let text = self.document.text();
+        let possessive = matches!(before.span.of(text), "’s" | "'s" | "’" | "'");
+        // An adjective or noun before it: look one further back for a determiner.
+        let adjective = before.shape == Shape::Lower
+            && self.is_plain(self.items.len() - 1)
+            && self
+                .items
+                .iter()
+                .rev()
+                .take(3)
+                .any(|item| item.has(cue::DETERMINER | cue::PREPOSITION));
+        let modified = before.mention.is_some() && self.lexicon.language == Language::English;
+        let number = before.shape == Shape::Number || before.date.is_some();
+        let end_of_name = modified && self.mention_is_modifier();
+        possessive || adjective || number || end_of_name
+    }
+
+    /// Whether “the” or a preposition stands before the last item, a naming: “a DEA raid”.
+    fn mention_is_modifier(&self) -> bool {
+        let before = self.items.len().checked_sub(2).map(|i| &self.items[i]);
+        before.is_some_and(|item| {
+            let text = item.span.of(self.document.text());
+            item.has(cue::DETERMINER)
+                && (text.eq_ignore_ascii_case("a") || text.eq_ignore_ascii_case("an"))
+        })
+    }
+
+    fn ends_like_verb(&self, token: Token) -> bool {
+        if token.shape != Shape::Lower {
+            return false;
+        }
+        let text = token.span().of(self.document.text());
+        self.lexicon
+            .verb_endings
+            .iter()
+            .any(|end| text.len() > end.len() + 2 && text.ends_with(&**end))
+    }
+}
+
+enum Found {
+    Mention(usize),
+    Date(usize),
+}
+
+/// The last token before `end_token` that starts before byte `end`.
+fn last_token(tokens: &Tokens, at: usize, end_token: usize, end: usize) -> usize {
+    let mut last = at;
+    while last + 1 < end_token && (tokens[last + 1].start as usize) < end {
+        last += 1;
+    }
+    last
+}
