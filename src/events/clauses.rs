@@ -169,7 +169,7 @@ impl Parser<'_, '_> {
             self.complement(i);
         } else if item.has(cue::TEMPORAL) {
             self.temporal(i);
-        } else if item.has(cue::SUBORDINATOR | cue::CONDITION) && self.verb_ahead(i + 1) {
+        } else if item.has(cue::SUBORDINATOR | cue::CONDITION) && self.scene.verb_ahead(i + 1) {
             self.open(Link::Subordinate, i);
         } else {
             self.verb(i);
@@ -177,7 +177,7 @@ impl Parser<'_, '_> {
     }
 
     fn semicolon(&mut self, i: usize) {
-        if self.verb_before_mark(i + 1, ";") {
+        if self.scene.verb_before_mark(i + 1, ";") {
             let host = self.open[0];
             self.open = vec![self.list.len()];
             self.list.push(Clause {
@@ -224,20 +224,20 @@ impl Parser<'_, '_> {
             self.close();
             return;
         }
-        let next = self.skip(i + 1);
-        if self.is_participle(next) {
+        let next = self.scene.skip(i + 1);
+        if self.scene.is_participle(next) {
             if self.link() == Link::Participle {
                 self.close();
             }
             self.open(Link::Participle, i + 1);
-        } else if self.predicate_at(next) {
+        } else if self.scene.predicate_at(next) {
             self.resume(i + 1);
-        } else if self.has_verb() && self.is_trailing_speech(i + 1) {
+        } else if self.has_verb() && self.scene.is_trailing_speech(i + 1) {
             self.open.truncate(1);
             self.beside_main(i + 1);
         } else if matches!(self.link(), Link::Relative | Link::Participle | Link::Temporal)
             && self.has_verb_or_noun()
-            && self.clause_ahead(i + 1)
+            && self.scene.clause_ahead(i + 1)
         {
             self.resume_with_subject();
         }
@@ -277,13 +277,13 @@ impl Parser<'_, '_> {
     }
 
     fn coordinator(&mut self, i: usize) {
-        let next = self.skip(i + 1);
-        let joins_verb = self.predicate_at(next) || self.is_participle(next);
+        let next = self.scene.skip(i + 1);
+        let joins_verb = self.scene.predicate_at(next) || self.scene.is_participle(next);
         if joins_verb && !self.has_verb() && self.open.len() > 1 {
             // “those who led and armed the group”: still the same clause.
             return;
         }
-        if self.has_verb() && (joins_verb || self.clause_ahead(next)) {
+        if self.has_verb() && (joins_verb || self.scene.clause_ahead(next)) {
             if !joins_verb || self.link() == Link::Temporal {
                 self.leave_for_main();
             }
@@ -307,13 +307,13 @@ impl Parser<'_, '_> {
         if self.link() == Link::Relative && self.has_verb() && self.scene.mark(i - 1, ",") {
             self.close();
         }
-        if self.verb_ahead(i + 1) {
+        if self.scene.verb_ahead(i + 1) {
             self.open(Link::Relative, i);
         }
     }
 
     fn complement(&mut self, i: usize) {
-        if !self.verb_ahead(i + 1) {
+        if !self.scene.verb_ahead(i + 1) {
             return;
         }
         let said = self
@@ -340,9 +340,9 @@ impl Parser<'_, '_> {
     }
 
     fn temporal(&mut self, i: usize) {
-        let reach = self.phrase_end(i + 1);
+        let reach = self.scene.phrase_end(i + 1);
         let names = (i + 1..reach).any(|j| self.scene.trigger(j).is_some());
-        if names || self.verb_ahead(i + 1) {
+        if names || self.scene.verb_ahead(i + 1) {
             if self.link() == Link::Temporal {
                 self.close();
             }
@@ -387,134 +387,9 @@ impl Parser<'_, '_> {
         match tense {
             Some(Tense::Participle) => behind_noun && !helped,
             Some(Tense::PastOrParticiple) => {
-                behind_noun && !helped && self.has_verb() && !self.takes_object(i)
+                behind_noun && !helped && self.has_verb() && !self.scene.takes_object(i)
             }
             _ => false,
         }
-    }
-
-    /// Whether a noun phrase follows the verb at once.
-    fn takes_object(&self, i: usize) -> bool {
-        self.scene.items.get(i + 1).is_some_and(|next| {
-            next.mention.is_some()
-                || next.has(cue::DETERMINER | cue::COMPLEMENT)
-                || (self.scene.is_plain(i + 1) && !next.has(cue::ADVERB))
-        })
-    }
-
-    /// The first item from `i` that is no adverb, date or clitic.
-    fn skip(&self, mut i: usize) -> usize {
-        while self.scene.items.get(i).is_some_and(|item| {
-            item.date.is_some()
-                || (item.has(cue::ADVERB | cue::CLITIC | cue::NEGATION | cue::REFLEXIVE)
-                    && item.mention.is_none()
-                    && !self.scene.is_plain_noun_ahead(i))
-                || (item.has(cue::PREP_IN | cue::PREP_ON | cue::PREP_OTHER)
-                    && self.scene.items.get(i + 1).is_some_and(|next| next.date.is_some()))
-        }) {
-            i += 1;
-        }
-        i
-    }
-
-    fn is_participle(&self, i: usize) -> bool {
-        self.scene.is_verb(i)
-            && match self.scene.tense(i) {
-                Some(Tense::Gerund | Tense::Participle) => true,
-                Some(Tense::PastOrParticiple) => {
-                    self.scene.can_be_passive(i) && !self.takes_object(i)
-                }
-                _ => false,
-            }
-    }
-
-    /// Whether a predicate stands at `i`.
-    fn predicate_at(&self, i: usize) -> bool {
-        self.scene.is_finite(i) && !self.is_participle(i)
-    }
-
-    /// Whether a predicate comes before the clause ends.
-    fn verb_ahead(&self, i: usize) -> bool {
-        (i..(i + 14).min(self.scene.items.len()))
-            .take_while(|j| !self.ends_clause(*j))
-            .any(|j| self.scene.is_finite(j))
-    }
-
-    fn verb_before_mark(&self, i: usize, mark: &str) -> bool {
-        (i..self.scene.items.len())
-            .take_while(|j| !self.scene.mark(*j, mark))
-            .take_while(|j| !self.scene.items[*j].has(cue::RELATIVE))
-            .any(|j| self.scene.is_finite(j))
-    }
-
-    fn ends_clause(&self, i: usize) -> bool {
-        let item = &self.scene.items[i];
-        self.scene.mark(i, ";")
-            || self.scene.mark(i, ":")
-            || self.scene.mark(i, "(")
-            || self.scene.mark(i, ")")
-            || self.scene.is_dash(i)
-            || item.has(cue::TEMPORAL)
-    }
-
-    /// Whether a noun phrase and then a predicate stand at `i`, without another clause between.
-    fn clause_ahead(&self, i: usize) -> bool {
-        let mut commas = 0;
-        for j in i..(i + 16).min(self.scene.items.len()) {
-            let item = &self.scene.items[j];
-            if self.scene.mark(j, ",") {
-                commas += 1;
-            }
-            if self.ends_clause(j)
-                || commas > 2
-                || item.has(cue::RELATIVE | cue::COMPLEMENT | cue::RELATIVE_TIME)
-                || (item.has(cue::COORDINATOR) && j > i)
-            {
-                return false;
-            }
-            if self.scene.is_finite(j) {
-                return j > i && commas != 1;
-            }
-        }
-        false
-    }
-
-    /// Whether “, officials said on Friday” stands at `i`.
-    fn is_trailing_speech(&self, i: usize) -> bool {
-        for j in i..(i + 10).min(self.scene.items.len()) {
-            if self.ends_clause(j) || self.scene.items[j].has(cue::COORDINATOR | cue::RELATIVE) {
-                return false;
-            }
-            if self.scene.is_finite(j) {
-                return self.scene.kind(j) == Some(EventType::Statement);
-            }
-        }
-        false
-    }
-
-    /// The item behind the noun phrase that begins at `i`.
-    fn phrase_end(&self, i: usize) -> usize {
-        let mut end = i;
-        while end < self.scene.items.len()
-            && end < i + 6
-            && self.scene.items[end].shape != crate::tokens::Shape::Mark
-            && !self.scene.items[end].has(cue::COORDINATOR)
-        {
-            end += 1;
-        }
-        end
-    }
-}
-
-impl Scene<'_> {
-    /// Whether the item is a determiner with its noun: “la captura”, not the clitic of “la capturó”.
-    fn is_plain_noun_ahead(&self, i: usize) -> bool {
-        self.items[i].has(cue::DETERMINER)
-            && self.items.get(i + 1).is_some_and(|next| {
-                next.mention.is_some()
-                    || self.is_plain(i + 1)
-                    || self.is_noun(i + 1)
-                    || next.date.is_some()
-            })
     }
 }

@@ -23,6 +23,7 @@ mod grounds;
 mod inflect;
 mod items;
 mod lexicon;
+mod lookahead;
 mod scene;
 mod senses;
 

@@ -1,0 +1,130 @@
+//! What comes ahead of an item, by which a clause is known to begin or to go on.
+
+use super::cue;
+use super::inflect::Tense;
+use super::scene::Scene;
+use crate::model::EventType;
+use crate::tokens::Shape;
+
+impl Scene<'_> {
+    /// Whether a noun phrase follows the verb at once.
+    pub(super) fn takes_object(&self, i: usize) -> bool {
+        self.items.get(i + 1).is_some_and(|next| {
+            next.mention.is_some()
+                || next.has(cue::DETERMINER | cue::COMPLEMENT)
+                || (self.is_plain(i + 1) && !next.has(cue::ADVERB))
+        })
+    }
+
+    /// The first item from `i` that is no adverb, date or clitic.
+    pub(super) fn skip(&self, mut i: usize) -> usize {
+        while self.items.get(i).is_some_and(|item| {
+            item.date.is_some()
+                || (item.has(cue::ADVERB | cue::CLITIC | cue::NEGATION | cue::REFLEXIVE)
+                    && item.mention.is_none()
+                    && !self.is_plain_noun_ahead(i))
+                || (item.has(cue::PREP_IN | cue::PREP_ON | cue::PREP_OTHER)
+                    && self.items.get(i + 1).is_some_and(|next| next.date.is_some()))
+        }) {
+            i += 1;
+        }
+        i
+    }
+
+    pub(super) fn is_participle(&self, i: usize) -> bool {
+        self.is_verb(i)
+            && match self.tense(i) {
+                Some(Tense::Gerund | Tense::Participle) => true,
+                Some(Tense::PastOrParticiple) => self.can_be_passive(i) && !self.takes_object(i),
+                _ => false,
+            }
+    }
+
+    /// Whether a predicate stands at `i`.
+    pub(super) fn predicate_at(&self, i: usize) -> bool {
+        self.is_finite(i) && !self.is_participle(i)
+    }
+
+    /// Whether a predicate comes before the clause ends.
+    pub(super) fn verb_ahead(&self, i: usize) -> bool {
+        (i..(i + 14).min(self.items.len()))
+            .take_while(|j| !self.ends_clause(*j))
+            .any(|j| self.is_finite(j))
+    }
+
+    pub(super) fn verb_before_mark(&self, i: usize, mark: &str) -> bool {
+        (i..self.items.len())
+            .take_while(|j| !self.mark(*j, mark))
+            .take_while(|j| !self.items[*j].has(cue::RELATIVE))
+            .any(|j| self.is_finite(j))
+    }
+
+    pub(super) fn ends_clause(&self, i: usize) -> bool {
+        let item = &self.items[i];
+        self.mark(i, ";")
+            || self.mark(i, ":")
+            || self.mark(i, "(")
+            || self.mark(i, ")")
+            || self.is_dash(i)
+            || item.has(cue::TEMPORAL)
+    }
+
+    /// Whether a noun phrase and then a predicate stand at `i`, without another clause between.
+    pub(super) fn clause_ahead(&self, i: usize) -> bool {
+        let mut commas = 0;
+        for j in i..(i + 16).min(self.items.len()) {
+            let item = &self.items[j];
+            if self.mark(j, ",") {
+                commas += 1;
+            }
+            if self.ends_clause(j)
+                || commas > 2
+                || item.has(cue::RELATIVE | cue::COMPLEMENT | cue::RELATIVE_TIME)
+                || (item.has(cue::COORDINATOR) && j > i)
+            {
+                return false;
+            }
+            if self.is_finite(j) {
+                return j > i && commas != 1;
+            }
+        }
+        false
+    }
+
+    /// Whether “, officials said on Friday” stands at `i`.
+    pub(super) fn is_trailing_speech(&self, i: usize) -> bool {
+        for j in i..(i + 10).min(self.items.len()) {
+            if self.ends_clause(j) || self.items[j].has(cue::COORDINATOR | cue::RELATIVE) {
+                return false;
+            }
+            if self.is_finite(j) {
+                return self.kind(j) == Some(EventType::Statement);
+            }
+        }
+        false
+    }
+
+    /// The item behind the noun phrase that begins at `i`.
+    pub(super) fn phrase_end(&self, i: usize) -> usize {
+        let mut end = i;
+        while end < self.items.len()
+            && end < i + 6
+            && self.items[end].shape != Shape::Mark
+            && !self.items[end].has(cue::COORDINATOR)
+        {
+            end += 1;
+        }
+        end
+    }
+
+    /// Whether the item is a determiner with its noun: “la captura”, not the clitic of “la capturó”.
+    fn is_plain_noun_ahead(&self, i: usize) -> bool {
+        self.items[i].has(cue::DETERMINER)
+            && self.items.get(i + 1).is_some_and(|next| {
+                next.mention.is_some()
+                    || self.is_plain(i + 1)
+                    || self.is_noun(i + 1)
+                    || next.date.is_some()
+            })
+    }
+}
