@@ -6,7 +6,6 @@ use super::inflect::Tense;
 use super::lexicon::Strength;
 use super::scene::Scene;
 use crate::model::{Edtf, EventType, Reason, TimexType};
-use crate::tokens::Shape;
 
 /// A happening with its date, before its participants are known.
 #[derive(Clone, Debug)]
@@ -48,89 +47,13 @@ fn add(drafts: &mut Vec<Draft>, draft: Draft) {
     }
 }
 
-struct Governor<'s, 'a> {
-    scene: &'s Scene<'a>,
-    clauses: &'s Clauses,
+/// Gives the dates of a scene to its happenings.
+pub(super) struct Governor<'s, 'a> {
+    pub(super) scene: &'s Scene<'a>,
+    pub(super) clauses: &'s Clauses,
 }
 
 impl Governor<'_, '_> {
-    /// The items of the dates that can date a happening.
-    fn dates(&self) -> Vec<usize> {
-        let all: Vec<usize> = (0..self.scene.items.len()).filter(|i| self.is_date(*i)).collect();
-        let mut kept = Vec::new();
-        for (n, &i) in all.iter().enumerate() {
-            let neighbours = [n.checked_sub(1), Some(n + 1)];
-            let refined = neighbours.iter().flatten().filter_map(|m| all.get(*m)).any(|&j| {
-                self.stand_together(i, j)
-                    && self.is_within(j, i)
-                    && (j > i || !self.is_within(i, j))
-            });
-            if !refined && !self.is_dateline(i) && !self.is_citation(i) {
-                kept.push(i);
-            }
-        }
-        kept
-    }
-
-    fn is_date(&self, i: usize) -> bool {
-        let Some(timex) = self.scene.items[i].date.map(|d| &self.scene.dates[d]) else {
-            return false;
-        };
-        timex.edtf.is_some() && timex.kind != TimexType::Set
-    }
-
-    /// Whether only a comma, a preposition or a bracket stands between two dates.
-    fn stand_together(&self, a: usize, b: usize) -> bool {
-        let (a, b) = (a.min(b), a.max(b));
-        b - a <= 3
-            && (a + 1..b).all(|i| {
-                self.scene.items[i].shape == Shape::Mark
-                    && !self.scene.mark(i, ";")
-                    && !self.scene.mark(i, ":")
-                    || self.scene.items[i].has(cue::PREPOSITION | cue::DETERMINER)
-            })
-    }
-
-    /// Whether the days of date item `inner` lie within those of `outer`.
-    fn is_within(&self, inner: usize, outer: usize) -> bool {
-        let days = |i: usize| self.scene.items[i].date.map(|d| self.scene.dates[d].days);
-        let (Some(inner), Some(outer)) = (days(inner), days(outer)) else { return false };
-        outer.earliest.is_none_or(|o| inner.earliest.is_some_and(|i| i >= o))
-            && outer.latest.is_none_or(|o| inner.latest.is_some_and(|i| i <= o))
-    }
-
-    /// “CULIACÁN, Mexico, Jan. 6 — …”: the place and day of a report at the head of it.
-    fn is_dateline(&self, i: usize) -> bool {
-        let before = (0..i).all(|j| !self.scene.is_finite(j) && self.scene.trigger(j).is_none());
-        let placed = (0..i).any(|j| {
-            self.scene.items[j].mention.is_some() || self.scene.items[j].shape == Shape::Upper
-        });
-        let mut next = i + 1;
-        while self.scene.mark(next, ".") || self.scene.mark(next, ")") || self.scene.mark(next, "(")
-        {
-            next += 1;
-        }
-        let dash = ["-", "–", "—"].iter().any(|mark| self.scene.mark(next, mark));
-        before && placed && dash && i <= 9
-    }
-
-    /// “(Reuters, 2025)”, “[3] …”: where something was published.
-    fn is_citation(&self, i: usize) -> bool {
-        let scene = self.scene;
-        if scene.mark(0, "[") {
-            return true;
-        }
-        let Some(open) = (i.saturating_sub(8)..i).rev().find(|j| scene.mark(*j, "(")) else {
-            return false;
-        };
-        let closed = (open..i).any(|j| scene.mark(j, ")"));
-        let verbless = (open..i).all(|j| !scene.is_finite(j) && scene.trigger(j).is_none());
-        let names = (open + 1..i).any(|j| scene.items[j].shape.is_capitalized());
-        let ends = scene.mark(i + 1, ")") || scene.mark(i + 1, ";") || scene.mark(i + 1, ",");
-        let lists = open <= 3 && scene.mark(i + 1, ")") && open + 1 == i && scene.mark(i + 2, ".");
-        (!closed && verbless && names && ends) || lists
-    }
-
     /// The happenings of one date: one as a rule, two for a term of office and what fell into it.
     fn of_date(&self, i: usize) -> Vec<Draft> {
         let mut found = Vec::new();
@@ -193,7 +116,7 @@ impl Governor<'_, '_> {
     }
 
     /// A noun that the date belongs to: “the 1985 murder of”, “the attack of July 1”.
-    fn bound_noun(&self, i: usize) -> Option<usize> {
+    pub(super) fn bound_noun(&self, i: usize) -> Option<usize> {
         let scene = self.scene;
         let determined = i > 0
             && (scene.items[i - 1].has(cue::DETERMINER | cue::POSSESSIVE)
@@ -262,7 +185,13 @@ impl Governor<'_, '_> {
         }) || (0..i).all(|j| !self.scene.is_finite(j))
     }
 
-    fn draft(&self, trigger: usize, noun: Option<usize>, i: usize, reasons: Vec<Reason>) -> Draft {
+    pub(super) fn draft(
+        &self,
+        trigger: usize,
+        noun: Option<usize>,
+        i: usize,
+        reasons: Vec<Reason>,
+    ) -> Draft {
         let by_noun = noun.and_then(|noun| self.scene.kind(noun));
         let kind = by_noun.or_else(|| self.scene.kind(trigger)).unwrap_or(EventType::Other);
         let clause = self.clauses.of[trigger];
@@ -346,7 +275,7 @@ impl Governor<'_, '_> {
     }
 
     /// Whether a verb is the predicate: finite, or behind a helper, or in a clause of its kind.
-    fn is_predicate(&self, i: usize) -> bool {
+    pub(super) fn is_predicate(&self, i: usize) -> bool {
         let scene = self.scene;
         let helps = cue::HELPER | cue::MODAL | cue::FUTURE;
         let between = cue::ADVERB | cue::NEGATION | cue::CLITIC | cue::REFLEXIVE | cue::INFINITIVE;
@@ -365,7 +294,7 @@ impl Governor<'_, '_> {
     }
 
     /// The noun that tells what a light or weak verb does.
-    fn noun_for(&self, verb: usize, clause: usize) -> Option<usize> {
+    pub(super) fn noun_for(&self, verb: usize, clause: usize) -> Option<usize> {
         let scene = self.scene;
         let strength = scene.trigger(verb)?.strength;
         if strength == Strength::Strong {
@@ -394,80 +323,5 @@ impl Governor<'_, '_> {
             // “a riot left 49 dead”: the dead count for more than what brought them about.
             _ => after.filter(deadly).or(before).or_else(antecedent).or(after),
         }
-    }
-
-    /// Happenings without a date of their own that share the date at the head of the sentence or
-    /// of the clause that they continue.
-    fn shared(&self, drafts: &[Draft]) -> Vec<Draft> {
-        let mut shared = Vec::new();
-        for clause in 0..self.clauses.list.len() {
-            let dated = drafts.iter().any(|d| d.clause == clause)
-                || self.clauses.items(clause).any(|i| self.is_date(i));
-            if dated {
-                continue;
-            }
-            let Some(verb) = self.strong_predicate(clause) else { continue };
-            let Some(i) = self.date_shared_with(clause, verb, drafts) else { continue };
-            let noun = self.noun_for(verb, clause);
-            shared.push(self.draft(verb, noun, i, vec!["shared-date"]));
-        }
-        shared
-    }
-
-    fn strong_predicate(&self, clause: usize) -> Option<usize> {
-        self.clauses.items(clause).find(|i| {
-            let Some(trigger) = self.scene.trigger(*i) else { return false };
-            let says = match trigger.strength {
-                Strength::Strong => true,
-                Strength::Light => self.noun_for(*i, clause).is_some(),
-                Strength::Weak => false,
-            };
-            !trigger.is_noun && says && self.is_predicate(*i)
-        })
-    }
-
-    fn date_shared_with(&self, clause: usize, verb: usize, drafts: &[Draft]) -> Option<usize> {
-        let link = self.clauses.list[clause].link;
-        let host = self.clauses.list[clause].host?;
-        let kind = self.scene.kind(verb)?;
-        let grave = matches!(
-            kind,
-            EventType::Killing
-                | EventType::Arrest
-                | EventType::Seizure
-                | EventType::Attack
-                | EventType::Release
-                | EventType::Extradition
-                | EventType::Conviction
-                | EventType::Charge
-        );
-        let leading = self.dates().into_iter().find(|i| self.leads(*i));
-        let of_host = || {
-            let draft = drafts.iter().find(|d| d.clause == host)?;
-            (0..self.scene.items.len()).find(|i| self.scene.items[*i].date == Some(draft.date))
-        };
-        match link {
-            Link::Main | Link::Coordinate => {
-                let only_trailing = self.scene.kind(verb) == Some(EventType::Statement)
-                    && link == Link::Main
-                    && !self.scene.mark(self.clauses.list[clause].start.saturating_sub(1), ";");
-                if only_trailing {
-                    None
-                } else {
-                    leading.or_else(|| of_host().filter(|_| grave && link == Link::Coordinate))
-                }
-            }
-            Link::Participle if grave => {
-                let gerund = self.scene.tense(verb) == Some(Tense::Gerund);
-                gerund.then(|| leading.or_else(of_host)).flatten()
-            }
-            _ => None,
-        }
-    }
-
-    /// Whether a date stands before every predicate, in the main line of the sentence.
-    fn leads(&self, i: usize) -> bool {
-        let clause = self.clauses.of[i];
-        clause == 0 && (0..i).all(|j| !self.scene.is_finite(j)) && self.bound_noun(i).is_none()
     }
 }

@@ -6,15 +6,16 @@
 //!
 //! A date asks for a happening, not the other way round: in reports nearly every date in a sentence
 //! dates one thing, and the words around it tell which. A sentence becomes a row of items
-//! (`scene`), the row falls into clauses (`clauses`), each date finds the trigger that it
-//! governs (`govern`), and the trigger's clause gives the participants (`arguments`), the
-//! factuality and the figures. Sentences without a date take one only from the happening that they
-//! go on telling (`context`).
+//! (`scene`, `items`), the row falls into clauses (`clauses`, `lookahead`), each date (`datable`)
+//! finds the trigger that it governs (`govern`) and others may share it (`sharing`), and the
+//! trigger's clause gives the participants (`arguments`), the factuality and the figures. Sentences
+//! without a date take one only from the happening that they go on telling (`context`).
 
 mod arguments;
 mod clauses;
 mod context;
 mod cue;
+mod datable;
 mod factuality;
 mod figures;
 mod frames;
@@ -26,6 +27,7 @@ mod lexicon;
 mod lookahead;
 mod scene;
 mod senses;
+mod sharing;
 
 use self::arguments::{Attachments, Cast, Caster};
 use self::clauses::Clauses;

@@ -1,0 +1,86 @@
+//! Which dates of a sentence can date a happening: not the day of a report's own head, not the year
+//! of a source, not the coarser one of two that stand together.
+
+use super::cue;
+use super::govern::Governor;
+use crate::model::TimexType;
+use crate::tokens::Shape;
+
+impl Governor<'_, '_> {
+    /// The items of the dates that can date a happening.
+    pub(super) fn dates(&self) -> Vec<usize> {
+        let all: Vec<usize> = (0..self.scene.items.len()).filter(|i| self.is_date(*i)).collect();
+        let mut kept = Vec::new();
+        for (n, &i) in all.iter().enumerate() {
+            let neighbours = [n.checked_sub(1), Some(n + 1)];
+            let refined = neighbours.iter().flatten().filter_map(|m| all.get(*m)).any(|&j| {
+                self.stand_together(i, j)
+                    && self.is_within(j, i)
+                    && (j > i || !self.is_within(i, j))
+            });
+            if !refined && !self.is_dateline(i) && !self.is_citation(i) {
+                kept.push(i);
+            }
+        }
+        kept
+    }
+
+    pub(super) fn is_date(&self, i: usize) -> bool {
+        let Some(timex) = self.scene.items[i].date.map(|d| &self.scene.dates[d]) else {
+            return false;
+        };
+        timex.edtf.is_some() && timex.kind != TimexType::Set
+    }
+
+    /// Whether only a comma, a preposition or a bracket stands between two dates.
+    fn stand_together(&self, a: usize, b: usize) -> bool {
+        let (a, b) = (a.min(b), a.max(b));
+        b - a <= 3
+            && (a + 1..b).all(|i| {
+                self.scene.items[i].shape == Shape::Mark
+                    && !self.scene.mark(i, ";")
+                    && !self.scene.mark(i, ":")
+                    || self.scene.items[i].has(cue::PREPOSITION | cue::DETERMINER)
+            })
+    }
+
+    /// Whether the days of date item `inner` lie within those of `outer`.
+    fn is_within(&self, inner: usize, outer: usize) -> bool {
+        let days = |i: usize| self.scene.items[i].date.map(|d| self.scene.dates[d].days);
+        let (Some(inner), Some(outer)) = (days(inner), days(outer)) else { return false };
+        outer.earliest.is_none_or(|o| inner.earliest.is_some_and(|i| i >= o))
+            && outer.latest.is_none_or(|o| inner.latest.is_some_and(|i| i <= o))
+    }
+
+    /// “CULIACÁN, Mexico, Jan. 6 — …”: the place and day of a report at the head of it.
+    fn is_dateline(&self, i: usize) -> bool {
+        let before = (0..i).all(|j| !self.scene.is_finite(j) && self.scene.trigger(j).is_none());
+        let placed = (0..i).any(|j| {
+            self.scene.items[j].mention.is_some() || self.scene.items[j].shape == Shape::Upper
+        });
+        let mut next = i + 1;
+        while self.scene.mark(next, ".") || self.scene.mark(next, ")") || self.scene.mark(next, "(")
+        {
+            next += 1;
+        }
+        let dash = ["-", "–", "—"].iter().any(|mark| self.scene.mark(next, mark));
+        before && placed && dash && i <= 9
+    }
+
+    /// “(Reuters, 2025)”, “[3] …”: where something was published.
+    fn is_citation(&self, i: usize) -> bool {
+        let scene = self.scene;
+        if scene.mark(0, "[") {
+            return true;
+        }
+        let Some(open) = (i.saturating_sub(8)..i).rev().find(|j| scene.mark(*j, "(")) else {
+            return false;
+        };
+        let closed = (open..i).any(|j| scene.mark(j, ")"));
+        let verbless = (open..i).all(|j| !scene.is_finite(j) && scene.trigger(j).is_none());
+        let names = (open + 1..i).any(|j| scene.items[j].shape.is_capitalized());
+        let ends = scene.mark(i + 1, ")") || scene.mark(i + 1, ";") || scene.mark(i + 1, ",");
+        let lists = open <= 3 && scene.mark(i + 1, ")") && open + 1 == i && scene.mark(i + 2, ".");
+        (!closed && verbless && names && ends) || lists
+    }
+}

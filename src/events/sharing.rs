@@ -1,0 +1,84 @@
+//! Happenings without a date of their own that share one with another of the sentence.
+
+use super::clauses::Link;
+use super::govern::{Draft, Governor};
+use super::inflect::Tense;
+use super::lexicon::Strength;
+use crate::model::EventType;
+
+impl Governor<'_, '_> {
+    /// Happenings without a date of their own that share the date at the head of the sentence or
+    /// of the clause that they continue.
+    pub(super) fn shared(&self, drafts: &[Draft]) -> Vec<Draft> {
+        let mut shared = Vec::new();
+        for clause in 0..self.clauses.list.len() {
+            let dated = drafts.iter().any(|d| d.clause == clause)
+                || self.clauses.items(clause).any(|i| self.is_date(i));
+            if dated {
+                continue;
+            }
+            let Some(verb) = self.strong_predicate(clause) else { continue };
+            let Some(i) = self.date_shared_with(clause, verb, drafts) else { continue };
+            let noun = self.noun_for(verb, clause);
+            shared.push(self.draft(verb, noun, i, vec!["shared-date"]));
+        }
+        shared
+    }
+
+    fn strong_predicate(&self, clause: usize) -> Option<usize> {
+        self.clauses.items(clause).find(|i| {
+            let Some(trigger) = self.scene.trigger(*i) else { return false };
+            let says = match trigger.strength {
+                Strength::Strong => true,
+                Strength::Light => self.noun_for(*i, clause).is_some(),
+                Strength::Weak => false,
+            };
+            !trigger.is_noun && says && self.is_predicate(*i)
+        })
+    }
+
+    fn date_shared_with(&self, clause: usize, verb: usize, drafts: &[Draft]) -> Option<usize> {
+        let link = self.clauses.list[clause].link;
+        let host = self.clauses.list[clause].host?;
+        let kind = self.scene.kind(verb)?;
+        let grave = matches!(
+            kind,
+            EventType::Killing
+                | EventType::Arrest
+                | EventType::Seizure
+                | EventType::Attack
+                | EventType::Release
+                | EventType::Extradition
+                | EventType::Conviction
+                | EventType::Charge
+        );
+        let leading = self.dates().into_iter().find(|i| self.leads(*i));
+        let of_host = || {
+            let draft = drafts.iter().find(|d| d.clause == host)?;
+            (0..self.scene.items.len()).find(|i| self.scene.items[*i].date == Some(draft.date))
+        };
+        match link {
+            Link::Main | Link::Coordinate => {
+                let only_trailing = self.scene.kind(verb) == Some(EventType::Statement)
+                    && link == Link::Main
+                    && !self.scene.mark(self.clauses.list[clause].start.saturating_sub(1), ";");
+                if only_trailing {
+                    None
+                } else {
+                    leading.or_else(|| of_host().filter(|_| grave && link == Link::Coordinate))
+                }
+            }
+            Link::Participle if grave => {
+                let gerund = self.scene.tense(verb) == Some(Tense::Gerund);
+                gerund.then(|| leading.or_else(of_host)).flatten()
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a date stands before every predicate, in the main line of the sentence.
+    fn leads(&self, i: usize) -> bool {
+        let clause = self.clauses.of[i];
+        clause == 0 && (0..i).all(|j| !self.scene.is_finite(j)) && self.bound_noun(i).is_none()
+    }
+}
