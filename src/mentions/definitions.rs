@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::link::{Definition, Linker};
+use super::link::{Choice, Definition, Linker};
 use super::people::{Bearer, Key};
 use super::scan::Candidate;
 use super::words::class;
@@ -171,7 +171,7 @@ impl Linker<'_> {
             self.evidence.note(&self.gazetteer.dictionary, number);
         }
         self.because(|_| "given by the document behind the name".into());
-        self.push(found.first, found.last, referent.clone(), via, 0.9, Vec::new());
+        self.add(found.first, found.last, Choice::only(referent.clone(), via, 0.9));
     }
 
     /// Gives the words found a meaning for the rest of the document; a nickname also without its
@@ -254,7 +254,7 @@ impl Linker<'_> {
 
     /// The vocabulary's words of a candidate.
     pub fn words_of(&self, candidate: &Candidate) -> Vec<Word> {
-        let tokens = super::patterns::keys(&self.scan, candidate);
+        let tokens = super::persons::keys(&self.scan, candidate);
         tokens.iter().map(|i| self.scan.tokens[*i].word).collect()
     }
 

@@ -1,13 +1,14 @@
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use super::forms::{self, PersonName};
+use super::builder::{self, Builder};
+use super::forms::PersonName;
 use super::marks::Marks;
-use super::words::{Words, class};
+use super::words::Words;
 use crate::model::{Entity, EntityKind};
-use crate::tables::{EntityRow, Gazetteers, NameRow};
-use crate::tokens::{Phrases, PhrasesBuilder, Shape, Tokens, Vocabulary, Word};
+use crate::tables::{EntityRow, Gazetteers};
+use crate::tokens::{Phrases, PhrasesBuilder, Vocabulary, Word};
 
 /// What marks a form of a name.
 pub(super) mod flag {
@@ -76,18 +77,6 @@ pub(super) struct Dictionary {
 /// How many levels lie between a place and its first-level division at most.
 const HIGHEST: usize = 4;
 
-/// Adds the entities of the tables one by one.
-struct Builder<'a> {
-    vocabulary: &'a mut Vocabulary,
-    marks: &'a Marks,
-    words: &'a Words,
-    forms: PhrasesBuilder<Form>,
-    /// The tokens of the name that was read last.
-    tokens: Tokens,
-    /// The words that are numbers.
-    numbers: FxHashSet<Word>,
-}
-
 impl Dictionary {
     pub fn new(
         tables: &Gazetteers,
@@ -106,14 +95,7 @@ impl Dictionary {
         let mut countries: FxHashMap<Box<str>, u16> = FxHashMap::default();
         // The names of a row bring about two new words.
         vocabulary.reserve(2 * rows.len());
-        let mut builder = Builder {
-            vocabulary,
-            marks,
-            words,
-            forms: PhrasesBuilder::default(),
-            tokens: Tokens::default(),
-            numbers: FxHashSet::default(),
-        };
+        let mut builder = Builder::new(vocabulary, marks, words);
         let mut dictionary = Dictionary {
             entities: Vec::with_capacity(rows.len()),
             facts: Vec::with_capacity(rows.len()),
@@ -126,7 +108,7 @@ impl Dictionary {
         let mut aliases = String::new();
         for (i, row) in (0..).zip(rows) {
             aliases.clear();
-            listed(row, &mut aliases);
+            builder::listed(row, &mut aliases);
             let person = builder.add(i, row, &mut aliases);
             for word in person.iter().flat_map(|name| name.given()) {
                 dictionary.given.entry(*word).or_default().push(i);
@@ -142,13 +124,13 @@ impl Dictionary {
             dictionary.facts.push(Facts {
                 countries: row.countries.iter().map(|code| number(code)).collect(),
                 parents: parents.collect(),
-                salience: salience(row, terms.get(&*row.id).copied().unwrap_or_default()),
+                salience: builder::salience(row, terms.get(&*row.id).copied().unwrap_or_default()),
                 is_large: matches!(&*row.place_type, "country" | "state" | "continent"),
                 person,
             });
-            dictionary.entities.push(Arc::new(entity(row, aliases.as_str())));
+            dictionary.entities.push(Arc::new(builder::entity(row, aliases.as_str())));
         }
-        dictionary.forms = builder.forms.build();
+        dictionary.forms = builder.build();
         dictionary.countries = countries;
         dictionary
     }
@@ -194,225 +176,4 @@ impl Dictionary {
     pub fn entity(&self, entity: u32) -> &Arc<Entity> {
         &self.entities[entity as usize]
     }
-}
-
-/// How likely an entity is meant where nothing else tells: by a place's inhabitants, a person's
-/// terms of office and the names that a row lists.
-fn salience(row: &EntityRow, terms: u32) -> f32 {
-    let names = (row.aliases.len() + row.nicknames.len()) as f32;
-    match row.kind {
-        EntityKind::Place => {
-            let size = row.population.unwrap_or(1000).max(1) as f32;
-            let large = match &*row.place_type {
-                "country" => 0.5,
-                "state" => 0.35,
-                _ => 0.0,
-            };
-            (size.log10() / 20.0 + large).min(1.0)
-        }
-        _ => (0.1 + names / 20.0 + terms as f32 / 10.0).min(1.0),
-    }
-}
-
-/// Appends the other names that a row lists to `aliases`.
-fn listed(row: &EntityRow, aliases: &mut String) {
-    for name in row.aliases.iter().chain(&row.nicknames) {
-        add_alias(aliases, row, &name.text);
-    }
-}
-
-/// Appends `alias` with a `|` before it, unless it is there or is the canonical name.
-fn add_alias(aliases: &mut String, row: &EntityRow, alias: &str) {
-    if *alias != *row.name && !aliases.split('|').any(|other| other == alias) {
-        if !aliases.is_empty() {
-            aliases.push('|');
-        }
-        aliases.push_str(alias);
-    }
-}
-
-fn entity(row: &EntityRow, aliases: &str) -> Entity {
-    Entity {
-        id: row.id.clone(),
-        name: row.name.clone(),
-        aliases: aliases.into(),
-        kind: row.kind,
-        countries: row.countries.clone(),
-        parents: row.parents.clone(),
-        from: row.from,
-        to: row.to,
-        point: row.point,
-        population: row.population,
-        note: row.note.clone(),
-        source: row.source.clone(),
-    }
-}
-
-impl Builder<'_> {
-    /// Adds the forms of a row; the full forms made for a person go to `aliases` as well.
-    fn add(&mut self, entity: u32, row: &EntityRow, aliases: &mut String) -> Option<PersonName> {
-        let is_weak = row.aliases.iter().any(|a| a.weak && *a.text == *row.name);
-        let weak = if is_weak { flag::WEAK } else { 0 };
-        self.add_name(entity, row, &row.name, flag::CANONICAL | weak);
-        for NameRow { text, weak, strong } in row.aliases.iter().filter(|a| *a.text != *row.name) {
-            let weak = if *weak { flag::WEAK } else { 0 };
-            let strong = if *strong { flag::STRONG } else { 0 };
-            self.add_name(entity, row, text, weak | strong);
-        }
-        for NameRow { text, weak, strong } in &row.nicknames {
-            let weak = if *weak { flag::WEAK } else { 0 };
-            let strong = if *strong { flag::STRONG } else { 0 };
-            self.add_name(entity, row, text, flag::NICKNAME | weak | strong);
-        }
-        if row.kind != EntityKind::Person {
-            return None;
-        }
-        let (name, texts) = self.person(row)?;
-        let mut nicknames = Vec::new();
-        for nickname in &row.nicknames {
-            let words = self.path(&nickname.text).0;
-            nicknames.push((words, &*nickname.text));
-        }
-        let classes = self.words;
-        forms::generate(&name, &texts, &nicknames, classes, &mut |words, text, extra| {
-            let small = class::PARTICLE | class::ARTICLE;
-            let needs = |(i, word)| u32::from(!classes.is(word, small)) << i;
-            let capitals = (0..31).zip(words.iter().copied()).map(needs).sum();
-            self.forms.add(words, Form { entity, flags: flag::GENERATED | extra, capitals });
-            add_alias(aliases, row, text);
-        });
-        Some(name)
-    }
-
-    /// The words of a person's name, split where the surname begins, and how they are written.
-    fn person<'r>(&mut self, row: &'r EntityRow) -> Option<(PersonName, Vec<&'r str>)> {
-        let given = row.name.strip_suffix(&*row.surname)?.trim_end();
-        if given.is_empty() || row.surname.is_empty() {
-            return None;
-        }
-        let (mut words, mut texts) = (Vec::new(), Vec::new());
-        self.add_words(given, &mut words, &mut texts);
-        let first = words.len();
-        self.add_words(&row.surname, &mut words, &mut texts);
-        Some((PersonName::new(words, first, self.words), texts))
-    }
-
-    fn add_name(&mut self, entity: u32, row: &EntityRow, name: &str, flags: u8) {
-        let mut flags = flags;
-        let mut name = name;
-        if row.kind == EntityKind::Place
-            && let Some((head, _)) = name.split_once(", ")
-        {
-            let tail = &name[head.len() + 2..];
-            let short = tail.contains('.') && tail.len() <= 4 && flags & flag::CANONICAL != 0;
-            if short || flags & flag::STRONG != 0 {
-                // “Washington, D.C.” is one name, and so is what `!` marks.
-                let (words, capitals, _) = self.path(name);
-                self.forms.add(words, Form { entity, flags, capitals });
-            }
-            if flags & flag::STRONG != 0 {
-                return;
-            }
-            // “Allende, Coahuila” is two mentions in a text.
-            name = head;
-            if row.population.unwrap_or_default() < FAMOUS {
-                flags |= flag::WEAK;
-            }
-        }
-        let (words, capitals, is_acronym) = self.path(name);
-        if is_acronym {
-            flags |= flag::ACRONYM;
-        }
-        let letter = words.len() == 1 && name.chars().count() == 1;
-        let article = usize::from(words.first().is_some_and(|w| self.words.is(*w, class::ARTICLE)));
-        let number = words.len() == article + 1 && self.numbers.contains(&words[article]);
-        if words.is_empty() || letter || number {
-            // A letter or a number alone names nobody.
-            return;
-        }
-        if words.contains(&self.marks.comma) {
-            let is_word = |word: &Word| *word != self.marks.comma;
-            let plain: Vec<Word> = words.iter().copied().filter(is_word).collect();
-            self.forms.add(plain, Form { entity, flags, capitals: 0 });
-        }
-        let form = Form { entity, flags, capitals };
-        self.add_without_article(&words, form);
-        self.forms.add(words, form);
-    }
-
-    /// Whether a word of the row's names is a number.
-    fn is_number(&self, word: Word) -> bool {
-        self.numbers.contains(&word)
-    }
-
-    /// A name with its article (“El Mencho”, “The Washington Post”) is found without it as well.
-    fn add_without_article(&mut self, words: &[Word], form: Form) {
-        let is_article = words.len() > 1 && self.words.is(words[0], class::ARTICLE);
-        let is_name = !form.has(flag::NICKNAME) && words.len() > 2;
-        let bare = words.get(1).copied().unwrap_or_default();
-        let says_nothing = words.len() == 2
-            && (self.words.is(bare, class::TITLE | class::COMMON | class::GENERIC)
-                || self.is_number(bare));
-        if says_nothing {
-            return;
-        }
-        if is_article && (form.has(flag::NICKNAME) || is_name) {
-            let bare = Form {
-                flags: (form.flags | flag::BARE) & !flag::STRONG,
-                capitals: form.capitals >> 1,
-                ..form
-            };
-            self.forms.add(&words[1..], bare);
-        }
-    }
-
-    /// The words of `name` as a text's are read, which of them need a capital, and whether it is
-    /// an abbreviation.
-    fn path(&mut self, name: &str) -> (Vec<Word>, u32, bool) {
-        self.vocabulary.intern_tokens(name, &mut self.tokens);
-        let tokens = &self.tokens;
-        let mut words = Vec::with_capacity(tokens.len());
-        let (mut capitals, mut all) = (0, 0);
-        let Some(first) = first_word(tokens, self.marks) else { return (words, 0, false) };
-        let mut at = Some(first);
-        while let Some(i) = at {
-            let token = tokens[i];
-            if token.shape == Shape::Number {
-                self.numbers.insert(token.word);
-            }
-            if token.shape.is_capitalized() && words.len() < 32 {
-                let may_be_small = self.words.is(token.word, class::GENERIC | class::PARTICLE);
-                capitals |= u32::from(!may_be_small) << words.len();
-                all |= 1 << words.len();
-            }
-            words.push(token.word);
-            at = self.marks.next(tokens, i);
-        }
-        if words.last() == Some(&self.marks.quote) {
-            words.pop();
-        }
-        if capitals == 0 {
-            capitals = all;
-        }
-        let shape = tokens[first].shape;
-        let is_acronym = words.len() == 1 && matches!(shape, Shape::Upper | Shape::Mixed);
-        (words, capitals, is_acronym)
-    }
-
-    /// Appends the words of `name` and how they are written.
-    fn add_words<'n>(&mut self, name: &'n str, words: &mut Vec<Word>, texts: &mut Vec<&'n str>) {
-        self.vocabulary.intern_tokens(name, &mut self.tokens);
-        for token in self.tokens.iter().filter(|token| token.shape.is_word()) {
-            words.push(token.word);
-            texts.push(token.span().of(name));
-        }
-    }
-}
-
-/// The inhabitants of a city that is known without its state.
-const FAMOUS: u64 = 500_000;
-
-/// The first token that is no quotation mark or the like.
-fn first_word(tokens: &Tokens, marks: &Marks) -> Option<usize> {
-    (0..tokens.len()).find(|i| !marks.is_quote(tokens, *i))
 }

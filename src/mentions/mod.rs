@@ -7,12 +7,15 @@
 //! One pass over the tokens finds candidates, the longest from the left; the document as a whole
 //! then decides whom each one names.
 
+mod builder;
 mod definitions;
 mod dictionary;
 mod evidence;
 mod explain;
 mod families;
 mod forms;
+mod holders;
+mod kinds;
 mod link;
 mod lint;
 mod literal;
@@ -21,6 +24,8 @@ mod marks;
 mod offices;
 mod patterns;
 mod people;
+mod persons;
+mod readings;
 mod scan;
 mod weights;
 mod words;
@@ -35,10 +40,10 @@ pub use lookup::clashes;
 
 use self::dictionary::Dictionary;
 use self::evidence::Evidence;
+use self::kinds::Kinds;
 use self::link::Linker;
 use self::marks::Marks;
 use self::offices::{Context, Offices};
-use self::patterns::Kinds;
 use self::people::People;
 use self::scan::{Candidate, Scan};
 use self::weights::Weights;

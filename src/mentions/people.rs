@@ -4,7 +4,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::dictionary::Dictionary;
-use super::patterns;
+use super::persons;
 use super::scan::{Candidate, Scan};
 use super::words::class;
 use crate::model::EntityKind;
@@ -139,7 +139,7 @@ impl People {
             |c: &&Candidate| c.pattern == Some(EntityKind::Person) && c.fitting().next().is_none();
         let mut names: Vec<(Vec<Key>, &Candidate)> = Vec::new();
         for candidate in candidates.iter().filter(is_person) {
-            let tokens = patterns::keys(&scan, candidate);
+            let tokens = persons::keys(&scan, candidate);
             let keys: Vec<Key> = tokens.iter().map(|i| self.key(&scan, text, *i)).collect();
             names.push((keys, candidate));
         }
@@ -163,7 +163,7 @@ impl People {
 
     /// Adds an unlisted person with the forms that its longest one allows.
     fn add_person(&mut self, scan: &Scan, keys: &[Key], candidate: &Candidate, name: Arc<str>) {
-        let tokens = patterns::keys(scan, candidate);
+        let tokens = persons::keys(scan, candidate);
         let is_given = |i: &&usize| {
             scan.is(**i, class::GIVEN | class::GIVEN_WEAK | class::PARTICLE)
                 && !scan.is(**i, class::SURNAME)
@@ -189,7 +189,7 @@ impl People {
 
     /// The longest form of the unlisted person whom `candidate` names.
     pub fn unlisted(&self, scan: &Scan, text: &str, candidate: &Candidate) -> Option<Arc<str>> {
-        let tokens = patterns::keys(scan, candidate);
+        let tokens = persons::keys(scan, candidate);
         let keys: Option<Vec<Key>> =
             tokens.iter().map(|i| self.key_of_known(scan, text, *i)).collect();
         self.forms.get(&keys?).cloned()

@@ -1,8 +1,8 @@
 use rustc_hash::FxHashMap;
 
 use super::dictionary::{Dictionary, Form, flag};
+use super::kinds::Kinds;
 use super::marks::Marks;
-use super::patterns::Kinds;
 use super::words::{Words, class};
 use crate::model::{EntityKind, Sentence};
 use crate::tokens::{Gap, Shape, Tokens, Word};

@@ -1,0 +1,117 @@
+//! Who held an office when.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::dictionary::Dictionary;
+use super::evidence::Evidence;
+use super::offices::{Context, Found};
+use crate::model::{Day, DayRange, Mention, Timex, TimexType};
+use crate::tables::Gazetteers;
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Office {
+    pub countries: Vec<u16>,
+    /// The place that it governs, where that is no country.
+    pub region: Option<u32>,
+    pub terms: Vec<Term>,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Term {
+    person: u32,
+    from: Day,
+    to: Day,
+}
+
+impl Office {
+    /// Who held the office on `days`.
+    pub fn holders(&self, days: DayRange) -> Vec<u32> {
+        let Some(from) = days.earliest.or(days.latest) else { return Vec::new() };
+        let to = days.latest.unwrap_or(from);
+        let held = self.terms.iter().filter(|term| term.from <= to && from <= term.to);
+        held.map(|term| term.person).collect()
+    }
+
+    /// Those whom the document names and who held the office before `days`.
+    pub fn past_holders(&self, days: &[DayRange], named: &Named) -> Option<Vec<u32>> {
+        let latest = days.last()?.latest?;
+        let held = self.terms.iter().filter(|term| term.to < latest);
+        let named = held.map(|term| term.person).filter(|person| named.all.contains(person));
+        let mut persons: Vec<u32> = named.collect();
+        persons.sort_unstable();
+        persons.dedup();
+        (persons.len() == 1).then_some(persons)
+    }
+}
+
+/// The persons of a document so far, by the order in which they were named last.
+#[derive(Debug, Default)]
+pub(super) struct Named {
+    last: FxHashMap<u32, u32>,
+    count: u32,
+    /// Everybody whom the document names somewhere.
+    pub all: FxHashSet<u32>,
+}
+
+impl Named {
+    pub fn note(&mut self, evidence: &mut Evidence, context: &Context, mention: &Mention) {
+        let Some(id) = mention.referent.id() else { return };
+        let Some(entity) = context.dictionary.id(id) else { return };
+        self.count += 1;
+        self.last.insert(entity, self.count);
+        evidence.note(context.dictionary, entity);
+    }
+
+    pub fn rank(&self, holder: u32) -> (u32, u32) {
+        (self.last.get(&holder).copied().unwrap_or_default(), holder)
+    }
+
+    /// From 0 to 1: how recently `holder` was named.
+    pub fn weight(&self, holder: u32) -> f32 {
+        match self.last.get(&holder) {
+            Some(last) => 0.4 + 0.6 / (1.0 + (self.count - last) as f32 / 6.0),
+            None => 0.0,
+        }
+    }
+}
+
+/// Adds the terms of `rows` to the offices, whose places `numbers` gives.
+pub(super) fn add_terms(
+    rows: &Gazetteers,
+    dictionary: &Dictionary,
+    numbers: &FxHashMap<&str, usize>,
+    offices: &mut [Office],
+) {
+    for row in &rows.terms {
+        let (Some(office), Some(person)) = (numbers.get(&*row.office), dictionary.id(&row.person))
+        else {
+            continue;
+        };
+        let Some(from) = row.from.and_then(|from| from.days().earliest) else { continue };
+        let to = row.to.and_then(|to| to.days().latest).unwrap_or(Day::MAX);
+        offices[*office].terms.push(Term { person, from, to });
+    }
+}
+
+/// The days that decide who is meant, surest first: those of the sentence's own date, then the
+/// publication date.
+pub(super) fn governing(context: &Context, found: &Found) -> Vec<DayRange> {
+    let at = context.tokens[found.first].start as usize;
+    let sentence = context.sentences.partition_point(|s| s.span.end <= at);
+    let published = context.document.metadata().published.map(|edtf| edtf.days());
+    let mut days = Vec::new();
+    if let Some(sentence) = context.sentences.get(sentence) {
+        let within = |timex: &&Timex| sentence.span.contains(timex.span);
+        let dated = |timex: &&Timex| {
+            matches!(timex.kind, TimexType::Date | TimexType::Time)
+                && timex.days.earliest.is_some()
+                && timex.days.latest.is_some()
+        };
+        let dates = (context.dates)(*sentence);
+        let first = dates.partition_point(|t| t.span.end <= sentence.span.start);
+        let dates = dates[first..].iter().take_while(within).filter(dated);
+        days.extend(dates.map(|timex| timex.days).next());
+    }
+    days.extend(published);
+    days
+}

@@ -1,0 +1,67 @@
+//! The words that tell what a name names.
+
+use rustc_hash::FxHashMap;
+
+use crate::error::Result;
+use crate::model::EntityKind;
+use crate::tables::{Record, Tables};
+use crate::tokens::{Vocabulary, Word};
+
+/// The words that tell by their place in a name what it names (`rules/mentions/kinds.tsv`).
+#[derive(Clone, Debug, Default)]
+pub(super) struct Kinds {
+    pub heads: FxHashMap<Word, Head>,
+    pub tails: FxHashMap<Word, EntityKind>,
+    /// Words before “of” and a name: “the town of X”.
+    pub befores: FxHashMap<Word, EntityKind>,
+}
+
+/// A word with which names begin (“Fiscalía General de …”).
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Head {
+    pub kind: EntityKind,
+    /// Whether the name stands behind it (“colonia Roma”) rather than begins with it.
+    pub outside: bool,
+    /// Whether it may stand in small letters (“cártel de Tepito”).
+    pub small: bool,
+}
+
+impl Kinds {
+    pub fn new(tables: &Tables, vocabulary: &mut Vocabulary) -> Result<Kinds> {
+        let mut kinds = Kinds::default();
+        for record in tables.table("mentions", "kinds")? {
+            let word = vocabulary.intern(record.get("word"));
+            let kind =
+                record.get("kind").parse().map_err(|message: String| record.error(message))?;
+            kinds.add(&record, word, kind)?;
+        }
+        Ok(kinds)
+    }
+
+    fn add(&mut self, record: &Record, word: Word, kind: EntityKind) -> Result<()> {
+        let small = record.get("case") == "any";
+        match record.get("place") {
+            "head" => _ = self.heads.insert(word, Head { kind, outside: false, small }),
+            "before" => _ = self.heads.insert(word, Head { kind, outside: true, small }),
+            "of" => _ = self.befores.insert(word, kind),
+            "tail" => _ = self.tails.insert(word, kind),
+            other => {
+                let message =
+                    format!("the place `{other}` is not known; use head, before, of or tail");
+                return Err(record.error(message));
+            }
+        }
+        Ok(())
+    }
+
+    /// The words with which names begin in small letters too, or which announce them.
+    pub fn small(&self) -> impl Iterator<Item = Word> + '_ {
+        let heads = self.heads.iter().filter(|(_, head)| head.small).map(|(word, _)| *word);
+        heads.chain(self.befores.keys().copied())
+    }
+
+    /// Whether `word` tells what a name with it names.
+    pub fn has(&self, word: Word) -> bool {
+        self.heads.contains_key(&word) || self.tails.contains_key(&word)
+    }
+}

@@ -1,0 +1,184 @@
+//! Persons, and groups and places of strange words, known by the form of their names alone.
+
+use super::dictionary::Form;
+use super::scan::{Candidate, Scan};
+use super::words::class;
+use crate::model::EntityKind;
+use crate::tokens::{Gap, Shape, Tokens, Word};
+
+/// The most words of a person's name.
+const LONGEST_PERSON: usize = 6;
+
+impl<'a> Scan<'a> {
+    /// A group named like `Los Tigretones`, within a sentence.
+    pub fn group_at(&self, i: usize) -> Option<Candidate<'a>> {
+        let token = self.tokens[i];
+        let article = token.word == self.marks.los && token.shape == Shape::Capital;
+        if !article || self.is_initial(i) {
+            return None;
+        }
+        let next = self.tokens.get(i + 1)?;
+        let named = next.shape == Shape::Capital
+            && next.gap == Gap::Space
+            && !self.is(i + 1, class::COMMON | class::ADJECTIVE);
+        named.then(|| self.candidate(i, i + 1, EntityKind::Cartel))
+    }
+
+    /// A person's name from token `i`.
+    pub fn person_at(&self, i: usize) -> Option<Candidate<'a>> {
+        let run = self.person_run(i)?;
+        let titled = self.is_announced(i);
+        let (first, rest) = run.split_first()?;
+        let last = *run.last()?;
+        let is_given = self.is(*first, class::GIVEN);
+        let weak = self.is(*first, class::GIVEN_WEAK);
+        if let Some(end) = self.initial_surname(last)
+            && (is_given || weak)
+        {
+            return Some(self.candidate(i, end, EntityKind::Person));
+        }
+        let surname = rest.iter().any(|j| self.is(*j, class::SURNAME));
+        let more = !rest.is_empty();
+        let name = class::GIVEN | class::SURNAME_WEAK;
+        let speaks = |j: Option<usize>| j.is_some_and(|j| self.is(j, class::SPEECH));
+        let spoken = speaks(Some(last + 1)) || speaks(i.checked_sub(1));
+        let aged = surname && self.has_age_behind(last);
+        let initialed = run.len() > 2 && self.is_letter(*first) && self.is(run[1], class::GIVEN);
+        let believed = match (is_given, weak) {
+            (true, _) => {
+                let starts = !self.is_initial(i)
+                    || rest.first().is_some_and(|j| self.known_at(*j).is_none());
+                surname || self.is(last, name) || titled || starts
+            }
+            (_, true) => surname,
+            _ => {
+                let speaker = spoken && surname && !self.is_initial(i);
+                speaker || (titled && (surname || rest.len() < 3))
+            }
+        };
+        let believed = believed || aged || initialed;
+        let title_alone = !more
+            && titled
+            && self.is(i - 1, class::TITLE)
+            && self.is(*first, class::SURNAME)
+            && self.tokens[i - 1].shape.is_capitalized();
+        let found = (more && believed) || title_alone;
+        found.then(|| self.candidate(i, last, EntityKind::Person))
+    }
+
+    /// Whether a title or a relative announces the person whose name begins with token `i`:
+    /// “abogado Ning Ye”, “her nephew, Tonatiuh Itzcóatl”.
+    fn is_announced(&self, i: usize) -> bool {
+        let Some(before) = i.checked_sub(1).filter(|_| !self.breaks(i)) else { return false };
+        if self.is(before, class::TITLE) {
+            return true;
+        }
+        let comma = self.tokens[before].word == self.marks.comma;
+        let announces = |j: usize| {
+            let word = if comma { class::KIN | class::TITLE } else { class::KIN };
+            self.is(j, word) && self.tokens[j].shape == Shape::Lower
+        };
+        before.checked_sub(usize::from(comma)).is_some_and(announces)
+    }
+
+    /// Whether an age stands behind token `last`: “, 34,”.
+    fn has_age_behind(&self, last: usize) -> bool {
+        let is_comma = |i: usize| self.tokens.get(i).is_some_and(|t| t.word == self.marks.comma);
+        let age = self.tokens.get(last + 2);
+        let is_age = age.is_some_and(|t| t.shape == Shape::Number && t.end - t.start <= 2);
+        is_comma(last + 1) && is_age && is_comma(last + 3)
+    }
+
+    /// Whether token `i` is one capital letter.
+    fn is_letter(&self, i: usize) -> bool {
+        let token = self.tokens[i];
+        token.shape.is_capitalized() && token.end - token.start == 1
+    }
+
+    /// Words that no table has, written as a name within a sentence: a person, or a place behind
+    /// “in” and the like.
+    pub fn strange_at(&self, i: usize) -> Option<Candidate<'a>> {
+        if self.is_initial(i) || self.breaks(i) {
+            return None;
+        }
+        let run = self.person_run(i)?;
+        let (first, rest) = run.split_first()?;
+        let last = *run.last()?;
+        let unknown = |j: usize| self.tokens[j].word == Word::UNKNOWN;
+        let name = class::GIVEN | class::GIVEN_WEAK | class::SURNAME | class::SURNAME_WEAK;
+        let capital = run.iter().all(|j| self.tokens[*j].shape == Shape::Capital);
+        let strange = (unknown(*first) || self.is(*first, name))
+            && run.iter().all(|j| unknown(*j) || self.is(*j, name));
+        let surnames = rest.len() > 1 && rest.iter().all(|j| self.is(*j, class::SURNAME));
+        let place = self.is(i - 1, class::WHEREABOUTS);
+        let alone = place && unknown(*first) && !self.is_capital(last + 1);
+        let believed = if rest.is_empty() { alone } else { strange || surnames };
+        let is_person = |form: &Form| self.dictionary.kind(form.entity) == EntityKind::Person;
+        // “Expresidenta Sheinbaum”
+        let hides = rest.first().and_then(|j| self.known_at(*j)).is_some_and(|known| {
+            known.last >= last && (rest.len() > 1 || known.fitting().any(is_person))
+        });
+        let kind = if place { EntityKind::Place } else { EntityKind::Person };
+        (believed && capital && !hides).then(|| self.candidate(i, last, kind))
+    }
+
+    /// The last token of a surname that is only an initial (“José Antonio “N””) behind token
+    /// `last`.
+    fn initial_surname(&self, last: usize) -> Option<usize> {
+        let is_initial = |i: usize| {
+            self.tokens.get(i).is_some_and(|token| token.word == self.marks.initial_n)
+                && self.is_capital(i)
+        };
+        let quote = |i: usize| i < self.tokens.len() && self.marks.is_quote(self.tokens, i);
+        if quote(last + 1) && is_initial(last + 2) && quote(last + 3) {
+            return Some(last + 3);
+        }
+        (is_initial(last + 1) && self.tokens[last + 1].gap == Gap::Space).then_some(last + 1)
+    }
+
+    /// The words from token `i` that may make up a person's name.
+    fn person_run(&self, i: usize) -> Option<Vec<usize>> {
+        let may_be = |j: usize| {
+            let token = self.tokens[j];
+            token.shape.is_capitalized()
+                && token.word != self.marks.initial_n
+                && !self.is(j, class::COMMON | class::STREET | class::ADJECTIVE)
+                && (!self.is(j, class::TITLE) || self.is(j, class::GIVEN | class::SURNAME))
+                && !self.kinds.has(token.word)
+        };
+        if !may_be(i) {
+            return None;
+        }
+        let mut run = vec![i];
+        let mut at = i;
+        while run.len() < LONGEST_PERSON {
+            let Some(mut next) = self.marks.next(self.tokens, at) else { break };
+            let mut particles = 0;
+            while particles < 3
+                && self.is(next, class::PARTICLE)
+                && !self.tokens[next].shape.is_capitalized()
+            {
+                let Some(behind) = self.marks.next(self.tokens, next) else { break };
+                (next, particles) = (behind, particles + 1);
+            }
+            if !may_be(next) || self.breaks(next) || self.tokens[next].shape == Shape::Mark {
+                break;
+            }
+            run.push(next);
+            at = next;
+        }
+        Some(run)
+    }
+}
+
+/// The tokens of a name without marks and particles, as they are compared within a document.
+pub(super) fn keys(scan: &Scan, candidate: &Candidate) -> Vec<usize> {
+    let tokens: &Tokens = scan.tokens;
+    let mut keys = vec![candidate.first];
+    let mut at = candidate.first;
+    while let Some(next) = scan.marks.next(tokens, at).filter(|next| *next <= candidate.last) {
+        keys.push(next);
+        at = next;
+    }
+    keys
+}

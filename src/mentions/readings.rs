@@ -1,0 +1,198 @@
+//! How much speaks for each reading of a candidate.
+
+use super::dictionary::{Form, flag};
+use super::evidence::Cues;
+use super::link::Linker;
+use super::scan::Candidate;
+use crate::model::{EntityKind, Via};
+
+/// A reading of a candidate.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reading<'a> {
+    pub form: &'a Form,
+    pub score: f32,
+}
+
+/// How many readings may be as good as the best one of a weak name.
+const MOST_ALIKE: usize = 2;
+
+/// How many rivals a mention lists.
+const MOST_RIVALS: usize = 5;
+
+impl<'a> Linker<'a> {
+    /// The best believable reading, and others as good.
+    pub fn readings(
+        &self,
+        candidate: &Candidate<'a>,
+        next: Option<&Candidate>,
+        cues: Cues<'a>,
+    ) -> (Option<Reading<'a>>, Vec<u32>) {
+        let weights = &self.gazetteer.weights;
+        let mut readings: Vec<Reading> = Vec::new();
+        for form in candidate.fitting() {
+            let score = self.score(candidate, form, next, cues);
+            match readings.iter_mut().find(|reading| reading.form.entity == form.entity) {
+                Some(reading) if reading.score < score => *reading = Reading { form, score },
+                Some(_) => {}
+                None => readings.push(Reading { form, score }),
+            }
+        }
+        readings.retain(|reading| reading.score >= weights.accept);
+        readings
+            .sort_by(|a, b| b.score.total_cmp(&a.score).then(a.form.entity.cmp(&b.form.entity)));
+        let Some(best) = readings.first().copied() else { return (None, Vec::new()) };
+        // A name that fits many alike says nothing about which of them is meant.
+        let alike = |r: &&Reading| best.score - r.score < weights.margin;
+        let is_place = self.dictionary().kind(best.form.entity) == EntityKind::Place;
+        if best.form.has(flag::WEAK)
+            && !is_place
+            && readings.iter().filter(alike).count() > MOST_ALIKE
+        {
+            return (None, Vec::new());
+        }
+        let rivals = readings[1..]
+            .iter()
+            .take_while(|reading| best.score - reading.score < weights.margin)
+            .map(|reading| reading.form.entity)
+            .take(MOST_RIVALS)
+            .collect();
+        (Some(best), rivals)
+    }
+
+    /// How much speaks for `form` as the reading of `candidate`.
+    fn score(
+        &self,
+        candidate: &Candidate,
+        form: &Form,
+        next: Option<&Candidate>,
+        cues: Cues<'a>,
+    ) -> f32 {
+        let mut score = 0.0;
+        self.weigh(candidate, form, next, cues, &mut |_, weight| score += weight);
+        score
+    }
+
+    /// Calls `add` with the name and the weight of each piece of evidence for `form` as the
+    /// reading of `candidate`.
+    pub fn weigh(
+        &self,
+        candidate: &Candidate,
+        form: &Form,
+        next: Option<&Candidate>,
+        cues: Cues<'a>,
+        add: &mut impl FnMut(&'static str, f32),
+    ) {
+        let (weights, dictionary) = (&self.gazetteer.weights, self.dictionary());
+        let facts = dictionary.facts(form.entity);
+        let kind = dictionary.kind(form.entity);
+        let is_weak = form.has(flag::WEAK);
+        let (name, weight) =
+            if is_weak { ("weak", weights.weak) } else { ("plain", weights.plain) };
+        add(name, weight);
+        let mut add = |holds: bool, name: &'static str, weight: f32| {
+            if holds {
+                add(name, weight);
+            }
+        };
+        add(form.has(flag::NICKNAME) && !form.has(flag::STRONG), "nickname", weights.nickname);
+        add(form.has(flag::BARE), "bare", weights.bare);
+        add(form.has(flag::GENERATED), "generated", weights.generated);
+        add(form.has(flag::CANONICAL), "canonical", weights.canonical);
+        add(true, "salience", weights.salience * facts.salience);
+        add(self.evidence.is_established(form.entity), "established", weights.established);
+        let parent = facts.parents.iter().any(|p| self.evidence.is_established(*p));
+        let is_place = kind == EntityKind::Place;
+        add(parent && (!is_place || !facts.is_large), "parent", weights.parent);
+        let local = is_place || kind == EntityKind::Agency;
+        let region =
+            local && !facts.is_large && self.evidence.names_region(dictionary, form.entity);
+        add(region, "region", weights.region);
+        let adjacent =
+            is_place && next.is_some_and(|next| self.names_parent(candidate, form, next));
+        add(adjacent, "adjacent", weights.adjacent);
+        add(is_place && self.has_sibling(form, cues.siblings), "sibling", weights.sibling);
+        add(cues.office && kind == EntityKind::Agency && is_weak, "office", weights.office);
+        let share = self.evidence.share(dictionary, form.entity);
+        let small = is_place && is_weak;
+        let by_share = if small { weights.country_of_weak_place } else { weights.country };
+        add(share > 0.0, "country", share * by_share);
+        let obscure = !(facts.is_large || is_place && facts.salience >= weights.famous);
+        let foreign = obscure && self.evidence.is_foreign(dictionary, form.entity);
+        let shared = is_weak || candidate.forms.iter().any(|other| other.entity != form.entity);
+        let by_country = is_place || (kind == EntityKind::Agency && shared);
+        add(foreign, "foreign", if by_country { weights.foreign_body } else { weights.foreign });
+        let obscured = foreign && form.has(flag::GENERATED);
+        let unknown = weights.foreign_generated * (1.0 - facts.salience);
+        add(obscured, "foreign_generated", unknown);
+        let national = candidate.country.map(|country| facts.countries.contains(&country));
+        add(national == Some(true), "national", weights.national);
+        add(national == Some(false), "national", -weights.national);
+        add((cues.locative || cues.locative_article) && is_place, "locative", weights.locative);
+        add(cues.locative && !is_place, "not_locative", weights.not_locative);
+        add(cues.title && kind == EntityKind::Person, "title", weights.title);
+        add(cues.title && kind != EntityKind::Person, "not_title", weights.not_title);
+        add(cues.alias && form.has(flag::NICKNAME), "alias", weights.alias);
+        add(self.is_unborn(form.entity), "unborn", weights.unborn);
+    }
+
+    /// Whether `next` stands behind a comma or parenthesis and names the parent of the form's
+    /// entity.
+    fn names_parent(&self, candidate: &Candidate, form: &Form, next: &Candidate) -> bool {
+        let marks = &self.gazetteer.marks;
+        let between = candidate.last + 1..next.first;
+        let apposed = between.len() == 1
+            && self.scan.tokens[between.start].word != marks.stop
+            && [marks.comma, marks.open].contains(&self.scan.tokens[between.start].word);
+        let dictionary = self.dictionary();
+        apposed
+            && next.forms.iter().any(|parent| {
+                let mut at = form.entity;
+                (0..3).any(|_| {
+                    let parents = &dictionary.facts(at).parents;
+                    let Some(above) = parents.first() else { return false };
+                    at = *above;
+                    *above == parent.entity
+                })
+            })
+    }
+
+    /// Whether a candidate listed beside (“Córdoba, Sucre y Bolívar”) may be a place with the same
+    /// parent.
+    fn has_sibling(&self, form: &Form, siblings: [Option<&'a [Form]>; 2]) -> bool {
+        let dictionary = self.dictionary();
+        let parents = &dictionary.facts(form.entity).parents;
+        let shares = |other: &Form| {
+            other.entity != form.entity
+                && dictionary.kind(other.entity) == EntityKind::Place
+                && dictionary.facts(other.entity).parents.iter().any(|p| parents.contains(p))
+        };
+        siblings.iter().flatten().any(|forms| forms.iter().any(shares))
+    }
+
+    /// Whether the entity began only after the document was published.
+    fn is_unborn(&self, entity: u32) -> bool {
+        let from = self.dictionary().entity(entity).from.and_then(|from| from.days().earliest);
+        match (from, self.evidence.published.latest) {
+            (Some(from), Some(published)) => from > published,
+            _ => false,
+        }
+    }
+}
+
+/// In which way a form names its entity.
+pub(super) fn via(form: &Form) -> Via {
+    if form.has(flag::NICKNAME) {
+        Via::Nickname
+    } else if form.has(flag::ACRONYM) {
+        Via::Acronym
+    } else if form.has(flag::CANONICAL) && !form.has(flag::BARE) {
+        Via::Name
+    } else {
+        Via::Alias
+    }
+}
+
+/// The confidence that a score stands for.
+pub(super) fn confidence(score: f32) -> f32 {
+    (0.45 + score / 4.0).clamp(0.3, 0.99)
+}
