@@ -27,6 +27,7 @@ mod people;
 mod persons;
 mod readings;
 mod scan;
+mod titles;
 mod weights;
 mod words;
 
@@ -46,6 +47,7 @@ use self::marks::Marks;
 use self::offices::{Context, Offices};
 use self::people::People;
 use self::scan::{Candidate, Scan};
+use self::titles::Titles;
 use self::weights::Weights;
 use self::words::{Words, class};
 use crate::error::Result;
@@ -63,6 +65,7 @@ pub struct Gazetteer {
     kinds: Kinds,
     nations: FxHashMap<Word, u16>,
     offices: Offices,
+    titles: Titles,
     /// Whether mentions say why they name whom they name.
     explains: bool,
 }
@@ -83,11 +86,13 @@ impl Gazetteer {
             words.mark(word, class::SMALL_HEAD);
         }
         let offices = Offices::new(tables, vocabulary, &dictionary, &words)?;
+        let titles = Titles::new(tables, vocabulary)?;
         let nations = nations(tables, vocabulary, &dictionary)?;
         Ok(Gazetteer {
             nations,
             kinds,
             offices,
+            titles,
             dictionary,
             marks,
             words,
@@ -120,7 +125,7 @@ impl Gazetteer {
         linker.mentions
     }
 
-    /// The mentions of offices, in text order. `mentions` are those of names; `dates` gives dates
+    /// The mentions of offices and of titles that the text introduced somebody with, in text order. `mentions` are those of names; `dates` gives dates
     /// of the document, among which are those of a sentence, and is asked only where they tell who
     /// held an office.
     pub fn find_offices<'a>(
@@ -133,8 +138,13 @@ impl Gazetteer {
     ) -> Vec<Mention> {
         let (dictionary, words) = (&self.dictionary, &self.words);
         let explains = self.explains;
-        let context = Context { dictionary, words, document, tokens, sentences, dates, explains };
-        self.offices.find(&context, mentions)
+        let nations = &self.nations;
+        let context =
+            Context { dictionary, words, document, tokens, sentences, dates, nations, explains };
+        let mut roles = self.offices.find(&context, mentions);
+        roles.extend(self.titles.find(&self.offices, &context, mentions, &roles));
+        roles.sort_by_key(|role| role.span.start);
+        roles
     }
 
     /// Every entity, by identifier.

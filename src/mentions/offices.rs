@@ -27,7 +27,7 @@ struct Wording {
 }
 
 /// The classes of `rules/mentions/offices.tsv`.
-mod cue {
+pub(super) mod cue {
     /// Before a wording, tells that a certain holder is meant: “the”, “la”.
     pub const DEFINITE: u8 = 1;
     /// Before a wording, tells that no holder of the time is meant: “former”, “un”.
@@ -64,6 +64,8 @@ pub(super) struct Context<'a, 'd> {
     pub tokens: &'a Tokens,
     pub sentences: &'a [Sentence],
     pub dates: &'a dyn Fn(Sentence) -> &'d [Timex],
+    /// The countries of the adjectives.
+    pub nations: &'a FxHashMap<Word, u16>,
     /// Whether mentions say why they name whom they name.
     pub explains: bool,
 }
@@ -159,7 +161,11 @@ impl Offices {
         named: &Named,
     ) -> Option<Mention> {
         let (first, last) = self.trim(context, found, mentions, before)?;
-        if self.is_barred(context, found) || self.has_name(context, found, mentions, before) {
+        let ends = (found.first, found.last);
+        let weak = found.wordings.iter().any(|wording| wording.weak);
+        if self.is_barred(context, ends, weak)
+            || self.holder(context, ends, mentions, before).is_some()
+        {
             return None;
         }
         let definite = self.is_definite(context, found);
@@ -241,31 +247,29 @@ impl Offices {
         Some((first, last))
     }
 
-    fn cue(&self, context: &Context, i: Option<usize>, class: u8) -> bool {
+    pub fn cue(&self, context: &Context, i: Option<usize>, class: u8) -> bool {
         let word = i.and_then(|i| context.tokens.get(i)).map(|token| token.word);
         word.and_then(|word| self.cues.get(&word)).is_some_and(|of| of & class != 0)
     }
 
-    /// Whether the words around say that no holder of the time is meant.
-    fn is_barred(&self, context: &Context, found: &Found) -> bool {
-        let behind = self.cue(context, Some(found.last + 1), cue::BARRED_BEHIND)
-            && context.tokens[found.last + 1].gap == Gap::Space
-            && found.wordings.iter().any(|wording| wording.weak);
-        let hyphen = found.first.checked_sub(1).is_some_and(|i| {
+    /// Whether the words around the wording of tokens `first` to `last` say that no holder of the
+    /// time is meant; the words behind it count where it is `weak`.
+    pub fn is_barred(&self, context: &Context, (first, last): (usize, usize), weak: bool) -> bool {
+        let behind = self.cue(context, Some(last + 1), cue::BARRED_BEHIND)
+            && context.tokens[last + 1].gap == Gap::Space;
+        let hyphen = first.checked_sub(1).is_some_and(|i| {
             context.tokens[i].shape == Shape::Mark
-                && context.tokens[found.first].gap == Gap::None
+                && context.tokens[first].gap == Gap::None
                 && context.tokens[i].gap == Gap::None
         });
-        let follows = context.tokens.get(found.last + 1).is_some_and(|token| {
+        let follows = context.tokens.get(last + 1).is_some_and(|token| {
             token.gap == Gap::None
                 && token.shape == Shape::Mark
                 && token.end - token.start == 1
                 && context.document.slice(token.span()) == "-"
         });
-        hyphen
-            || follows
-            || behind
-            || self.cue(context, found.first.checked_sub(1), cue::BARRED_BEFORE)
+        let before = self.cue(context, first.checked_sub(1), cue::BARRED_BEFORE);
+        hyphen || follows || weak && behind || before
     }
 
     /// Whether the wording says that a certain holder is meant.
@@ -276,30 +280,31 @@ impl Offices {
             || (first.shape == Shape::Capital && found.first > 0 && first.gap == Gap::Space)
     }
 
-    /// Whether the holder's name stands beside the wording.
-    fn has_name(
+    /// The holder whose name stands beside the wording of tokens `first` to `last`; `before` of the
+    /// `mentions` begin before it.
+    pub fn holder<'m>(
         &self,
         context: &Context,
-        found: &Found,
-        mentions: &[Mention],
+        (first, last): (usize, usize),
+        mentions: &'m [Mention],
         before: usize,
-    ) -> bool {
-        let span = context.tokens.span(found.first, found.last);
+    ) -> Option<&'m Mention> {
+        let span = context.tokens.span(first, last);
         let is_person = |m: &&Mention| m.referent.kind() == EntityKind::Person;
         let behind = mentions[before..].iter().find(|m| m.span.start >= span.end && is_person(m));
-        if let Some(mention) = behind {
-            let gap = found.last + 1..context.tokens.at(mention.span.start);
-            if gap.len() <= FARTHEST && gap.clone().all(|i| self.joins(context, i)) {
-                return true;
-            }
+        let is_near = |mention: &&Mention| {
+            let mut gap = last + 1..context.tokens.at(mention.span.start);
+            gap.len() <= FARTHEST && gap.all(|i| self.joins(context, i))
+        };
+        if let Some(mention) = behind.filter(is_near) {
+            return Some(mention);
         }
         let ahead = mentions[..before].iter().rev().find(|m| m.span.end <= span.start);
-        let Some(mention) = ahead.filter(is_person) else { return false };
-        let gap = context.tokens.at(mention.span.end)..found.first;
+        let mention = ahead.filter(is_person)?;
+        let mut gap = context.tokens.at(mention.span.end)..first;
         let apposed = gap.clone().next().is_some_and(|i| context.tokens[i].word == self.comma);
-        apposed
-            && gap.len() <= FARTHEST
-            && gap.skip(1).all(|i| self.joins(context, i) || context.tokens[i].word == self.comma)
+        let near = gap.len() <= FARTHEST;
+        (apposed && near && gap.all(|i| self.joins(context, i))).then_some(mention)
     }
 
     /// Whether token `i` may stand between an office and its holder's name.
