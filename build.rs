@@ -11,11 +11,14 @@ fn main() {
         println!("cargo::rerun-if-changed={folder}");
         list(&root.join(folder), &mut files);
     }
-    files.sort();
-    let mut code = String::from("&[\n");
-    for file in &files {
+    let name = |file: &PathBuf| {
         let name = file.strip_prefix(&root).expect("below the root");
-        let name = name.to_str().expect("data files have UTF-8 names").replace('\\', "/");
+        name.to_str().expect("data files have UTF-8 names").replace('\\', "/")
+    };
+    let mut names: Vec<String> = files.iter().map(name).collect();
+    names.sort();
+    let mut code = String::from("&[\n");
+    for name in names {
         // The root as the crate's compiler knows it: the build may have been moved since.
         let path = format!("concat!(env!(\"CARGO_MANIFEST_DIR\"), {:?})", format!("/{name}"));
         writeln!(code, "    ({name:?}, include_str!({path})),").expect("writing to a string");

@@ -121,35 +121,6 @@ struct Place {
     is_office: bool,
 }
 
-/// What a file yields: a remark on its header, and its rows.
-type Read = (Option<Error>, FileRows);
-
-/// The rows of one file and the faults of those that cannot be used, in file order.
-enum FileRows {
-    Entities(Vec<Result<EntityRow>>),
-    Offices(Vec<Result<OfficeRow>>),
-    Terms(Vec<Result<TermRow>>),
-    /// There is no header.
-    Unreadable(Error),
-}
-
-impl FileRows {
-    fn read(file: &str, text: &str) -> Read {
-        let stem = Path::new(file).file_stem().and_then(|s| s.to_str()).unwrap_or_default();
-        let mut rows = match Rows::new(&file.into(), stem, text) {
-            Ok(rows) => rows,
-            Err(error) => return (None, FileRows::Unreadable(error)),
-        };
-        let remark = rows.unknown.take();
-        let rows = match stem {
-            "offices" => FileRows::Offices(rows.read(|row| row.office())),
-            "roles" => FileRows::Terms(rows.read(|row| row.term())),
-            _ => FileRows::Entities(rows.read(|row| row.entity(stem))),
-        };
-        (remark, rows)
-    }
-}
-
 impl Gazetteers {
     /// Lets the rows that follow replace those that are there.
     pub(super) fn begin_layer(&mut self) {
@@ -158,41 +129,21 @@ impl Gazetteers {
 
     /// Adds the rows of a CSV text.
     pub(super) fn add_file(&mut self, file: &str, text: &str) {
-        self.add(FileRows::read(file, text));
-    }
-
-    /// Adds the rows of CSV texts, each with its file, in their order; they are read side by side.
-    pub(super) fn add_files(&mut self, files: &[(&str, &str)]) {
-        std::thread::scope(|scope| {
-            let read = |(file, text)| scope.spawn(move || FileRows::read(file, text));
-            let threads: Vec<_> = files.iter().copied().map(read).collect();
-            for thread in threads {
-                match thread.join() {
-                    Ok(rows) => self.add(rows),
-                    Err(panic) => std::panic::resume_unwind(panic),
-                }
+        let stem = Path::new(file).file_stem().and_then(|s| s.to_str()).unwrap_or_default();
+        let mut rows = match Rows::new(&file.into(), stem, text) {
+            Ok(rows) => rows,
+            Err(error) => return self.faults.push(error),
+        };
+        self.remarks.extend(rows.unknown.take());
+        match stem {
+            "offices" => rows.read(|row| row.office(), |row| self.take(row, Self::add_office)),
+            "roles" => rows.read(|row| row.term(), |row| self.take(row, Self::add_term)),
+            _ => {
+                let count = memchr::memchr_iter(b'\n', text.as_bytes()).count();
+                self.entities.reserve(count);
+                self.places.reserve(count);
+                rows.read(|row| row.entity(stem), |row| self.take(row, Self::add_entity));
             }
-        });
-    }
-
-    fn add(&mut self, (remark, rows): Read) {
-        self.remarks.extend(remark);
-        match rows {
-            FileRows::Offices(rows) => {
-                rows.into_iter().for_each(|row| self.take(row, Self::add_office));
-            }
-            FileRows::Terms(rows) => rows.into_iter().for_each(|row| {
-                self.take(row, |all, row| {
-                    all.terms.push(row);
-                    Ok(())
-                });
-            }),
-            FileRows::Entities(rows) => {
-                self.entities.reserve(rows.len());
-                self.places.reserve(rows.len());
-                rows.into_iter().for_each(|row| self.take(row, Self::add_entity));
-            }
-            FileRows::Unreadable(error) => self.faults.push(error),
         }
     }
 
@@ -215,6 +166,11 @@ impl Gazetteers {
             Some(index) => self.entities[index] = row,
             None => self.entities.push(row),
         }
+        Ok(())
+    }
+
+    fn add_term(&mut self, row: TermRow) -> Result<()> {
+        self.terms.push(row);
         Ok(())
     }
 

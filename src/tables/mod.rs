@@ -5,12 +5,11 @@
 //! that reads it.
 
 mod gazetteers;
+mod lines;
 mod record;
 mod rows;
 
-use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
 
 pub use gazetteers::{EntityRow, Gazetteers, NameRow, OfficeRow, TermRow};
 pub use record::{Origin, Record};
@@ -18,7 +17,7 @@ pub use record::{Origin, Record};
 use crate::error::{Error, Result};
 use crate::model::Language;
 
-/// The embedded data files: path below the project's root, and text.
+/// The embedded data files, sorted by path: path below the project's root, and text.
 const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/data.rs"));
 
 /// All tables of one run.
@@ -32,30 +31,21 @@ const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/data.rs"))
 #[derive(Debug)]
 pub struct Tables {
     gazetteers: Gazetteers,
-    rules: BTreeMap<Arc<str>, Arc<str>>,
 }
 
 impl Tables {
     /// The tables that the program carries.
     pub fn embedded() -> Tables {
         let mut tables = Tables::without_gazetteers();
-        let is_rule = |file: &&(&str, &str)| file.0.starts_with("rules/");
-        let files: Vec<_> = EMBEDDED.iter().filter(|file| !is_rule(file)).copied().collect();
-        tables.gazetteers.add_files(&files);
+        for (path, text) in EMBEDDED.iter().filter(|(path, _)| !path.starts_with("rules/")) {
+            tables.gazetteers.add_file(path, text);
+        }
         tables
     }
 
     /// The embedded rules with an empty dictionary, to which [`extend`](Tables::extend) adds.
     pub fn without_gazetteers() -> Tables {
-        let mut tables = Tables::empty();
-        for (path, text) in EMBEDDED.iter().filter(|(path, _)| path.starts_with("rules/")) {
-            tables.rules.insert((*path).into(), (*text).into());
-        }
-        tables
-    }
-
-    fn empty() -> Tables {
-        Tables { gazetteers: Gazetteers::default(), rules: BTreeMap::new() }
+        Tables { gazetteers: Gazetteers::default() }
     }
 
     /// Adds the gazetteers of a folder: a row with a known id replaces the row there was.
@@ -112,9 +102,9 @@ impl Tables {
     /// Where a line has more or fewer cells than the header.
     pub fn table(&self, topic: &str, name: &str) -> Result<Vec<Record>> {
         let path = format!("rules/{topic}/{name}.tsv");
-        match self.rules.get_key_value(path.as_str()) {
-            Some((path, text)) => record::read_tsv(path, text),
-            None => Ok(Vec::new()),
+        match EMBEDDED.binary_search_by_key(&path.as_str(), |(path, _)| path) {
+            Ok(found) => record::read_tsv(&path, EMBEDDED[found].1),
+            Err(_) => Ok(Vec::new()),
         }
     }
 }

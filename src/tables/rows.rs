@@ -1,13 +1,15 @@
 //! The cells of a gazetteer's CSV file → typed rows.
 
+use std::borrow::Cow;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use csv::{Reader, StringRecord};
+use csv::StringRecord;
 
 use super::gazetteers::{EntityRow, NameRow, OfficeRow, TermRow};
+use super::lines::{Cells, Lines};
 use super::record::Origin;
-use crate::cells::{line_of, quote_fault, separator_fault};
+use crate::cells::separator_fault;
 use crate::error::{Error, Result};
 use crate::model::{Edtf, GeoPoint};
 
@@ -84,13 +86,12 @@ const FOR_READERS: &[&str] = &["count", "documents", "contexts"];
 /// The rows of one file, read one by one into the same memory.
 pub(super) struct Rows<'a> {
     file: Arc<str>,
-    text: &'a str,
-    reader: Reader<&'a [u8]>,
+    lines: Lines<'a>,
     /// How many cells the header has.
     width: usize,
     /// Where each [`Column`] stands in a row.
     layout: Vec<Option<usize>>,
-    record: StringRecord,
+    row: Cells<'a>,
     /// Columns that are not known, which are passed over.
     pub unknown: Option<Error>,
 }
@@ -99,7 +100,7 @@ pub(super) struct Rows<'a> {
 pub(super) struct Row<'a> {
     origin: Origin,
     layout: &'a [Option<usize>],
-    record: &'a StringRecord,
+    cells: &'a [Cow<'a, str>],
 }
 
 impl<'a> Rows<'a> {
@@ -109,54 +110,49 @@ impl<'a> Rows<'a> {
     ///
     /// Where the header lacks a column that must be there.
     pub(super) fn new(file: &Arc<str>, stem: &str, text: &'a str) -> Result<Rows<'a>> {
-        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
-        let header = match reader.headers() {
-            Ok(header) => header,
-            Err(error) => return Err(Error::data(&**file, 1, format!("no CSV header: {error}"))),
-        };
-        let unknown = check_header(file, stem, header)?;
+        let mut lines = Lines::new(text);
+        let mut row = Cells { line: 0, cells: Vec::new() };
+        lines
+            .read(&mut row, |_| true)
+            .map_err(|(line, message)| Error::data(&**file, line, message))?;
+        let header = StringRecord::from_iter(row.cells.iter().map(|cell| &**cell));
+        let unknown = check_header(file, stem, &header)?;
         let position = |name: &&str| header.iter().position(|cell| cell.trim() == *name);
         let layout = COLUMNS.iter().map(position).collect();
-        let width = header.len();
-        let record = StringRecord::new();
-        Ok(Rows { file: file.clone(), text, reader, width, layout, record, unknown })
+        Ok(Rows { file: file.clone(), lines, width: header.len(), layout, row, unknown })
     }
 
-    /// What `make` gives for each row, in order.
-    pub(super) fn read<T>(mut self, make: impl Fn(Row<'_>) -> Result<T>) -> Vec<Result<T>> {
-        let mut made = Vec::new();
+    /// Gives `take` what `make` makes of each row, in order.
+    pub(super) fn read<T>(
+        mut self,
+        make: impl Fn(Row<'_>) -> Result<T>,
+        mut take: impl FnMut(Result<T>),
+    ) {
         while let Some(row) = self.next_row() {
-            made.push(row.and_then(&make));
+            take(row.and_then(&make));
         }
-        made
     }
 
     /// The next row, or why it cannot be used; `None` at the end.
     fn next_row(&mut self) -> Option<Result<Row<'_>>> {
-        match self.reader.read_record(&mut self.record) {
-            Ok(false) => return None,
-            Ok(true) => {}
-            Err(error) => {
-                let line = error.position().map_or(0, |position| position.line());
-                return Some(Err(Error::data(&*self.file, line, format!("no CSV row: {error}"))));
-            }
-        }
         let may_break = |cell| {
             let columns = [Column::Note, Column::Source];
             columns.iter().any(|column| self.layout[*column as usize] == Some(cell))
         };
-        if let Some((line, message)) = quote_fault(self.text, &self.record, may_break) {
-            return Some(Err(Error::data(&*self.file, line, message)));
+        match self.lines.read(&mut self.row, may_break) {
+            Ok(false) => return None,
+            Ok(true) => {}
+            Err((line, message)) => return Some(Err(Error::data(&*self.file, line, message))),
         }
-        let line = line_of(self.text, &self.record);
-        let origin = Origin { file: self.file.clone(), line };
-        if self.record.len() != self.width {
-            let (has, wants) = (self.record.len(), self.width);
+        let origin = Origin { file: self.file.clone(), line: self.row.line };
+        let cells = &self.row.cells[..];
+        if cells.len() != self.width {
+            let (has, wants) = (cells.len(), self.width);
             return Some(Err(origin.error(format!(
                 "{has} cells where the header has {wants}; put cells with commas in double quotes"
             ))));
         }
-        Some(Ok(Row { origin, layout: &self.layout, record: &self.record }))
+        Some(Ok(Row { origin, layout: &self.layout, cells }))
     }
 }
 
@@ -261,12 +257,12 @@ impl Row<'_> {
     /// The cell without the space around it; empty where the file has no such column.
     fn cell(&self, column: Column) -> &str {
         let position = self.layout[column as usize];
-        position.and_then(|position| self.record.get(position)).map_or("", str::trim)
+        position.and_then(|position| self.cells.get(position)).map_or("", |cell| trimmed(cell))
     }
 
     /// The parts of a cell between `|`.
     fn list(&self, column: Column) -> impl Iterator<Item = &str> {
-        self.cell(column).split('|').map(str::trim).filter(|part| !part.is_empty())
+        self.cell(column).split('|').map(trimmed).filter(|part| !part.is_empty())
     }
 
     fn required(&self, column: Column) -> Result<&str> {
@@ -328,4 +324,11 @@ impl Row<'_> {
             )),
         }
     }
+}
+
+/// `cell` without the space around it. Nearly no cell has any, which its first and last byte tell.
+fn trimmed(cell: &str) -> &str {
+    let bytes = cell.as_bytes();
+    let is_edge = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
+    if is_edge(bytes.first()) && is_edge(bytes.last()) { cell } else { cell.trim() }
 }
