@@ -23,7 +23,7 @@ pub use self::corrections::{Correction, correct};
 pub use self::evidence::ENOUGH;
 use self::evidence::Likeness;
 pub use self::filter::{Filter, Name};
-pub use self::lookup::{Found, Neighbour, find, neighbour};
+pub use self::lookup::{Found, Neighbour, find, neighbour, twins};
 use self::profile::{Numbers, Profile};
 pub use self::sources::sources;
 use crate::model::{Entry, Join, Source, Timeline};

@@ -31,9 +31,16 @@ pub fn read_timeline(path: &Path) -> Result<Written> {
         Some(b'[') => json(&file, text),
         Some(b'{') => json_lines(&file, text),
         Some(_) => csv(&file, text),
-        // JSON Lines without a row.
-        None => Ok(Written { columns: all(), rows: Vec::new() }),
+        None if is_json_lines(path) => Ok(Written { columns: all(), rows: Vec::new() }),
+        None => Err(Error::document(path, "empty; give a file of `cronica timeline`")),
     }
+}
+
+/// Whether the file has an extension of JSON Lines, of which a timeline without a row is empty.
+fn is_json_lines(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    let jsonl = super::EXPORTERS.iter().find(|exporter| exporter.name == "jsonl");
+    extension.zip(jsonl).is_some_and(|(extension, jsonl)| jsonl.extensions.contains(&extension))
 }
 
 impl Written {

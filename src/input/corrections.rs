@@ -20,13 +20,13 @@ pub struct CorrectionRow {
 /// The columns of a file of corrections.
 const COLUMNS: [&str; 3] = ["row", "column", "value"];
 
-/// The rows of the CSV file `path` with the columns `row`, `column` and `value`, in their order, and
-/// the rows that cannot be used; other columns and empty rows are passed over.
+/// The rows of the CSV file `path` with the columns `row`, `column` and `value`, in their order, each
+/// with why it cannot be used where that is so; other columns and empty rows are passed over.
 ///
 /// # Errors
 ///
 /// Where the file cannot be read or lacks a column.
-pub fn read_corrections(path: &Path) -> Result<(Vec<CorrectionRow>, Vec<Error>)> {
+pub fn read_corrections(path: &Path) -> Result<Vec<Result<CorrectionRow>>> {
     let bytes = std::fs::read(path).map_err(|error| Error::io(path, error))?;
     let decoded = decode(bytes, false).map_err(|message| Error::document(path, message))?;
     let file = path.display().to_string();
@@ -40,14 +40,16 @@ pub fn read_corrections(path: &Path) -> Result<(Vec<CorrectionRow>, Vec<Error>)>
         let message = "a column is missing; the header is row,column,value";
         return Err(Error::data(file, 1, message));
     };
-    let (mut rows, mut faults) = (Vec::new(), Vec::new());
+    let mut rows = Vec::new();
+    let fault = |line, message: String| {
+        Err(Error::data(&*file, line, format!("{message}; the row is left out")))
+    };
     for record in reader.records() {
         let record = match record {
             Ok(record) => record,
             Err(error) => {
                 let line = error.position().map_or(0, csv::Position::line);
-                let message = format!("no CSV row: {error}; it is left out");
-                faults.push(Error::data(&*file, line, message));
+                rows.push(fault(line, format!("no CSV row: {error}")));
                 continue;
             }
         };
@@ -59,20 +61,19 @@ pub fn read_corrections(path: &Path) -> Result<(Vec<CorrectionRow>, Vec<Error>)>
         if record.len() != header.len() {
             let (has, wants) = (record.len(), header.len());
             let message = format!(
-                "{has} cells where the header has {wants}; put cells with commas in double \
-                 quotes; the row is left out"
+                "{has} cells where the header has {wants}; put cells with commas in double quotes"
             );
-            faults.push(Error::data(&*file, line, message));
+            rows.push(fault(line, message));
             continue;
         }
         if let Some((line, message)) = quote_fault(&decoded.text, &record, |_| false) {
-            faults.push(Error::data(&*file, line, format!("{message}; the row is left out")));
+            rows.push(fault(line, message));
             continue;
         }
         let (row, column, value) = (cell(row), cell(column), cell(value));
-        rows.push(CorrectionRow { line, row, column, value });
+        rows.push(Ok(CorrectionRow { line, row, column, value }));
     }
-    Ok((rows, faults))
+    Ok(rows)
 }
 
 fn named(cell: &str, wanted: &str) -> bool {

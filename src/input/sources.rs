@@ -16,7 +16,7 @@ pub(super) struct Sources {
     pub rows: BTreeMap<String, Metadata>,
     /// Rows and cells that cannot be used.
     pub faults: Vec<Error>,
-    /// Remarks, such as a listed file that is not there.
+    /// Remarks, such as the encoding that was detected.
     pub notices: Vec<String>,
 }
 
@@ -34,7 +34,10 @@ pub(super) fn read(folder: &Path) -> Sources {
     };
     let name = path.display().to_string();
     let text = match super::decode::decode(bytes, false) {
-        Ok(decoded) => decoded.text,
+        Ok(decoded) => {
+            sources.notices.extend(decoded.notice.map(|notice| format!("{name}: {notice}")));
+            decoded.text
+        }
         Err(message) => {
             sources.faults.push(Error::data(name, 0, message));
             return sources;
@@ -104,11 +107,17 @@ impl Sources {
     }
 
     fn add(&mut self, name: &str, line: u64, folder: &Path, file: &str, metadata: Metadata) {
+        let file = file.strip_prefix("./").unwrap_or(file);
         if file.is_empty() {
             return self.fault(name, line, "the column `file` is empty; name the file".into());
         }
+        if file.contains('/') {
+            let message = format!("`{file}` lies in another folder; list it in a {FILE} there");
+            return self.fault(name, line, message);
+        }
         if !folder.join(file).exists() {
-            self.notices.push(format!("{name}:{line}: there is no file `{file}` in the folder"));
+            let message = format!("there is no file `{file}` in the folder; correct the name");
+            return self.fault(name, line, message);
         }
         if self.rows.insert(file.to_owned(), metadata).is_some() {
             let message = format!("the file `{file}` is listed twice; the later row counts");

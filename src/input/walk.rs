@@ -46,7 +46,7 @@ pub struct Walk {
     pub files: Vec<InputFile>,
     /// Paths and metadata that could not be read.
     pub faults: Vec<Error>,
-    /// Remarks, such as a file listed in `sources.csv` that is not there.
+    /// Remarks, such as a metadata file without a document.
     pub notices: Vec<String>,
     /// How many files in folders were passed over because of their extension.
     pub skipped: usize,
@@ -130,7 +130,13 @@ impl Walker {
     fn file(&mut self, entry: &DirEntry) {
         let path = entry.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        if name == sources::FILE || name.contains(".meta.") {
+        if name == sources::FILE {
+            return;
+        }
+        if let Some((stem, _)) = name.split_once(".meta.") {
+            if !has_document(path, stem) {
+                self.notice(path, "no document has this name without .meta; passed over");
+            }
             return;
         }
         match reader_of(path) {
@@ -178,6 +184,19 @@ impl Walker {
     fn read_sources(&mut self, folder: &Path) -> &Sources {
         self.sources.entry(folder.to_owned()).or_insert_with(|| sources::read(folder))
     }
+}
+
+/// Whether beside `path` there is a document that is called `stem` without its extension.
+fn has_document(path: &Path, stem: &str) -> bool {
+    let mut extensions = READERS.iter().flat_map(|reader| reader.extensions);
+    if extensions.any(|extension| path.with_file_name(format!("{stem}.{extension}")).exists()) {
+        return true;
+    }
+    // The extension may be written in capitals.
+    let folder = path.parent().map(std::fs::read_dir);
+    let names = folder.into_iter().flatten().flatten().flatten().map(|entry| entry.path());
+    let mut documents = names.filter(|file| reader_of(file).is_some());
+    documents.any(|file| file.file_stem().is_some_and(|name| name == stem))
 }
 
 fn is_hidden(name: &std::ffi::OsStr) -> bool {

@@ -41,8 +41,8 @@ impl Gazetteer {
             let alike = |other: &str| {
                 let other = key(other);
                 let whole = strsim::normalized_damerau_levenshtein(&folded, &other);
-                let part = if other.split(' ').any(|word| word == folded) { 0.85 } else { 0.0 };
-                whole.max(part)
+                let word = |word| strsim::normalized_damerau_levenshtein(&folded, word) * OF_WORD;
+                other.split(' ').map(word).fold(whole, f64::max)
             };
             names(entity).map(alike).fold(0.0, f64::max)
         };
@@ -56,6 +56,9 @@ impl Gazetteer {
 
 /// The least likeness of a name that is worth proposing.
 const LEAST: f64 = 0.6;
+
+/// What the likeness to one word of a name counts.
+const OF_WORD: f64 = 0.85;
 
 fn names(entity: &Entity) -> impl Iterator<Item = &str> {
     std::iter::once(&*entity.name).chain(entity.aliases())

@@ -35,7 +35,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-pub use lint::lint;
+pub use lint::{lint, orphans};
 pub use literal::Literals;
 pub use lookup::clashes;
 

@@ -16,6 +16,13 @@ pub struct Source {
     pub hash: u64,
 }
 
+impl Source {
+    /// The hash as rows and corrections write it.
+    pub fn hash_text(&self) -> String {
+        format!("{:016x}", self.hash)
+    }
+}
+
 /// The sentence of an event, as merging needs it.
 #[derive(Clone, Debug)]
 pub struct Quote {

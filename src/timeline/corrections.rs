@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::sort;
+use super::{sort, stable};
 use crate::model::{
     Argument, Corrected, Edtf, EntityKind, Entry, Event, EventType, Factuality, Figure, Referent,
-    Span, Timeline,
+    Source, Span, Timeline,
 };
 
 /// One correction of a row, or of a cell of it.
@@ -20,6 +20,8 @@ pub struct Correction {
 enum Change {
     /// The row is none.
     Drop,
+    /// What was joined is not one happening.
+    Separate,
     Date(Edtf),
     Kind(EventType),
     Headline(Box<str>),
@@ -40,6 +42,9 @@ enum Role {
 /// The value that drops a row.
 const DROP: &str = "drop";
 
+/// The value that gives a source a row of its own.
+const SEPARATE: &str = "separate";
+
 /// The columns that can be corrected.
 const COLUMNS: [&str; 9] = [
     "date",
@@ -55,9 +60,10 @@ const COLUMNS: [&str; 9] = [
 
 impl Correction {
     /// The correction that puts `value` into `column` of the row with the id or the quote hash
-    /// `row`; the value `drop` with no column leaves the row out, and lists are written with `;`
-    /// between names. `referent` says whom a name means, which is a person or a place unless
-    /// something is known of it.
+    /// `row`; lists are written with `;` between names. With no column, the value `drop` leaves the
+    /// row out, and `separate` gives the source with this quote hash, or each source of the row with
+    /// this id, a row of its own. `referent` says whom a name means, which is a person or a place
+    /// unless something is known of it.
     ///
     /// # Errors
     ///
@@ -78,14 +84,21 @@ impl Correction {
         let cast = |role, kind| Ok(Change::Cast(role, names(kind)?));
         let change = match column {
             "" if value == DROP => Ok(Change::Drop),
-            _ if value == DROP => Err(format!(
-                "`drop` leaves out a whole row; empty the column `column` for that, or the column \
+            "" if value == SEPARATE => Ok(Change::Separate),
+            "" => Err(format!(
+                "the column `column` is empty; name one, or write `{DROP}` or `{SEPARATE}` as the \
+                 value"
+            )),
+            _ if value == DROP || value == SEPARATE => Err(format!(
+                "`{value}` is for a whole row; empty the column `column` for that, or the column \
                  `value` to empty the cell `{column}`"
             )),
+            "date" | "type" | "factuality" | "headline" if value.is_empty() => {
+                Err(format!("the cell `{column}` cannot be empty; write a value"))
+            }
             "date" => value.parse().map(Change::Date),
             "type" => value.parse().map(Change::Kind),
             "factuality" => value.parse().map(Change::Factuality),
-            "headline" if value.is_empty() => Err("a headline cannot be empty".into()),
             "headline" => Ok(Change::Headline(value.into())),
             "actors" => cast(Role::Actors, EntityKind::Person),
             "targets" => cast(Role::Targets, EntityKind::Person),
@@ -113,9 +126,14 @@ impl Correction {
         &self.row
     }
 
+    /// The quote hash that it names, if it is one.
+    fn hash(&self) -> Option<u64> {
+        u64::from_str_radix(&self.row, 16).ok().filter(|_| self.row.len() == 16)
+    }
+
     /// Whether it is meant for `entry`.
     fn is_for(&self, entry: &Entry) -> bool {
-        let hash = u64::from_str_radix(&self.row, 16).ok().filter(|_| self.row.len() == 16);
+        let hash = self.hash();
         entry.id == self.row
             || hash.is_some_and(|hash| entry.sources.iter().any(|source| source.hash == hash))
     }
@@ -129,6 +147,14 @@ impl Correction {
 pub fn correct(timeline: &mut Timeline, corrections: &[Correction]) -> Vec<usize> {
     let mut dropped: BTreeSet<usize> = BTreeSet::new();
     let mut unmatched = Vec::new();
+    let is_apart = |c: &&Correction| matches!(c.change, Change::Separate);
+    let apart = corrections.iter().filter(is_apart).flat_map(|c| separate(timeline, c));
+    let apart: Vec<Entry> = apart.collect();
+    if !apart.is_empty() {
+        timeline.entries.extend(apart);
+        sort(&mut timeline.entries);
+        stable::tell_apart(&mut timeline.entries);
+    }
     for (number, correction) in corrections.iter().enumerate() {
         let meant = |entry: &&mut Entry| correction.is_for(entry);
         let mut matched = false;
@@ -137,6 +163,7 @@ pub fn correct(timeline: &mut Timeline, corrections: &[Correction]) -> Vec<usize
             matched = true;
             match correction.change {
                 Change::Drop => drop(dropped.insert(place)),
+                Change::Separate => {}
                 _ => apply(entry, &correction.change),
             }
         }
@@ -150,11 +177,41 @@ pub fn correct(timeline: &mut Timeline, corrections: &[Correction]) -> Vec<usize
     unmatched
 }
 
+/// Takes the sources that `correction` means out of their entries, into entries of their own, which
+/// are returned; who is alone stays.
+fn separate(timeline: &mut Timeline, correction: &Correction) -> Vec<Entry> {
+    let mut found = Vec::new();
+    for entry in timeline.entries.iter_mut().filter(|entry| correction.is_for(entry)) {
+        let is_meant =
+            |source: &Source| entry.id == correction.row || correction.hash() == Some(source.hash);
+        let keeps = |number: usize| !is_meant(&entry.sources[number]);
+        let all = 0..entry.sources.len();
+        let (mut kept, mut apart): (Vec<usize>, Vec<usize>) = all.partition(|n| keeps(*n));
+        if kept.is_empty() {
+            kept.push(apart.remove(0));
+        }
+        let was = entry.id.clone();
+        let of = |numbers: &[usize]| {
+            let sources = numbers.iter().map(|n| entry.sources[*n].clone()).collect();
+            let joins = numbers[1..].iter().map(|n| entry.joins[n.saturating_sub(1)]).collect();
+            let corrected = vec![Corrected { column: "sources", was: format!("joined as {was}") }];
+            Entry { corrected, ..super::entry::entry(sources, joins) }
+        };
+        if !apart.is_empty() {
+            let rows =
+                if correction.row == was { apart.chunks(1) } else { apart.chunks(apart.len()) };
+            found.extend(rows.map(of));
+            *entry = of(&kept);
+        }
+    }
+    found
+}
+
 fn apply(entry: &mut Entry, change: &Change) {
     let mut event = Event::clone(&entry.event);
     let mut mark = |column, was: String| entry.corrected.push(Corrected { column, was });
     match change {
-        Change::Drop => {}
+        Change::Drop | Change::Separate => {}
         Change::Date(date) => {
             mark("date", event.when.to_string());
             (event.when, event.days) = (*date, date.days());

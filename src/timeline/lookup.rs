@@ -1,12 +1,14 @@
-//! Finding an entry by its identifier, and the one that is nearest to it.
+//! Finding an entry by its identifier or a quote's hash, and the one that is nearest to it.
 
 use std::cmp::Reverse;
 
 use super::evidence::{family, obstacle, weigh};
 use super::profile::{Numbers, Profile};
-use crate::model::{Entry, Evidence, Reason, Timeline};
+use super::stable::base;
+use crate::model::{Entry, Evidence, Reason, Source, Timeline};
 
-/// Which entries an identifier, or the beginning of one, can mean, by their numbers in the timeline.
+/// Which entries an identifier or the hash of a quote, or the beginning of one, can mean, by their
+/// numbers in the timeline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Found {
     /// This one.
@@ -23,20 +25,33 @@ const PROPOSED: usize = 5;
 /// The least likeness, in thousandths, of one that is worth proposing.
 const LEAST: u32 = 600;
 
-/// The entry whose identifier is `id` or alone begins with it.
+/// The entry whose identifier is `id`, or of which alone the identifier or the hash of a quote begins
+/// with it.
 pub fn find(timeline: &Timeline, id: &str) -> Found {
     let entries = || timeline.entries.iter().enumerate();
     if let Some((number, _)) = entries().find(|(_, entry)| entry.id == id) {
         return Found::One(number);
     }
-    let begin = |(number, entry): (usize, &Entry)| entry.id.starts_with(id).then_some(number);
-    let found: Vec<usize> = entries().filter_map(begin).collect();
+    let is_meant = |entry: &Entry| {
+        let mut hashes = entry.sources.iter().map(Source::hash_text);
+        entry.id.starts_with(id) || hashes.any(|hash| hash.starts_with(id))
+    };
+    let found = entries().filter_map(|(number, entry)| is_meant(entry).then_some(number));
+    let found: Vec<usize> = found.collect();
     match found[..] {
         [only] => Found::One(only),
         [] => Found::Nearest(nearest_ids(timeline, id)),
         _ if id.is_empty() => Found::Nearest(Vec::new()),
         _ => Found::Several(found),
     }
+}
+
+/// The entries whose identifiers differ from that of entry number `entry` only in the number that
+/// tells such twins apart, by their numbers in the timeline.
+pub fn twins(timeline: &Timeline, entry: usize) -> Vec<usize> {
+    let base = |number: usize| base(&timeline.entries[number].id);
+    let is_twin = |other: &usize| *other != entry && base(*other) == base(entry);
+    (0..timeline.entries.len()).filter(is_twin).collect()
 }
 
 fn nearest_ids(timeline: &Timeline, id: &str) -> Vec<usize> {

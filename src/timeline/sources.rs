@@ -27,7 +27,27 @@ pub fn sources(document: &Arc<Document>, mentions: &[Mention], events: Vec<Event
         let hash = Fnv::default().add(quote.hash.to_le_bytes()).add(trigger.to_le_bytes()).finish();
         Source { document: document.clone(), event: Arc::new(event), quote, hash }
     };
-    events.into_iter().map(source).collect()
+    told_once(events).into_iter().map(source).collect()
+}
+
+/// The events without those that another one of the same words tells as sharply and more surely: two
+/// dates of one happening, such as “on Thursday, 25 July”, come to one.
+fn told_once(events: Vec<Event>) -> Vec<Event> {
+    let mut once: Vec<Event> = Vec::with_capacity(events.len());
+    for event in events {
+        // The events of a sentence stand together.
+        let mut known = once.iter_mut().rev().take_while(|known| known.sentence == event.sentence);
+        match known.find(|known| is_told_by(known, &event)) {
+            Some(known) if known.confidence < event.confidence => *known = event,
+            Some(_) => {}
+            None => once.push(event),
+        }
+    }
+    once
+}
+
+fn is_told_by(known: &Event, event: &Event) -> bool {
+    known.trigger == event.trigger && known.kind == event.kind && known.days == event.days
 }
 
 fn quote(document: &Document, mentions: &[Mention], sentence: Span) -> Quote {

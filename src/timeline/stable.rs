@@ -56,19 +56,20 @@ pub(super) fn id(best: &Source) -> String {
     format!("{:016x}", hash.add(best.quote.hash.to_le_bytes()).finish())
 }
 
-/// Numbers entries whose identifiers are the same: two happenings of one type and date, with the
-/// same participants, in the same words.
+/// Numbers entries whose identifiers are the same but for such a number: two happenings of one type
+/// and date, with the same participants, in the same words.
 pub(super) fn tell_apart(entries: &mut [Entry]) {
     let mut same = 1;
     for i in 1..entries.len() {
-        let base = entries[i - 1].id.split('-').next().unwrap_or_default();
-        if entries[i].id == base {
-            same += 1;
-            entries[i].id = format!("{}-{same}", entries[i].id);
-        } else {
-            same = 1;
-        }
+        let base = base(&entries[i].id).to_owned();
+        same = if base == self::base(&entries[i - 1].id) { same + 1 } else { 1 };
+        entries[i].id = if same > 1 { format!("{base}-{same}") } else { base };
     }
+}
+
+/// An identifier without the number that tells it from others.
+pub(super) fn base(id: &str) -> &str {
+    id.split('-').next().unwrap_or_default()
 }
 
 #[cfg(test)]

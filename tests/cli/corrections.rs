@@ -80,6 +80,45 @@ fn a_row_is_dropped() {
 }
 
 #[test]
+fn what_was_joined_is_separated() {
+    let folder = Folder::with(&[
+        TEXTS[0],
+        ("b.txt", "In May 2019 the DEA arrested Ramiro Salcedo Duarte.\n"),
+        ("c.txt", "The port was calm in 2019 until Ramiro Salcedo Duarte was arrested there.\n"),
+    ]);
+    let timeline = |corrections: &str| {
+        folder.write("c.csv", format!("row,column,value\n{corrections}").as_bytes());
+        let run = folder.run(&["timeline", ".", "-f", "jsonl", "--corrections", "c.csv"]);
+        run.ends(0, &[]).rows()
+    };
+    let dates = |rows: &[Value]| -> Vec<String> {
+        rows.iter().map(|row| text(&row["edtf"]).to_owned()).collect()
+    };
+    let joined = timeline("");
+    assert_eq!((joined.len(), &joined[0]["source_count"]), (1, &json!(3)));
+    let id = text(&joined[0]["id"]);
+    let hash = text(&joined[0]["sources"][1]["quote_hash"]);
+    let apart = timeline(&format!("{hash},,separate\n"));
+    assert_eq!(dates(&apart), ["2019-05", "2019-05-03"]);
+    assert_eq!((&apart[1]["source_count"], &apart[1]["id"]), (&json!(2), &json!(id)));
+    assert_eq!(
+        apart[0]["corrected"],
+        json!([{"column": "sources", "was": format!("joined as {id}")}])
+    );
+    let apart = timeline(&format!("{id},,separate\n{hash},type,raid\n"));
+    assert_eq!(dates(&apart), ["2019", "2019-05", "2019-05-03"]);
+    assert_eq!(apart[1]["type"], "raid");
+}
+
+#[test]
+fn faults_are_told_in_the_order_of_their_lines() {
+    let (folder, _) = folder();
+    let run = corrected(&folder, "row,column,value\nx,colour,red\nx,date\nx,type,robbery\n");
+    let lines = run.err.lines().filter_map(|line| line.split(':').nth(2));
+    assert_eq!(lines.collect::<Vec<_>>(), ["2", "3", "4"], "{}", run.err);
+}
+
+#[test]
 fn corrections_that_match_no_more_are_told() {
     let (folder, _) = folder();
     let run = corrected(&folder, "row,column,value\n\n0123456789abcdef,date,2001\n");
@@ -95,7 +134,10 @@ fn faults_of_the_file_are_told_by_line() {
         ("ID,date,yesterday", "corrections.csv:2: "),
         ("ID,type,robbery", "use one of killing, attack"),
         ("ID,colour,red", "the column `colour` cannot be corrected; use one of date, type"),
-        ("ID,actors,drop", "`drop` leaves out a whole row"),
+        ("ID,actors,drop", "`drop` is for a whole row"),
+        ("ID,,2001", "the column `column` is empty; name one, or write `drop` or `separate`"),
+        ("ID,type,", "the cell `type` cannot be empty"),
+        ("ID,date,", "the cell `date` cannot be empty"),
         ("ID,fatalities,many", "`many` is no number of dead"),
         (",date,2001", "the column `row` is empty"),
         ("ID,date", "2 cells where the header has 3"),

@@ -102,11 +102,16 @@ fn what_is_no_timeline_is_told_and_is_no_difference() {
         ("a.csv", "name,age\nx,1\n", "a.csv:1: no column `id`"),
         ("a.jsonl", "{\"id\":1}\n", "a.jsonl:1: no row of a timeline"),
         ("a.json", "[\n{\"id\":\"1\"}]\n", "a.json:2: no row of a timeline"),
+        ("a.csv", "", "a.csv: empty; give a file of `cronica timeline`"),
+        ("a", "", "a: empty"),
     ] {
         folder.write(name, text.as_bytes());
         folder.run(&["diff", "old.csv", name]).ends(2, &[message]);
     }
     folder.run(&["diff", "old.csv", "gone.csv"]).ends(2, &["gone.csv: no such file"]);
+    // A timeline without a row, in this format.
+    folder.write("none.jsonl", b"");
+    folder.run(&["diff", "old.csv", "none.jsonl"]).ends(1, &["2 removed"]);
     let ignore = ["diff", "old.csv", "old.csv", "--ignore", "colour"];
     folder.run(&ignore).ends(2, &["the column `colour` is not known"]);
     let run: Run = folder.run(&["diff", "old.csv"]);

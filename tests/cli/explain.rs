@@ -68,9 +68,34 @@ fn the_beginning_of_an_id_will_do_where_it_is_the_only_one() {
     wrong.replace_range(15.., if id.ends_with('0') { "1" } else { "0" });
     let nearest = format!("nearest: {id}");
     folder.run(&["explain", &wrong, "."]).ends(1, &["no row has the id", &nearest]);
-    folder.run(&["explain", "zzz", "."]).ends(1, &["no row has the id `zzz`", "gives the ids"]);
-    let run = folder.run(&["explain", "", "."]);
-    run.ends(1, &["gives the ids"]);
+    let none = ["no row has the id or quote hash `zzz`", "gives both"];
+    folder.run(&["explain", "zzz", "."]).ends(1, &none);
+    folder.run(&["explain", "", "."]).ends(1, &["gives both"]);
+}
+
+#[test]
+fn a_quote_hash_will_do_for_an_id() {
+    let folder = Folder::with(TEXTS);
+    let rows = folder.run(&["timeline", ".", "-f", "jsonl"]).rows();
+    let joined = &rows[0]["sources"][2];
+    let hash = joined["quote_hash"].as_str().expect("a hash");
+    let run = folder.run(&["explain", &hash[..8], ".", "-f", "jsonl"]);
+    assert_eq!(because(&run.ends(0, &[]).rows(), "source").len(), 3);
+}
+
+#[test]
+fn twins_are_told() {
+    let text = "On 3 May 2019 gunmen killed two men in Colima, and on 3 May 2019 soldiers killed a \
+                woman in Manzanillo.\n";
+    let folder = Folder::with(&[("a.txt", text)]);
+    let rows = folder.run(&["timeline", ".", "-f", "jsonl"]).rows();
+    let id = |row: &Value| row["id"].as_str().expect("an id").to_owned();
+    let twin = rows.iter().map(id).find(|id| id.ends_with("-2")).expect("a twin");
+    let first = twin.trim_end_matches("-2");
+    folder.run(&["explain", first, "."]).ends(0, &[&format!("there is also {twin} (2019-05-03")]);
+    folder.run(&["explain", &twin, "."]).ends(0, &[&format!("there is also {first} (2019-05-03")]);
+    let shorter = &first[..first.len() - 1];
+    folder.run(&["explain", shorter, "."]).ends(1, &["2 rows have ids or quote hashes"]);
 }
 
 #[test]

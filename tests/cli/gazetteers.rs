@@ -1,6 +1,6 @@
 //! A user's own gazetteers, and the verbs that show the dictionary.
 
-use super::support::{Folder, run};
+use super::support::{Folder, NOTE, run};
 
 /// A folder of gazetteers with a fault of each kind.
 fn faulty() -> Folder {
@@ -56,6 +56,22 @@ fn the_built_in_dictionary_has_no_faults() {
     let run = run(&["gazetteer", "lint"]);
     run.ends(0, &["0 faults in"]);
     assert_eq!(run.out, "");
+}
+
+#[test]
+fn ids_have_small_letters_and_terms_have_a_person_and_an_office() {
+    let folder = Folder::with(&[
+        ("a.txt", NOTE),
+        ("g/person.csv", "id,name\nZed Topp,Zed Topp\n"),
+        ("g/roles.csv", "person,office,from\nnobody,nothing,2019\n"),
+    ]);
+    let lint = folder.run(&["gazetteer", "lint", "g"]);
+    lint.ends(1, &["3 faults"]);
+    for fault in ["2: the id `Zed Topp`", "2: the office `nothing`", "2: the person `nobody`"] {
+        assert!(lint.out.contains(fault), "{}", lint.out);
+    }
+    let left_out = "g/roles.csv:2: the person `nobody` is no row's id; correct it; left out";
+    folder.run(&["mentions", "a.txt", "--gazetteer", "g"]).ends(3, &[left_out]);
 }
 
 #[test]

@@ -49,6 +49,12 @@ fn an_empty_file_is_an_empty_result() {
 }
 
 #[test]
+fn an_empty_text_is_told() {
+    let run = Folder::with(&[]).run(&["dates", "--text", " ", "-f", "jsonl"]);
+    run.ends(0, &["the text of --text is empty", "0 dates"]);
+}
+
+#[test]
 fn files_that_are_no_text_are_named_and_the_rest_done() {
     let folder = Folder::with(&[("good.txt", NOTE), ("report.txt", "%PDF-1.7\n%âãÏÓ\n")]);
     folder.write("program.txt", b"\x7fELF\x02\x01\x01\x00\x00\x00\x00");
@@ -187,6 +193,16 @@ mod unix {
             return;
         }
         folder.run(&list(&["in"])).ends(3, &["in/b.txt: permission denied"]);
+    }
+
+    #[test]
+    fn a_pipe_that_is_named_is_waited_for_and_this_is_told() {
+        let folder = Folder::with(&[]);
+        let pipe = folder.path("pipe");
+        assert!(Command::new("mkfifo").arg(&pipe).status().expect("mkfifo runs").success());
+        let writer = std::thread::spawn(move || std::fs::write(pipe, NOTE));
+        folder.run(&["dates", "pipe"]).ends(0, &["pipe: a pipe; waiting", "1 date"]);
+        writer.join().expect("it writes").expect("to the pipe");
     }
 
     #[test]

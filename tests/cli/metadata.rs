@@ -50,8 +50,10 @@ fn faults_of_sources_csv_name_file_and_line() {
              c.txt,2023\n\
              gone.txt,Four,2023,1\n\
              ,Five,2023,1\n\
-             a.txt,Six,2021,1\n",
+             ./a.txt,Six,2021,1\n\
+             sub/d.txt,Seven,2021,1\n",
         ),
+        ("sub/d.txt", NOTE),
     ]);
     let run = folder.run(&["dates", "."]);
     run.ends(
@@ -63,6 +65,7 @@ fn faults_of_sources_csv_name_file_and_line() {
             "./sources.csv:5: there is no file `gone.txt` in the folder",
             "./sources.csv:6: the column `file` is empty",
             "./sources.csv:7: the file `a.txt` is listed twice",
+            "./sources.csv:8: `sub/d.txt` lies in another folder",
         ],
     );
     assert!(!run.err.contains("stars"), "{}", run.err);
@@ -92,6 +95,20 @@ fn faults_of_front_matter_and_sidecars_are_told() {
             "./c.meta.json:1: ",
         ],
     );
+}
+
+#[test]
+fn what_its_reader_may_not_expect_of_metadata_is_told() {
+    let folder = Folder::with(&[
+        ("a.txt", NOTE),
+        ("b.TXT", NOTE),
+        ("b.meta.yaml", "published: 2022\n"),
+        ("c.meta.yaml", "published: 2022\n"),
+    ]);
+    folder.write("sources.csv", b"file,title\na.txt,El Se\xf1or\n");
+    let run = folder.run(&["dates", "."]);
+    run.ends(0, &["./sources.csv: read as windows-1252", "./c.meta.yaml: no document has this"]);
+    assert!(!run.err.contains("b.meta"), "{}", run.err);
 }
 
 #[test]

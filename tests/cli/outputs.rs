@@ -31,7 +31,7 @@ fn a_missing_folder_and_a_folder_are_no_output_files() {
     let folder = Folder::with(&[("a.txt", NOTE), ("in/b.txt", NOTE)]);
     folder
         .run(&["timeline", "a.txt", "-o", "nowhere/t.csv"])
-        .ends(1, &["nowhere/t.csv: no such file or folder"]);
+        .ends(1, &["nowhere/t.csv: there is no folder nowhere; make it"]);
     folder
         .run(&["timeline", "a.txt", "-o", "in", "--format", "csv"])
         .ends(1, &["in: a folder; name a file"]);
@@ -55,6 +55,27 @@ fn formats_that_are_not_known_are_usage() {
     folder.run(&unknown).ends(2, &["`xlsx` is not known; use one of table, csv, json, jsonl"]);
     let excel = ["timeline", "a.txt", "--format", "json", "--excel"];
     folder.run(&excel).ends(2, &["--excel goes with the format csv"]);
+}
+
+#[test]
+fn what_cannot_be_written_is_told_before_anything_is_read() {
+    let folder = Folder::with(&[]);
+    for verb in [
+        &["timeline", "gone"][..],
+        &["explain", "0", "gone"],
+        &["mentions", "gone"],
+        &["dates", "gone"],
+        &["who", "Zambada", "gone"],
+        &["check", "gone.csv", "gone"],
+        &["diff", "gone.csv", "gone.csv"],
+        &["gazetteer", "suggest", "gone"],
+        &["gazetteer", "stats", "gone"],
+    ] {
+        let run = folder.run(&[verb, &["-f", "xlsx"]].concat());
+        assert!(!run.ends(2, &["`xlsx` is not known"]).err.contains("gone"), "{verb:?}");
+        let run = folder.run(&[verb, &["-o", "nowhere/t.csv"]].concat());
+        assert!(run.err.contains("there is no folder nowhere"), "{verb:?}: {}", run.err);
+    }
 }
 
 #[test]
@@ -126,7 +147,7 @@ fn devices_are_written_to_and_a_full_disk_is_told() {
     let null = std::fs::metadata("/dev/null").expect("it is still there");
     assert!(!null.is_file());
     let full = ["timeline", "a.txt", "-o", "/dev/full", "--format", "csv"];
-    folder.run(&full).ends(1, &["the disk is full"]);
+    folder.run(&full).ends(1, &["/dev/full: the disk is full"]);
 }
 
 #[cfg(unix)]

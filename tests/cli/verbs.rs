@@ -142,8 +142,38 @@ fn wrong_values_are_usage() {
 }
 
 #[test]
-fn names_that_a_filter_does_not_know_are_told() {
-    let unknown = ["timeline", "seeds", "--actor", "Nemo Ninguno", "--format", "jsonl"];
-    let run = run(&unknown);
-    run.ends(0, &["`Nemo Ninguno`", "0 events"]);
+fn names_that_a_filter_does_not_know_fail_and_the_nearest_are_proposed() {
+    for (option, name, nearest) in [
+        ("--actor", "Nemo Ninguno", "`cronica gazetteer list`"),
+        ("--actor", "Zamabda", "nearest: Ismael Zambada García (person, ismael-zambada-garcia)"),
+        ("--place", "Culican", "nearest: Culiacán (place, mx-sin-culiacan)"),
+    ] {
+        let run = run(&["timeline", "seeds", option, name]);
+        run.ends(1, &[&format!("know `{name}`; "), nearest]);
+        assert_eq!(run.out, "");
+    }
+    run(&["timeline", "seeds", "--actor", " "]).ends(2, &["it is empty; give a name"]);
+    run(&["who", "", "seeds"]).ends(2, &["it is empty; give a name"]);
+}
+
+#[test]
+fn names_that_only_the_documents_have_are_filters_too() {
+    let text = "On 3 May 2019 the DEA arrested Ramiro Salcedo Duarte in Manzanillo.";
+    let timeline = ["timeline", "--text", text, "-f", "jsonl", "--actor", "Salcedo Duarte"];
+    let run = run(&timeline);
+    run.ends(0, &["`Salcedo Duarte` is not in the dictionary; only the very name counts"]);
+    assert_eq!(run.rows().len(), 1);
+}
+
+#[test]
+fn days_that_no_event_can_have_are_usage() {
+    let days = ["timeline", "seeds", "--from", "2024", "--to", "2020"];
+    run(&days).ends(2, &["--from 2024-01-01 lies after --to 2020-12-31"]);
+}
+
+#[test]
+fn check_proposes_names_for_those_that_the_dictionary_lacks() {
+    let folder = Folder::with(&[("a.txt", NOTE), ("list.txt", "Salvador Sienfuegos\n")]);
+    let check = folder.run(&["check", "list.txt", "a.txt"]);
+    check.ends(0, &["(nearest: Salvador Cienfuegos", "; the words are searched for"]);
 }

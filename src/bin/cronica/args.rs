@@ -113,7 +113,7 @@ pub struct TimelineArgs {
     #[arg(long, value_name = "DATE", value_parser = edtf)]
     pub to: Option<Edtf>,
     /// Keep events with this participant (name, alias or id); may be repeated.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = name)]
     pub actor: Vec<String>,
     /// Keep events with a participant of this kind; may be repeated.
     #[arg(long, value_name = "KIND", value_parser = kind)]
@@ -122,7 +122,7 @@ pub struct TimelineArgs {
     #[arg(long = "type", value_name = "TYPE", value_parser = event_type)]
     pub types: Vec<EventType>,
     /// Keep events at this place or within it (name, alias or id); may be repeated.
-    #[arg(long, value_name = "PLACE")]
+    #[arg(long, value_name = "PLACE", value_parser = name)]
     pub place: Vec<String>,
     /// Keep events of this factuality; may be repeated.
     #[arg(long, value_name = "FACTUALITY", value_parser = factuality)]
@@ -138,7 +138,7 @@ pub struct TimelineArgs {
 /// `cronica explain`
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
-    /// The row's id, or so much of its beginning that no other id begins so.
+    /// The row's id or one of its quote hashes, or so much of its beginning that no other begins so.
     #[arg(value_name = "ROW-ID")]
     pub id: String,
     #[command(flatten)]
@@ -188,6 +188,7 @@ pub struct MentionsArgs {
 #[derive(Debug, Args)]
 pub struct WhoArgs {
     /// The actor: a name, an alias or an id, with or without accents.
+    #[arg(value_parser = name)]
     pub name: String,
     #[command(flatten)]
     pub input: InputArgs,
@@ -246,6 +247,7 @@ pub enum GazetteerVerb {
     /// Show the entities that go by a name.
     Show {
         /// A name, an alias or an id.
+        #[arg(value_parser = name)]
         name: String,
         #[command(flatten)]
         common: CommonArgs,
@@ -276,6 +278,13 @@ pub enum GazetteerVerb {
         /// The folder.
         dir: Option<PathBuf>,
     },
+}
+
+fn name(text: &str) -> Result<String, String> {
+    match text.trim() {
+        "" => Err("it is empty; give a name, an alias or an id".into()),
+        name => Ok(name.to_owned()),
+    }
 }
 
 fn edtf(text: &str) -> Result<Edtf, String> {

@@ -9,7 +9,7 @@ use cronica::export::{Cells, EXPORTERS, Exporter, Sink, Style};
 use tempfile::NamedTempFile;
 
 use crate::args::OutputArgs;
-use crate::failure::Failure;
+use crate::failure::{AtPath, Failure};
 
 /// The unfinished file, which an interrupt removes.
 static UNFINISHED: Mutex<Option<PathBuf>> = Mutex::new(None);
@@ -45,15 +45,26 @@ pub struct Output {
 
 /// A writer that an exporter owns while the output keeps hold of it.
 #[derive(Clone)]
-struct Shared(Arc<Mutex<Box<dyn Write + Send>>>);
+struct Shared {
+    writer: Arc<Mutex<Box<dyn Write + Send>>>,
+    /// What it writes to, for messages.
+    name: Arc<Path>,
+}
+
+impl Shared {
+    fn with<T>(&mut self, write: impl FnOnce(&mut dyn Write) -> io::Result<T>) -> io::Result<T> {
+        let mut writer = self.writer.lock().map_err(|_| io::Error::other("a writer failed"))?;
+        write(&mut *writer).map_err(|error| AtPath::wrap(&*self.name, error))
+    }
+}
 
 impl Write for Shared {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().map_err(|_| io::Error::other("a writer failed"))?.write(bytes)
+        self.with(|writer| writer.write(bytes))
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.0.lock().map_err(|_| io::Error::other("a writer failed"))?.flush()
+        self.with(|writer| writer.flush())
     }
 }
 
@@ -69,10 +80,12 @@ impl Output {
         }
         let (writer, file): (Box<dyn Write + Send>, _) = match &args.output {
             None => (Box::new(io::stdout()), None),
-            Some(path) => destination(path).map_err(|error| Error::io(path, error))?,
+            Some(path) => destination(path).map_err(|error| unwritable(path, error))?,
         };
         let writer: Box<dyn Write + Send> = Box::new(BufWriter::with_capacity(1 << 16, writer));
-        Ok(Output { writer: Shared(Arc::new(Mutex::new(writer))), file, style, format })
+        let name = args.output.as_deref().unwrap_or(Path::new("standard output")).into();
+        let writer = Shared { writer: Arc::new(Mutex::new(writer)), name };
+        Ok(Output { writer, file, style, format })
     }
 
     /// Begins rows of type `R`.
@@ -100,7 +113,7 @@ impl Output {
 
 /// Writes a whole file beside its place and renames it.
 pub fn write_file(path: &Path, text: &str) -> Result<(), Failure> {
-    let (mut writer, file) = destination(path).map_err(|error| Error::io(path, error))?;
+    let (mut writer, file) = destination(path).map_err(|error| unwritable(path, error))?;
     writer.write_all(text.as_bytes()).map_err(|error| Error::io(path, error))?;
     put_in_place(file)
 }
@@ -136,9 +149,25 @@ fn destination(path: &Path) -> io::Result<Destination> {
     Ok((Box::new(handle), Some((file, place))))
 }
 
+/// Why `path` cannot be opened for writing: most often its folder is missing.
+fn unwritable(path: &Path, error: io::Error) -> Failure {
+    let folder = folder(path);
+    if error.kind() == io::ErrorKind::NotFound && !folder.is_dir() {
+        let (path, folder) = (path.display(), folder.display());
+        let message = format!("{path}: there is no folder {folder}; make it, or correct the path");
+        return Failure::Failed(message);
+    }
+    Error::io(path, error).into()
+}
+
+/// The folder of a file.
+fn folder(path: &Path) -> &Path {
+    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    folder.unwrap_or(Path::new("."))
+}
+
 /// A new file beside `path`, with the rights that a new file has.
 fn temporary(path: &Path) -> io::Result<NamedTempFile> {
-    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
     let mut builder = tempfile::Builder::new();
     builder.prefix(".cronica-");
     #[cfg(unix)]
@@ -148,7 +177,7 @@ fn temporary(path: &Path) -> io::Result<NamedTempFile> {
     }
     // An interrupt waits for the lock, so that it knows of the file as soon as there is one.
     let mut unfinished = UNFINISHED.lock().map_err(|_| io::Error::other("a writer failed"))?;
-    let file = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
+    let file = builder.tempfile_in(folder(path))?;
     *unfinished = Some(file.path().to_owned());
     Ok(file)
 }

@@ -2,11 +2,13 @@
 
 use std::io::IsTerminal;
 use std::mem::ManuallyDrop;
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use cronica::dates::DateOrder;
 use cronica::input::{InputFile, Loaded, Walk, from_text, read, walk};
+use cronica::mentions::orphans;
 use cronica::pipeline::Depth;
 use cronica::{Document, Edtf, Error, Metadata, Pipeline, PublishedFrom, Tables};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -42,10 +44,13 @@ pub fn tables(common: &CommonArgs) -> Result<(ManuallyDrop<Tables>, bool), Failu
         tables.gazetteers().remarks.iter().for_each(|remark| say(&remark.to_string()));
     }
     let faults = &tables.gazetteers().faults;
-    for fault in faults {
+    // The built-in tables have none, and are not searched for any.
+    let own = !common.gazetteer.is_empty();
+    let orphans = if own { orphans(tables.gazetteers()) } else { Vec::new() };
+    for fault in faults.iter().chain(&orphans) {
         say(&format!("{fault}; left out"));
     }
-    let faulty = !faults.is_empty();
+    let faulty = !faults.is_empty() || !orphans.is_empty();
     Ok((tables, faulty))
 }
 
@@ -114,7 +119,26 @@ impl Session {
         if session.walk.files.is_empty() && session.text.is_none() {
             return Err(session.nothing_to_read());
         }
+        session.tell_what_waits();
         Ok(session)
+    }
+
+    /// Says what is read from where a user may have to write, and that there is nothing in a text.
+    fn tell_what_waits(&self) {
+        if self.text.as_deref().is_some_and(|text| text.trim().is_empty()) {
+            self.note("the text of --text is empty");
+        }
+        for file in &self.walk.files {
+            match file.path() {
+                None if std::io::stdin().is_terminal() => {
+                    self.note("reading what you write here; end it with an end of file (Ctrl-D)");
+                }
+                Some(path) if is_named_pipe(path) => {
+                    self.note(&format!("{}: a pipe; waiting for who writes to it", file.id()));
+                }
+                _ => {}
+            }
+        }
     }
 
     /// The stages; they are not freed at the end, because the process ends with them.
@@ -279,6 +303,20 @@ impl Session {
 struct Remarks {
     notices: Vec<String>,
     faults: Vec<Error>,
+}
+
+/// Whether `path` is a pipe with a name of its own, which nobody may write to; not one that a shell
+/// made for `<(…)`.
+#[cfg(unix)]
+fn is_named_pipe(path: &Path) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    let is_pipe = std::fs::metadata(path).is_ok_and(|file| file.file_type().is_fifo());
+    is_pipe && !["/dev", "/proc"].iter().any(|folder| path.starts_with(folder))
+}
+
+#[cfg(not(unix))]
+fn is_named_pipe(_: &Path) -> bool {
+    false
 }
 
 fn size(file: &InputFile) -> u64 {

@@ -132,7 +132,7 @@ impl<'a> SourceRow<'a> {
             start,
             end,
             quote: document.slice(event.sentence).into(),
-            quote_hash: format!("{:016x}", source.hash).into(),
+            quote_hash: source.hash_text().into(),
             edtf: event.when.to_string().into(),
             earliest: event.days.earliest.map(|day| iso(day).into()),
             latest: event.days.latest.map(|day| iso(day).into()),

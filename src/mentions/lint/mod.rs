@@ -3,6 +3,8 @@
 mod names;
 mod terms;
 
+pub use self::terms::orphans;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::error::{Error, Result};
@@ -50,6 +52,10 @@ impl Findings {
 /// What can be seen in one row.
 fn lint_row(gazetteers: &Gazetteers, row: &EntityRow, found: &mut Findings) {
     let mut report = |message: String| found.add(&row.origin, message);
+    if !row.id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
+        let id = &row.id;
+        report(format!("the id `{id}` has more than small letters, figures and hyphens"));
+    }
     for parent in row.parents.iter().filter(|id| gazetteers.entity(id).is_none()) {
         report(format!("the parent `{parent}` is no row's id; add the row or correct the id"));
     }

@@ -1,27 +1,45 @@
 //! Terms without a holder or office, and those of one office that overlap.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Findings, is_reversed};
+use crate::error::Error;
 use crate::model::Day;
 use crate::tables::{Gazetteers, TermRow};
 
+/// The terms of office whose person or office no row has, by file and line; no text can yield their
+/// holders.
+pub fn orphans(gazetteers: &Gazetteers) -> Vec<Error> {
+    let mut found = Findings::default();
+    find_orphans(gazetteers, &mut found);
+    found.in_order()
+}
+
+fn find_orphans(gazetteers: &Gazetteers, found: &mut Findings) {
+    let offices: FxHashSet<&str> = gazetteers.offices.iter().map(|office| &*office.id).collect();
+    for term in &gazetteers.terms {
+        if gazetteers.entity(&term.person).is_none() {
+            let message = format!("the person `{}` is no row's id; correct it", term.person);
+            found.add(&term.origin, message);
+        }
+        if !offices.contains(&*term.office) {
+            let message = format!("the office `{}` is no row's id; correct it", term.office);
+            found.add(&term.origin, message);
+        }
+    }
+}
+
 pub(super) fn lint(gazetteers: &Gazetteers, found: &mut Findings) {
+    find_orphans(gazetteers, found);
     let single: FxHashMap<&str, bool> =
         gazetteers.offices.iter().map(|office| (&*office.id, office.single)).collect();
     let mut by_office: FxHashMap<&str, Vec<&TermRow>> = FxHashMap::default();
     for term in &gazetteers.terms {
-        let mut report = |message: String| found.add(&term.origin, message);
-        if gazetteers.entity(&term.person).is_none() {
-            report(format!("the person `{}` is no row's id; correct it", term.person));
-        }
-        match single.get(&*term.office) {
-            None => report(format!("the office `{}` is no row's id; correct it", term.office)),
-            Some(true) => by_office.entry(&*term.office).or_default().push(term),
-            Some(false) => {}
+        if single.get(&*term.office) == Some(&true) {
+            by_office.entry(&*term.office).or_default().push(term);
         }
         if is_reversed(term.from, term.to) {
-            report("`from` lies after `to`; exchange or correct them".into());
+            found.add(&term.origin, "`from` lies after `to`; exchange or correct them".into());
         }
     }
     for terms in by_office.values_mut() {

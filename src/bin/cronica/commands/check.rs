@@ -7,10 +7,15 @@ use cronica::mentions::{Gazetteer, Literals};
 use cronica::pipeline::Depth;
 use cronica::{Document, Entity, Error, Pipeline, Span};
 
+use super::who::nearest;
 use crate::args::CheckArgs;
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::session::{Session, counted};
+
+/// Names that the dictionary lacks for which others are proposed: looking for them takes longer than
+/// searching for the words.
+const EXPLAINED: usize = 20;
 
 /// A name of the list: one of the entities that it can mean, or words to search for.
 struct Query {
@@ -20,6 +25,7 @@ struct Query {
 
 /// `cronica check`
 pub fn run(args: CheckArgs) -> Result<ExitCode, Failure> {
+    let output = Output::open(&args.input.common.output, &[])?;
     let names = read_names(&args.names)?;
     if names.is_empty() {
         let message = "no names in it; give a column `name` or `id`, or one name a line";
@@ -27,15 +33,19 @@ pub fn run(args: CheckArgs) -> Result<ExitCode, Failure> {
     }
     let mut session = Session::new(&args.input, Depth::Mentions)?;
     let queries = queries(names, session.pipeline().gazetteer());
-    for query in queries.iter().filter(|query| query.entity.is_none()) {
+    for (number, query) in queries.iter().filter(|query| query.entity.is_none()).enumerate() {
         let words = &query.words;
-        session.note(&format!("`{words}` is not in the dictionary; the words are searched for"));
+        let gazetteer = session.pipeline().gazetteer();
+        let alike = if number < EXPLAINED { nearest(words, gazetteer, None) } else { None };
+        let alike = alike.map(|nearest| format!(" ({nearest})")).unwrap_or_default();
+        session.note(&format!(
+            "`{words}` is not in the dictionary{alike}; the words are searched for"
+        ));
     }
     let literals = Literals::new(queries.iter().map(|query| match query.entity {
         Some(_) => "",
         None => &query.words,
     }));
-    let output = Output::open(&args.input.common.output, &[])?;
     let mut rows = output.rows::<CheckRow>()?;
     let mut count = 0;
     session.each(

@@ -18,13 +18,16 @@ pub struct Corrections {
 
 /// Reads the corrections of `path`; rows that cannot be used are told and left out.
 pub fn read(session: &mut Session, path: &Path) -> Result<Corrections, Failure> {
-    let (rows, faults) = read_corrections(path)?;
     let file = path.display().to_string();
-    for fault in &faults {
-        session.fault(fault);
-    }
     let mut found = Corrections { file, lines: Vec::new(), corrections: Vec::new() };
-    for CorrectionRow { line, row, column, value } in rows {
+    for row in read_corrections(path)? {
+        let CorrectionRow { line, row, column, value } = match row {
+            Ok(row) => row,
+            Err(fault) => {
+                session.fault(&fault);
+                continue;
+            }
+        };
         let gazetteer = session.pipeline().gazetteer();
         let referent = |name: &str, kind| referent(gazetteer, name, kind);
         match Correction::new(&row, &column, &value, &referent) {

@@ -27,8 +27,8 @@ struct Use {
 
 /// `cronica gazetteer suggest`
 pub fn suggest(input: &InputArgs) -> Result<ExitCode, Failure> {
-    let mut session = Session::new(input, Depth::Mentions)?;
     let output = Output::open(&input.common.output, &[])?;
+    let mut session = Session::new(input, Depth::Mentions)?;
     let mut rows: BTreeMap<(String, EntityKind), SuggestionRow> = BTreeMap::new();
     session.each(unlisted, |uses| {
         let mut seen = Vec::new();
@@ -81,8 +81,8 @@ fn unlisted(pipeline: &Pipeline, document: std::sync::Arc<Document>) -> Vec<Use>
 
 /// `cronica gazetteer stats`
 pub fn stats(input: &InputArgs) -> Result<ExitCode, Failure> {
-    let mut session = Session::new(input, Depth::Mentions)?;
     let output = Output::open(&input.common.output, &[])?;
+    let mut session = Session::new(input, Depth::Mentions)?;
     let entities = session.pipeline().gazetteer().entities();
     let mut rows: Vec<CoverageRow> = EntityKind::ALL
         .iter()

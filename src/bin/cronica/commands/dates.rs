@@ -14,8 +14,8 @@ const TIMEML: &str = "timeml";
 
 /// `cronica dates`
 pub fn run(args: DatesArgs) -> Result<ExitCode, Failure> {
-    let mut session = Session::new(&args.input, Depth::Dates)?;
     let mut output = Output::open(&args.input.common.output, &[TIMEML])?;
+    let mut session = Session::new(&args.input, Depth::Dates)?;
     let mut count = 0;
     if output.is_extra() {
         session.each(

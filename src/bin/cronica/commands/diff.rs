@@ -28,9 +28,9 @@ fn write(args: &DiffArgs) -> Result<ExitCode, Failure> {
             return Err(Error::argument(message).into());
         }
     }
+    let output = Output::open(&args.output, &[])?;
     let (old, new) = (read_timeline(&args.old)?, read_timeline(&args.new)?);
     let changes = changes(&old, &new, &args.ignore);
-    let output = Output::open(&args.output, &[])?;
     let mut rows = output.rows::<ChangeRow>()?;
     for change in &changes {
         rows.record(change)?;

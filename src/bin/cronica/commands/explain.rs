@@ -2,7 +2,7 @@ use std::process::ExitCode;
 
 use cronica::export::{Apart, ExplainRow, Explained, headline};
 use cronica::pipeline::Depth;
-use cronica::timeline::{ENOUGH, Found, Neighbour, find, neighbour};
+use cronica::timeline::{ENOUGH, Found, Neighbour, find, neighbour, twins};
 use cronica::{Anchor, Entry, Grounds, Timeline};
 
 use super::timeline::read;
@@ -13,13 +13,14 @@ use crate::session::{Session, counted};
 
 /// `cronica explain`
 pub fn run(args: ExplainArgs) -> Result<ExitCode, Failure> {
-    let mut session = Session::new(&args.input, Depth::Events)?;
     let output = Output::open(&args.input.common.output, &[])?;
+    let mut session = Session::new(&args.input, Depth::Events)?;
     let timeline = read(&mut session, args.corrections.as_deref(), Session::explain_mentions)?;
     let number = match find(&timeline, &args.id) {
         Found::One(number) => number,
         other => return Err(Failure::Failed(unknown(&args.id, &timeline, &other))),
     };
+    tell_twins(number, &timeline, &session);
     let entry = &timeline.entries[number];
     let pipeline = session.pipeline();
     let grounds: Vec<Option<Grounds>> =
@@ -64,28 +65,43 @@ fn anchor<'a>(timeline: &'a Timeline, entry: &Entry, grounds: Option<&Grounds>) 
     timeline.entries.iter().find(tells).map(|other| &*other.id)
 }
 
+/// Says which rows have an identifier that differs from the row's only in a number behind it.
+fn tell_twins(number: usize, timeline: &Timeline, session: &Session) {
+    let twins = twins(timeline, number);
+    if !twins.is_empty() {
+        let (id, twins) = (&timeline.entries[number].id, described(&twins, timeline));
+        session.note(&format!("this is {id}; there is also {twins}"));
+    }
+}
+
 /// The message for an identifier that means no row, or several.
 fn unknown(id: &str, timeline: &Timeline, found: &Found) -> String {
+    match found {
+        Found::Several(numbers) => {
+            let (count, rows) = (numbers.len(), described(numbers, timeline));
+            format!(
+                "{count} rows have ids or quote hashes that begin with `{id}`: {rows}; write the \
+                 whole id"
+            )
+        }
+        Found::Nearest(numbers) if !numbers.is_empty() => {
+            let rows = described(numbers, timeline);
+            format!("no row has the id or quote hash `{id}`; nearest: {rows}")
+        }
+        _ => format!("no row has the id or quote hash `{id}`; `cronica timeline` gives both"),
+    }
+}
+
+/// The identifiers of some rows, each with its date and headline.
+fn described(numbers: &[usize], timeline: &Timeline) -> String {
     let described = |number: &usize| {
         let entry = &timeline.entries[*number];
         let source = &entry.sources[0];
         let line = headline(&source.document, &source.event);
         format!("{} ({}: {line})", entry.id, entry.event.when)
     };
-    let all = |numbers: &[usize]| {
-        let shown: Vec<String> = numbers.iter().take(SHOWN).map(described).collect();
-        shown.join(", ")
-    };
-    match found {
-        Found::Several(numbers) => {
-            let (count, rows) = (numbers.len(), all(numbers));
-            format!("{count} rows have ids that begin with `{id}`: {rows}; write more of the id")
-        }
-        Found::Nearest(numbers) if !numbers.is_empty() => {
-            format!("no row has the id `{id}`; nearest: {}", all(numbers))
-        }
-        _ => format!("no row has the id `{id}`; `cronica timeline` gives the ids"),
-    }
+    let shown: Vec<String> = numbers.iter().take(SHOWN).map(described).collect();
+    shown.join(", ")
 }
 
 /// Rows shown where an identifier means several or none.

@@ -10,8 +10,8 @@ use crate::session::{Session, counted};
 
 /// `cronica mentions`
 pub fn run(args: MentionsArgs) -> Result<ExitCode, Failure> {
-    let mut session = Session::new(&args.input, Depth::Mentions)?;
     let output = Output::open(&args.input.common.output, &[])?;
+    let mut session = Session::new(&args.input, Depth::Mentions)?;
     let mut rows = match args.explain {
         false => output.rows::<MentionRow>()?,
         true => output.rows::<ExplainedMentionRow>()?,

@@ -1,13 +1,14 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use cronica::Timeline;
 use cronica::export::EventRow;
 use cronica::mentions::Gazetteer;
 use cronica::pipeline::Depth;
 use cronica::timeline::{Filter, Name, merge};
+use cronica::{Argument, Day, EntityKind, Timeline};
 
 use super::corrections;
+use super::who::nearest;
 use crate::args::TimelineArgs;
 use crate::failure::Failure;
 use crate::output::Output;
@@ -15,15 +16,16 @@ use crate::session::{Session, counted};
 
 /// `cronica timeline`
 pub fn run(args: TimelineArgs) -> Result<ExitCode, Failure> {
-    let mut session = Session::new(&args.input, Depth::Events)?;
-    for name in args.actor.iter().chain(&args.place) {
-        if session.pipeline().gazetteer().look_up(name).is_empty() {
-            session.note(&format!("`{name}` is not in the dictionary; only the very name counts"));
-        }
-    }
-    let filter = filter(&args, session.pipeline().gazetteer());
+    let days = days(&args)?;
     let output = Output::open(&args.input.common.output, &[])?;
+    let mut session = Session::new(&args.input, Depth::Events)?;
+    let gazetteer = session.pipeline().gazetteer();
+    let filter = filter(&args, days, gazetteer);
+    let unlisted = unlisted(&args, gazetteer);
     let timeline = read(&mut session, args.corrections.as_deref(), Session::free_pipeline)?;
+    for unlisted in &unlisted {
+        unlisted.look_for(&timeline, &session)?;
+    }
     let mut rows = output.rows::<EventRow>()?;
     let mut count = 0;
     for entry in timeline.entries.iter().filter(|entry| filter.keeps(entry)) {
@@ -59,15 +61,65 @@ pub fn read(
     Ok(timeline)
 }
 
-fn filter(args: &TimelineArgs, gazetteer: &Gazetteer) -> Filter {
+/// A name asked for that the dictionary lacks.
+struct Unlisted {
+    words: String,
+    name: Name,
+    /// The names most like it, as a part of a message.
+    nearest: Option<String>,
+}
+
+fn unlisted(args: &TimelineArgs, gazetteer: &Gazetteer) -> Vec<Unlisted> {
+    let actors = args.actor.iter().map(|name| (name, None));
+    let places = args.place.iter().map(|name| (name, Some(EntityKind::Place)));
+    let is_unlisted = |(name, _): &(&String, _)| gazetteer.look_up(name).is_empty();
+    let unlisted = |(words, kind): (&String, _)| Unlisted {
+        words: words.clone(),
+        name: Name::new(words, &[]),
+        nearest: nearest(words, gazetteer, kind),
+    };
+    actors.chain(places).filter(is_unlisted).map(unlisted).collect()
+}
+
+impl Unlisted {
+    /// Fails where nobody and nothing in `timeline` has the name either.
+    fn look_for(&self, timeline: &Timeline, session: &Session) -> Result<(), Failure> {
+        let Unlisted { words, name, nearest } = self;
+        let names = |argument: &Argument| name.names(&argument.referent);
+        let mut events = timeline.entries.iter().map(|entry| &entry.event);
+        if events.any(|e| e.actors.iter().chain(&e.targets).chain(&e.places).any(names)) {
+            session.note(&format!("`{words}` is not in the dictionary; only the very name counts"));
+            return Ok(());
+        }
+        let nearest = nearest.as_deref().unwrap_or("`cronica gazetteer list` shows the dictionary");
+        Err(Failure::Failed(format!(
+            "neither the dictionary nor any event's participants and places know `{words}`; {nearest}"
+        )))
+    }
+}
+
+/// The first and last day asked for.
+fn days(args: &TimelineArgs) -> Result<(Option<Day>, Option<Day>), Failure> {
+    let from = args.from.and_then(|edtf| edtf.days().earliest);
+    let to = args.to.and_then(|edtf| edtf.days().latest);
+    match (from, to) {
+        (Some(first), Some(last)) if first > last => {
+            let message = format!("--from {first} lies after --to {last}; exchange them");
+            Err(Failure::Usage(message))
+        }
+        days => Ok(days),
+    }
+}
+
+fn filter(args: &TimelineArgs, days: (Option<Day>, Option<Day>), gazetteer: &Gazetteer) -> Filter {
     let actors = args.actor.iter().map(|name| Name::new(name, &gazetteer.look_up(name)));
     let places = args.place.iter().map(|name| {
         let found = gazetteer.look_up(name);
         Name::new(name, &gazetteer.with_parts(&found))
     });
     Filter {
-        from: args.from.and_then(|edtf| edtf.days().earliest),
-        to: args.to.and_then(|edtf| edtf.days().latest),
+        from: days.0,
+        to: days.1,
         actors: actors.collect(),
         kinds: args.kind.clone(),
         types: args.types.clone(),

@@ -6,7 +6,7 @@ use cronica::export::WhoRow;
 use cronica::mentions::Gazetteer;
 use cronica::pipeline::Depth;
 use cronica::timeline::Name;
-use cronica::{Entity, Mention, Referent};
+use cronica::{Entity, EntityKind, Mention, Referent};
 
 use crate::args::WhoArgs;
 use crate::failure::Failure;
@@ -16,11 +16,14 @@ use crate::session::{Session, counted};
 /// Names proposed for one that is unknown.
 const PROPOSED: usize = 5;
 
+/// Names among which those are looked for that have the kind asked for.
+const ALIKE: usize = 50;
+
 /// `cronica who`
 pub fn run(args: WhoArgs) -> Result<ExitCode, Failure> {
+    let output = Output::open(&args.input.common.output, &[])?;
     let mut session = Session::new(&args.input, Depth::Mentions)?;
     let entities = session.pipeline().gazetteer().look_up(&args.name);
-    let output = Output::open(&args.input.common.output, &[])?;
     let mut found = Vec::new();
     let name = Name::new(&args.name, &entities);
     session.each(
@@ -83,15 +86,18 @@ fn by_referent<'a>(mentions: impl Iterator<Item = &'a Mention>) -> Vec<Vec<&'a M
 
 /// The message for a name that neither the dictionary nor the documents have.
 pub fn unknown(name: &str, gazetteer: &Gazetteer) -> String {
-    let nearest = gazetteer.nearest(name, PROPOSED);
-    let mut message = format!("neither the dictionary nor the documents know `{name}`");
-    if nearest.is_empty() {
-        message += "; `cronica gazetteer list` shows the dictionary";
-    } else {
-        let nearest: Vec<_> = nearest.iter().map(described).collect();
-        message += &format!("; nearest: {}", nearest.join(", "));
-    }
-    message
+    let proposed = nearest(name, gazetteer, None);
+    let proposed = proposed.unwrap_or("`cronica gazetteer list` shows the dictionary".into());
+    format!("neither the dictionary nor the documents know `{name}`; {proposed}")
+}
+
+/// The dictionary's names that are most like one that it lacks, as a part of a message; only those of
+/// `kind` where one is given, and `None` where there are none.
+pub fn nearest(name: &str, gazetteer: &Gazetteer, kind: Option<EntityKind>) -> Option<String> {
+    let alike = gazetteer.nearest(name, ALIKE).into_iter();
+    let of_kind = alike.filter(|entity| kind.is_none_or(|kind| entity.kind == kind));
+    let proposed: Vec<_> = of_kind.take(PROPOSED).map(|entity| described(&entity)).collect();
+    (!proposed.is_empty()).then(|| format!("nearest: {}", proposed.join(", ")))
 }
 
 fn described(entity: &Arc<Entity>) -> String {
