@@ -4,12 +4,12 @@
 use super::class::Class;
 use chrono::Datelike;
 
-use super::context::{Context, Past};
+use super::context::{Context, Past, Tense};
 use super::expression::{Count, Expression, From, Unit, What, Year};
 use super::moment::{Moment, Step, enclosing, shift_day, step_of};
 use super::resolve::Resolver;
 use super::resolved::{Resolved, span};
-use super::year::of_year;
+use super::year::{near_published, of_year};
 use crate::model::{Anchor, Basis, Day, EdtfDate, Precision, Span};
 use crate::tokens::Shape;
 
@@ -161,10 +161,16 @@ impl Resolver<'_, '_> {
         let later = self.expressions.iter().skip(index + 1).take(AHEAD);
         for expression in later.filter(|later| later.first >= end) {
             let What::Date(fields) = &expression.what else { continue };
-            let Year::Number(year) = fields.year else { continue };
-            let Some(date) = of_year(fields, year).filter(|d| d.precision() <= coarsest) else {
-                continue;
+            let date = match (fields.year, context.published) {
+                (Year::Number(year), _) => of_year(fields, year),
+                (Year::Missing, Some(published))
+                    if fields.month.is_some() && !context.narrative =>
+                {
+                    near_published(fields, published, Tense::Past)
+                }
+                _ => None,
             };
+            let Some(date) = date.filter(|d| d.precision() <= coarsest) else { continue };
             let span = span(context.tokens, expression);
             // One word of the same kind is not enough.
             let like = context.likeness(&wanted, context.clause_of(expression));

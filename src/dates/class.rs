@@ -116,6 +116,14 @@ classes! {
     MayMonth = "maymonth",
     /// Like `unit`: fifty years.
     HalfCentury = "halfcentury",
+    /// Like `dayshift`, for “today's”.
+    Todays = "todays",
+    /// Like `month`, for an abbreviation that is another word too.
+    MarMonth = "marmon",
+    /// Like `anaphoric`, for “al otro”.
+    OtherDay = "otherday",
+    /// Like `holiday`, for a day that is one only beside certain words.
+    NamedDay = "namedday",
     /// Like `unit`, for the weekend alone.
     Weekend = "weekend",
     /// Like `weekday`, plural.
@@ -217,7 +225,11 @@ impl Class {
 
     /// The class whose values a class of narrower use has.
     pub fn general(symbol: Symbol) -> Symbol {
-        const NARROW: [(Class, Class); 34] = [
+        const NARROW: [(Class, Class); 38] = [
+            (Class::Todays, Class::DayShift),
+            (Class::MarMonth, Class::Month),
+            (Class::OtherDay, Class::Anaphoric),
+            (Class::NamedDay, Class::Holiday),
             (Class::NightOf, Class::Unit),
             (Class::LongWord, Class::Unit),
             (Class::LongWords, Class::Unit),

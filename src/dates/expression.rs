@@ -232,6 +232,10 @@ pub(super) enum What {
     Range(Box<Expression>, Box<Expression>),
     /// From a date on.
     Since(Box<Expression>),
+    /// From the date spoken of last on.
+    SinceThen,
+    /// Several dates in a row; taken apart before anything is resolved.
+    List(Vec<Expression>),
     /// The stretch of time spoken of last.
     Again,
     /// The same stretch of time in another year.

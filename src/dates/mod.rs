@@ -21,6 +21,7 @@ mod frame;
 mod grammar;
 mod holiday;
 mod lexicon;
+mod list;
 mod matcher;
 mod moment;
 mod operations;
@@ -35,11 +36,11 @@ mod weekday;
 mod year;
 
 use context::{Context, Flags, Tense};
-use expression::{Expression, What, Year};
+use expression::{Expression, What};
 use grammar::Grammar;
 use lexicon::Lexicon;
 use matcher::Matcher;
-use operations::{Builder, Operation};
+use operations::Builder;
 use resolve::Resolver;
 use resolved::{remembered, span, timex};
 use story::{is_narrative, is_news};
@@ -137,7 +138,7 @@ impl DateResolver {
         let builder = Builder { grammar, order, lexicon, tokens };
         let matcher = Matcher { text, tokens, lexicon, grammar };
         let expressions: Vec<Expression> = matcher.find(|found| builder.build(found));
-        let expressions = split_pairs(grammar, expressions);
+        let expressions = list::split(grammar, expressions);
         let published = document.metadata().published.and_then(|edtf| match edtf {
             crate::model::Edtf::Date(date) => Some(date),
             crate::model::Edtf::Interval(start, _) => start.date(),
@@ -173,9 +174,10 @@ impl DateResolver {
             if let Some((start, end, flags)) = remembered(expression, &resolved, flags) {
                 resolver.context.remember(start, end, span, flags);
             }
-            let is_term = matches!(expression.what, What::Term { years: None, .. });
-            if is_term && resolved.moment.is_none() {
-                // “the government of Sonora”: no term of office that the tables know.
+            let hangs = matches!(expression.what, What::Term { years: None, .. } | What::SinceThen);
+            if hangs && resolved.edtf.is_none() {
+                // “the government of Sonora”: no term of office that the tables know; “since then”
+                // before any date.
                 continue;
             }
             found.push(timex(tokens, &grammar.patterns, expression, &resolved));
@@ -220,39 +222,5 @@ impl Rules {
         grammar.finish(lexicon.symbols());
         lexicon.mark_beginnings(&grammar.beginnings);
         Ok(Rules { lexicon, grammar, endings, participles, order })
-    }
-}
-
-/// Two dates joined by “and” are one stretch only where the second follows the first at once.
-fn split_pairs(grammar: &Grammar, expressions: Vec<Expression>) -> Vec<Expression> {
-    let mut all = Vec::with_capacity(expressions.len());
-    for expression in expressions {
-        let pattern = &grammar.patterns[expression.pattern as usize];
-        match &expression.what {
-            What::Range(a, b)
-                if matches!(pattern.operation, Some(Operation::Pair | Operation::Days))
-                    && !follows(&a.what, &b.what) =>
-            {
-                all.extend([(**a).clone(), (**b).clone()]);
-            }
-            _ => all.push(expression),
-        }
-    }
-    all
-}
-
-fn follows(first: &What, second: &What) -> bool {
-    let (What::Date(a), What::Date(b)) = (first, second) else { return false };
-    let next = |a: Option<u8>, b: Option<u8>| a.zip(b).is_some_and(|(a, b)| b == a + 1);
-    let same = (a.month, a.day, a.weekday) == (b.month, b.day, b.weekday);
-    match (a.year, b.year) {
-        (Year::Number(x), Year::Number(y)) if x != y => same && a.month.is_none() && y == x + 1,
-        _ if a.unspecified > 0 || b.unspecified > 0 => false,
-        _ => match (a.day, b.day) {
-            (Some(_), Some(_)) => a.month == b.month && next(a.day, b.day),
-            (None, None) if a.weekday.is_some() => next(a.weekday, b.weekday),
-            (None, None) => next(a.month, b.month),
-            _ => false,
-        },
     }
 }

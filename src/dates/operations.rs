@@ -10,6 +10,7 @@ use super::expression::{Count, Expression, Fields, From, Part, Time, Unit, Vague
 use super::frame::{Frame, century, decade, ends, fields, iso, numeric, share, short_range};
 use super::grammar::Grammar;
 use super::lexicon::Lexicon;
+use super::list;
 use super::matcher::Candidate;
 use super::moment::{Step, step_of};
 use crate::model::TimexType;
@@ -41,6 +42,8 @@ operations! {
     Numeric = "numeric",
     /// Year, month and day in figures.
     Iso = "iso",
+    /// Year, month, day and time of day in figures.
+    Stamp = "stamp",
     /// Ten years.
     Decade = "decade",
     /// A hundred years.
@@ -117,6 +120,8 @@ operations! {
     Days = "days",
     /// From a date on.
     Since = "since",
+    /// From the date spoken of last on: “since then”.
+    SinceThen = "since-then",
     /// A date with a modifier.
     Modified = "modified",
     /// A time of day, with or without its date.
@@ -173,6 +178,7 @@ impl Builder<'_> {
                 Some(range) => Some(range),
                 None => date(iso(frame)?),
             },
+            Operation::Stamp => date(iso(frame)?).map(|date| with_time(date, frame)),
             Operation::Decade => date(decade(frame)?),
             Operation::Century => date(century(frame)?),
             Operation::DayShift => {
@@ -199,6 +205,10 @@ impl Builder<'_> {
             Operation::Relative => relative(frame).map(|e| with_time(e, frame)),
             Operation::Lengths => {
                 let (low, high) = (frame.get(Class::Number)?, frame.second(Class::Number)?);
+                // “in 2019 to nine years”
+                if low > high {
+                    return None;
+                }
                 let unit = unit(frame)?;
                 of(TimexType::Duration, What::Lengths { low, high, unit })
             }
@@ -309,8 +319,17 @@ impl Builder<'_> {
                 let unit = frame.get(Class::Frequency).and_then(Unit::from_code).or(unit(frame))?;
                 of(TimexType::Set, What::Set { count, unit })
             }
-            Operation::Range | Operation::Pair => self.pair(frame),
+            Operation::Range => self.pair(frame),
+            Operation::Pair if frame.children().nth(2).is_some() => {
+                let items: Option<Vec<_>> = frame.children().map(|c| self.build(c)).collect();
+                list::dates(items?)
+            }
+            Operation::Pair => self.pair(frame),
+            Operation::Days if frame.all(Class::DayNumber).nth(2).is_some() => {
+                list::days(frame, candidate)
+            }
             Operation::Ends | Operation::Days => ends(frame, candidate),
+            Operation::SinceThen => of(TimexType::Date, What::SinceThen),
             Operation::Since => {
                 let child = self.build(frame.children().next()?)?;
                 let (first, end, kind) = (child.first, child.end, child.kind);

@@ -2,7 +2,7 @@
 
 use super::class::Class;
 use super::context::{Context, Tense, ends};
-use super::expression::{Count, Expression, Fields, From, Unit, What};
+use super::expression::{Count, Expression, Fields, From, Unit, What, Year};
 use super::holiday;
 use super::moment::{Moment, Step, enclosing, length_value, shift_day, step_of};
 use super::reckon::{Side, half_shifted, part_of, shifted, some, stretch};
@@ -53,17 +53,16 @@ impl Resolver<'_, '_> {
             }
             What::Nth { ordinal, weekday, of } => self.nth(*ordinal, *weekday, of, index),
             What::Range(first, second) => self.range(first, second, index),
-            What::Since(child) => {
-                let child = self.inner(child, index);
-                let part = child.edtf.and_then(|edtf| match edtf {
-                    Edtf::Date(date) => Some(date),
-                    Edtf::Interval(..) => None,
-                });
-                let start = part.or_else(|| Some(ends(child.moment?)?.0));
-                let edtf = start.map(|date| Edtf::Interval(Bound::Date(date), Bound::Open));
-                let days = DayRange { earliest: child.days.earliest, latest: None };
-                Resolved { edtf: edtf.or(child.edtf), days, ..child }
-            }
+            What::Since(child) => since(self.inner(child, index)),
+            What::SinceThen => match self.context.last(Precision::Year) {
+                Some(past) => {
+                    let anchor = Some(Anchor::Date(past.span));
+                    since(Resolved::at(Moment::Date(past.date), Basis::Relative, anchor))
+                }
+                None => Resolved::plain("XXXX-XX-XX", Basis::Unresolved),
+            },
+            // Lists are taken apart before.
+            What::List(_) => Resolved::plain("XXXX-XX-XX", Basis::Unresolved),
             What::Term { years, ordinal, offset } => {
                 self.term(*years, *ordinal, *offset, expression)
             }
@@ -217,6 +216,12 @@ impl Resolver<'_, '_> {
 
     fn range(&self, first: &Expression, second: &Expression, index: usize) -> Resolved {
         let (a, b) = (self.inner(first, index), self.inner(second, index));
+        let (first, a) = match before(first, second, &a, &b) {
+            Some(first) => {
+                (&first.clone(), Resolved { basis: b.basis, ..self.inner(&first, index) })
+            }
+            None => (first, a),
+        };
         let (start, end) = (a.moment.and_then(ends), b.moment.and_then(ends));
         let edtf = start.zip(end).map(|((start, _), (_, end))| Edtf::between(start, end));
         let value = format!("{}/{}", a.value, b.value);
@@ -310,4 +315,35 @@ impl Resolver<'_, '_> {
             None => resolved,
         }
     }
+}
+
+/// The first end of a range without years, where it was taken for one of another year than the
+/// last time before the second.
+fn before(
+    first: &Expression,
+    second: &Expression,
+    from: &Resolved,
+    to: &Resolved,
+) -> Option<Expression> {
+    let (What::Date(a), What::Date(b)) = (&first.what, &second.what) else { return None };
+    if a.year != Year::Missing || b.year != Year::Missing {
+        return None;
+    }
+    let wraps = a.month? > b.month?;
+    let year = to.moment?.date()?.year_number() - i32::from(wraps);
+    let off = from.moment?.date()?.year_number() != year;
+    let fields = Fields { year: Year::Number(year), ..*a };
+    off.then(|| Expression { what: What::Date(fields), ..first.clone() })
+}
+
+/// From the beginning of a date on.
+fn since(child: Resolved) -> Resolved {
+    let part = child.edtf.and_then(|edtf| match edtf {
+        Edtf::Date(date) => Some(date),
+        Edtf::Interval(..) => None,
+    });
+    let start = part.or_else(|| Some(ends(child.moment?)?.0));
+    let edtf = start.map(|date| Edtf::Interval(Bound::Date(date), Bound::Open));
+    let days = DayRange { earliest: child.days.earliest, latest: None };
+    Resolved { edtf: edtf.or(child.edtf), days, ..child }
 }

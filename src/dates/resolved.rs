@@ -133,7 +133,7 @@ pub(super) fn remembered(
     // The days of one event carry the story on, years from one to another do not.
     let days = end.days().latest.zip(start.days().earliest).map(|(b, a)| (b - a).num_days());
     let is_stretch = is_range && !(start.precision() == Precision::Day && days <= Some(31));
-    let is_since = matches!(expression.what, What::Since(_));
+    let is_since = matches!(expression.what, What::Since(_) | What::SinceThen);
     let foreground = flags.foreground && !is_length && !is_stretch && !term && !is_since;
     let is_year = start.precision() == Precision::Year && !is_range;
     let weekday = match &expression.what {

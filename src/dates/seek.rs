@@ -8,6 +8,7 @@ use super::holiday;
 use super::moment::{Moment, Step, shift_day};
 use super::resolve::Resolver;
 use super::resolved::{Resolved, unknown};
+use super::weekday::near_day;
 use super::year::of_year;
 use crate::model::{Anchor, Basis, EdtfDate, Precision};
 
@@ -51,6 +52,10 @@ impl Resolver<'_, '_> {
         let first = base.days().earliest?;
         let moment = match (fields.month, fields.weekday) {
             (None, Some(_)) if fields.day.is_some() => return None,
+            (None, None) if fields.holiday.is_none() => {
+                let tense = if step > 0 { Tense::Future } else { Tense::Past };
+                EdtfDate::day(near_day(first, fields.day?, None, tense, true)?)
+            }
             (None, Some(weekday)) => {
                 let near = holiday::weekday_near(first, weekday, step.signum())?;
                 let more = (step.abs() - 1).max(0) * step.signum();

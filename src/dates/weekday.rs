@@ -159,7 +159,13 @@ impl Context<'_> {
 
 /// The day of a month nearest to the publication: ahead of it where the tense is future or an end
 /// is named, else before it where it must be that weekday.
-fn near_day(today: Day, day: u8, weekday: Option<u8>, tense: Tense, alone: bool) -> Option<Day> {
+pub(super) fn near_day(
+    today: Day,
+    day: u8,
+    weekday: Option<u8>,
+    tense: Tense,
+    alone: bool,
+) -> Option<Day> {
     const MONTHS: u32 = 4;
     let of = |base: Day| base.with_day(u32::from(day));
     let fits = |day: &Day| {

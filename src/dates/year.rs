@@ -287,7 +287,11 @@ fn on_weekday(fields: &Fields, year: i32) -> Option<EdtfDate> {
 }
 
 /// The date nearest to the publication that the tense allows.
-fn near_published(fields: &Fields, published: EdtfDate, tense: Tense) -> Option<EdtfDate> {
+pub(super) fn near_published(
+    fields: &Fields,
+    published: EdtfDate,
+    tense: Tense,
+) -> Option<EdtfDate> {
     let year = published.year_number();
     let today = published.days().latest?;
     if let Some(named) = on_weekday(fields, year) {
