@@ -1,5 +1,7 @@
-//! The written forms of a trigger's lemma. There are tens of thousands, made at each start: joining
-//! parts takes a third of the time of formatting them.
+//! The written forms of a trigger's lemma. There are tens of thousands, made at each start, hence
+//! all in one piece of memory.
+
+use std::ops::Range;
 
 use crate::model::Language;
 
@@ -27,16 +29,41 @@ impl Tense {
     }
 }
 
+/// Written forms, one behind the other.
+#[derive(Debug, Default)]
+pub(super) struct Forms {
+    text: String,
+    places: Vec<(Range<usize>, Tense)>,
+}
+
+impl Forms {
+    pub(super) fn clear(&mut self) {
+        self.text.clear();
+        self.places.clear();
+    }
+
+    /// Adds the form that `parts` make together.
+    pub(super) fn add(&mut self, parts: &[&str], tense: Tense) {
+        let start = self.text.len();
+        parts.iter().for_each(|part| self.text.push_str(part));
+        self.places.push((start..self.text.len(), tense));
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, Tense)> {
+        self.places.iter().map(|(place, tense)| (&self.text[place.clone()], *tense))
+    }
+}
+
 /// The irregular forms of a row: `past=slew;participle=slain`, several of one tense with commas.
 #[derive(Clone, Copy)]
 pub(super) struct Irregular<'a>(pub(super) &'a str);
 
 impl<'a> Irregular<'a> {
     /// The forms listed for `tense`; `None` where the regular ones hold.
-    fn get(self, tense: &str) -> Option<Vec<&'a str>> {
+    fn get(self, tense: &str) -> Option<impl Iterator<Item = &'a str> + Clone> {
         let cell =
             self.0.split(';').find_map(|part| part.strip_prefix(tense)?.strip_prefix('='))?;
-        Some(cell.split(',').map(str::trim).filter(|form| !form.is_empty()).collect())
+        Some(cell.split(',').map(str::trim).filter(|form| !form.is_empty()))
     }
 
     /// The first tense that no rule knows, if any.
@@ -48,39 +75,25 @@ impl<'a> Irregular<'a> {
     }
 }
 
-/// The forms of a verb; of a phrase the first word is inflected.
-pub(super) fn verb(
-    language: Language,
-    lemma: &str,
-    irregular: Irregular<'_>,
-) -> Vec<(String, Tense)> {
-    let (head, rest) = match lemma.split_once(' ') {
-        Some((head, rest)) => (head, [" ", rest].concat()),
-        None => (lemma, String::new()),
-    };
+/// Adds the forms of a verb; of a phrase the first word is inflected.
+pub(super) fn verb(language: Language, lemma: &str, irregular: Irregular<'_>, forms: &mut Forms) {
+    // The words behind the first keep the space before them.
+    let (head, rest) = lemma.split_at(lemma.find(' ').unwrap_or(lemma.len()));
     match language {
-        Language::Spanish => spanish_verb(head, &rest, irregular),
-        _ => english_verb(head, &rest, irregular),
+        Language::Spanish => spanish_verb(head, rest, irregular, forms),
+        _ => english_verb(head, rest, irregular, forms),
     }
 }
 
-/// The singular and plural of a noun; of a phrase the last word is inflected in English, the first
-/// in Spanish.
-pub(super) fn noun(
-    language: Language,
-    lemma: &str,
-    irregular: Irregular<'_>,
-) -> Vec<(String, Tense)> {
-    let mut forms = vec![(lemma.to_owned(), Tense::Noun)];
-    let plural = match irregular.get("plural") {
-        Some(listed) => listed.first().map(|form| (*form).to_owned()),
-        None => match language {
-            Language::Spanish => Some(spanish_plural(lemma)),
-            _ => Some(english_plural(lemma)),
-        },
-    };
-    forms.extend(plural.map(|form| (form, Tense::Noun)));
-    forms
+/// Adds the singular and plural of a noun; of a phrase the last word is inflected in English, the
+/// first in Spanish.
+pub(super) fn noun(language: Language, lemma: &str, irregular: Irregular<'_>, forms: &mut Forms) {
+    forms.add(&[lemma], Tense::Noun);
+    match irregular.get("plural") {
+        Some(mut listed) => listed.next().iter().for_each(|form| forms.add(&[form], Tense::Noun)),
+        None if language == Language::Spanish => forms.add(&[&spanish_plural(lemma)], Tense::Noun),
+        None => forms.add(&[&english_plural(lemma)], Tense::Noun),
+    }
 }
 
 fn english_plural(lemma: &str) -> String {
@@ -118,36 +131,34 @@ fn spanish_word_plural(word: &str) -> String {
     }
 }
 
-fn english_verb(head: &str, rest: &str, irregular: Irregular<'_>) -> Vec<(String, Tense)> {
-    let mut forms = Vec::new();
-    let mut add = |form: String, tense: Tense| forms.push((form, tense));
+fn english_verb(head: &str, rest: &str, irregular: Irregular<'_>, forms: &mut Forms) {
     if head == "be" {
-        add(["be", rest].concat(), Tense::Infinitive);
-        add(["is", rest].concat(), Tense::Present);
-        add(["are", rest].concat(), Tense::Present);
-        add(["were", rest].concat(), Tense::Past);
+        forms.add(&["be", rest], Tense::Infinitive);
+        forms.add(&["is", rest], Tense::Present);
+        forms.add(&["are", rest], Tense::Present);
+        forms.add(&["were", rest], Tense::Past);
     } else {
         // The bare form is the plural present as well; a helper before it tells.
-        add([head, rest].concat(), Tense::Present);
-        add([&with_s(head), rest].concat(), Tense::Present);
+        forms.add(&[head, rest], Tense::Present);
+        forms.add(&[&with_s(head), rest], Tense::Present);
     }
     match irregular.get("gerund") {
-        Some(listed) => listed.iter().for_each(|f| add((*f).to_owned(), Tense::Gerund)),
-        None => add([&english_gerund(head), rest].concat(), Tense::Gerund),
+        Some(listed) => listed.for_each(|form| forms.add(&[form], Tense::Gerund)),
+        None => forms.add(&[&english_gerund(head), rest], Tense::Gerund),
     }
-    let (past, participle) = (irregular.get("past"), irregular.get("participle"));
-    let regular = || vec![[&english_past(head), rest].concat()];
-    let owned = |list: Vec<&str>| list.into_iter().map(str::to_owned).collect::<Vec<_>>();
-    let past = past.map_or_else(regular, owned);
-    let participle = participle.map_or_else(regular, owned);
+    let regular = [&english_past(head), rest].concat();
+    let listed = |tense: &str| match irregular.get(tense) {
+        Some(listed) => listed.collect(),
+        None => vec![regular.as_str()],
+    };
+    let (past, participle) = (listed("past"), listed("participle"));
     for form in &past {
         let both = participle.contains(form);
-        add(form.clone(), if both { Tense::PastOrParticiple } else { Tense::Past });
+        forms.add(&[form], if both { Tense::PastOrParticiple } else { Tense::Past });
     }
-    for form in participle.into_iter().filter(|form| !past.contains(form)) {
-        add(form, Tense::Participle);
+    for form in participle.iter().filter(|form| !past.contains(form)) {
+        forms.add(&[form], Tense::Participle);
     }
-    forms
 }
 
 fn is_vowel(c: char) -> bool {
@@ -204,23 +215,21 @@ fn english_gerund(word: &str) -> String {
 }
 
 /// The third persons of a Spanish verb, and the first of the preterite plural.
-fn spanish_verb(head: &str, rest: &str, irregular: Irregular<'_>) -> Vec<(String, Tense)> {
+fn spanish_verb(head: &str, rest: &str, irregular: Irregular<'_>, forms: &mut Forms) {
     let (head, reflexive) = match head.strip_suffix("se") {
         Some(bare) if bare.ends_with('r') => (bare, true),
         _ => (head, false),
     };
     let pronoun = if reflexive { "se " } else { "" };
-    let Some((at, _)) = head.char_indices().rev().nth(1) else { return Vec::new() };
+    let Some((at, _)) = head.char_indices().rev().nth(1) else { return };
     let (stem, ending) = head.split_at(at);
     let first = ending == "ar";
-    let mut forms = Vec::new();
+    let from = forms.places.len();
     let mut regular =
         |name: &str, tense: Tense, endings: &[&str], base: &str| match irregular.get(name) {
-            Some(listed) => forms.extend(listed.iter().map(|form| ((*form).to_owned(), tense))),
+            Some(listed) => listed.for_each(|form| forms.add(&[form], tense)),
             None if reflexive && tense == Tense::Gerund => {}
-            None => {
-                forms.extend(endings.iter().map(|end| ([pronoun, base, end, rest].concat(), tense)))
-            }
+            None => endings.iter().for_each(|end| forms.add(&[pronoun, base, end, rest], tense)),
         };
     let soft = subjunctive_stem(stem, first);
     let pick = |a: &'static [&'static str], b: &'static [&'static str]| if first { a } else { b };
@@ -240,31 +249,31 @@ fn spanish_verb(head: &str, rest: &str, irregular: Irregular<'_>) -> Vec<(String
     regular("future", Tense::Future, &["á", "án"], head);
     regular("gerund", Tense::Gerund, gerund, stem);
     regular("subjunctive", Tense::Subjunctive, subjunctive, &soft);
-    let participle = irregular.get("participle").map(|l| l.iter().map(|f| (*f).into()).collect());
-    let participle: Vec<String> = participle.unwrap_or_else(|| {
-        let ending = match glide {
-            _ if first => "ado",
-            Glide::BeforeVowels => "ído",
-            _ => "ido",
-        };
-        vec![[stem, ending, rest].concat()]
-    });
-    forms.extend(participle.iter().flat_map(|form| agreeing(form)));
-    let pasts: Vec<String> =
-        forms.iter().filter(|(_, t)| *t == Tense::Past).map(|(f, _)| f.clone()).collect();
-    forms.extend(pasts.iter().flat_map(|form| past_subjunctive(form)));
+    match irregular.get("participle") {
+        Some(listed) => listed.for_each(|form| agreeing(form, forms)),
+        None => {
+            let ending = match glide {
+                _ if first => "ado",
+                Glide::BeforeVowels => "ído",
+                _ => "ido",
+            };
+            agreeing(&[stem, ending, rest].concat(), forms);
+        }
+    }
+    let made = forms.places[from..].iter().filter(|(_, tense)| *tense == Tense::Past);
+    let pasts: Vec<String> = made.map(|(place, _)| forms.text[place.clone()].to_owned()).collect();
+    pasts.iter().for_each(|form| past_subjunctive(form, forms));
     if !reflexive {
         let imperfect = if first { ["aba", "aban"] } else { ["ía", "ían"] };
-        forms.extend(imperfect.map(|end| ([stem, end, rest].concat(), Tense::Past)));
-        let conditional = irregular.get("future").and_then(|f| f.first()?.split(' ').next());
+        imperfect.iter().for_each(|end| forms.add(&[stem, end, rest], Tense::Past));
+        let conditional = irregular.get("future").and_then(|mut f| f.next()?.split(' ').next());
         let base = conditional.and_then(|f| f.strip_suffix('á')).unwrap_or(head);
-        forms.extend(["ía", "ían"].map(|e| ([base, e, rest].concat(), Tense::Conditional)));
-        forms.push(([head, rest].concat(), Tense::Infinitive));
+        ["ía", "ían"].iter().for_each(|end| forms.add(&[base, end, rest], Tense::Conditional));
+        forms.add(&[head, rest], Tense::Infinitive);
     }
     let clitics = ["se", "lo", "la", "los", "las", "le", "les"];
     let clitics = if reflexive { &clitics[..1] } else { &clitics[..] };
-    forms.extend(clitics.iter().map(|c| ([head, c, rest].concat(), Tense::Infinitive)));
-    forms
+    clitics.iter().for_each(|clitic| forms.add(&[head, clitic, rest], Tense::Infinitive));
 }
 
 /// Where a Spanish verb has a y that its infinitive lacks.
@@ -290,25 +299,27 @@ impl Glide {
 }
 
 /// The four genders and numbers of a participle.
-fn agreeing(form: &str) -> Vec<(String, Tense)> {
-    let (word, rest) = form.split_once(' ').unwrap_or((form, ""));
-    let Some(stem) = word.strip_suffix('o') else {
-        return vec![(form.to_owned(), Tense::Participle)];
-    };
-    let full = |end: &str| [stem, end, " ", rest].concat().trim_end().to_owned();
-    ["o", "a", "os", "as"].map(|end| (full(end), Tense::Participle)).to_vec()
+fn agreeing(form: &str, forms: &mut Forms) {
+    let (word, rest) = form.split_at(form.find(' ').unwrap_or(form.len()));
+    match word.strip_suffix('o') {
+        Some(stem) => ["o", "a", "os", "as"]
+            .iter()
+            .for_each(|end| forms.add(&[stem, end, rest], Tense::Participle)),
+        None => forms.add(&[form], Tense::Participle),
+    }
 }
 
 /// “capturaron” gives “capturara”, “capturaran” and “capturase”.
-fn past_subjunctive(past: &str) -> Vec<(String, Tense)> {
-    let (before, word, rest) = match past.strip_prefix("se ") {
-        Some(tail) => ("se ", tail.split(' ').next().unwrap_or(tail), tail.split_once(' ')),
-        None => ("", past.split(' ').next().unwrap_or(past), past.split_once(' ')),
+fn past_subjunctive(past: &str, forms: &mut Forms) {
+    let (before, tail) = match past.strip_prefix("se ") {
+        Some(tail) => ("se ", tail),
+        None => ("", past),
     };
-    let Some(stem) = word.strip_suffix("ron") else { return Vec::new() };
-    let rest = rest.map_or(String::new(), |(_, rest)| [" ", rest].concat());
-    let full = |end: &str| ([before, stem, end, &rest].concat(), Tense::Subjunctive);
-    ["ra", "ran", "se"].map(full).to_vec()
+    let (word, rest) = tail.split_at(tail.find(' ').unwrap_or(tail.len()));
+    if let Some(stem) = word.strip_suffix("ron") {
+        let add = |end: &&str| forms.add(&[before, stem, end, rest], Tense::Subjunctive);
+        ["ra", "ran", "se"].iter().for_each(add);
+    }
 }
 
 /// The stem before e or a with the sound of the infinitive: “entregu-”, “ataqu-”, “dirij-”.
@@ -328,8 +339,9 @@ mod tests {
     use super::*;
 
     fn of(language: Language, lemma: &str, irregular: &str, tense: Tense) -> Vec<String> {
-        let forms = verb(language, lemma, Irregular(irregular));
-        forms.into_iter().filter(|(_, t)| *t == tense).map(|(form, _)| form).collect()
+        let mut forms = Forms::default();
+        verb(language, lemma, Irregular(irregular), &mut forms);
+        forms.iter().filter(|(_, t)| *t == tense).map(|(form, _)| form.to_owned()).collect()
     }
 
     #[test]
@@ -367,7 +379,11 @@ mod tests {
 
     #[test]
     fn inflects_nouns() {
-        let of = |language, lemma: &str| noun(language, lemma, Irregular(""))[1].0.clone();
+        let of = |language, lemma: &str| {
+            let mut forms = Forms::default();
+            noun(language, lemma, Irregular(""), &mut forms);
+            forms.iter().nth(1).map(|(form, _)| form.to_owned()).unwrap_or_default()
+        };
         assert_eq!(of(Language::English, "withdrawal of troops"), "withdrawals of troops");
         assert_eq!(of(Language::Spanish, "orden ejecutiva"), "ordenes ejecutivas");
         assert_eq!(of(Language::Spanish, "extradición"), "extradiciones");

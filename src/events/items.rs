@@ -134,11 +134,11 @@ impl<'a> Scene<'a> {
         let mut trigger_last = at;
         let text = self.document.text();
         self.lexicon.forms.find_at(tokens, at, next, |end, forms| {
-            let words = tokens.span(at, end).of(text).to_lowercase();
+            let words = tokens.span(at, end).of(text);
             // Accents tell “hacía” from “hacia”; only capitals go without them.
             let shouted = token.shape == Shape::Upper;
-            let exact: Vec<_> =
-                forms.iter().filter(|form| shouted || *form.spelled == *words).collect();
+            let fits = |form: &&Form| shouted || is_lower_of(self.lexicon.spelled(form), words);
+            let exact: Vec<_> = forms.iter().filter(fits).collect();
             let form = match exact[..] {
                 [] => return,
                 [only] => only,
@@ -215,7 +215,7 @@ impl<'a> Scene<'a> {
         self.lexicon.language == Language::Spanish
             && form.tense == Tense::Noun
             && token.shape == Shape::Capital
-            && !form.spelled.contains(' ')
+            && !self.lexicon.spelled(form).contains(' ')
             && self.items.iter().any(|item| item.shape != Shape::Mark && item.date.is_none())
     }
 
@@ -301,4 +301,9 @@ fn last_token(tokens: &Tokens, at: usize, end_token: usize, end: usize) -> usize
         last += 1;
     }
     last
+}
+
+/// Whether `lower` is `text` in lower case.
+fn is_lower_of(lower: &str, text: &str) -> bool {
+    lower.chars().eq(text.chars().flat_map(char::to_lowercase))
 }

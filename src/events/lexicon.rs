@@ -1,5 +1,6 @@
 //! The rows of `rules/events` and `rules/cues` of one language, ready to be found in tokens.
 
+use std::ops::Range;
 use std::str::FromStr;
 
 use super::cue;
@@ -42,8 +43,8 @@ pub(super) struct Trigger {
 pub(super) struct Form {
     pub(super) trigger: u32,
     pub(super) tense: Tense,
-    /// As the table or the paradigm writes it, with accents.
-    pub(super) spelled: Box<str>,
+    /// Where it stands in [`Lexicon::spellings`].
+    place: Range<u32>,
 }
 
 /// All that the rules say of one language.
@@ -52,6 +53,8 @@ pub(super) struct Lexicon {
     pub(super) language: Language,
     pub(super) triggers: Vec<Trigger>,
     pub(super) forms: Phrases<Form>,
+    /// All forms as the table or the paradigm writes them, with accents.
+    spellings: String,
     /// Bits of [`cue`] by word number, of cues of one word.
     words: Vec<u64>,
     pub(super) phrases: Phrases<u64>,
@@ -70,14 +73,20 @@ impl Lexicon {
         let frames = Frames::new(tables)?;
         let mut triggers = Vec::new();
         let mut forms = PhrasesBuilder::default();
-        let mut words = Vec::new();
+        let (mut words, mut written) = (Vec::new(), inflect::Forms::default());
+        let mut spellings = String::new();
         let records = tables.rules("events", language)?;
         for (number, record) in (0..).zip(&records) {
             triggers.push(trigger(record, &frames)?);
-            for (spelled, tense) in spellings(record, language)? {
+            written.clear();
+            inflected(record, language, &mut written)?;
+            for (spelled, tense) in written.iter() {
                 words.clear();
-                vocabulary.intern_phrase_into(&spelled, &mut words);
-                forms.add(&words, Form { trigger: number, tense, spelled: spelled.into() });
+                vocabulary.intern_phrase_into(spelled, &mut words);
+                let start = spellings.len() as u32;
+                spellings.push_str(spelled);
+                let place = start..spellings.len() as u32;
+                forms.add(&words, Form { trigger: number, tense, place });
             }
         }
         let senses = Senses::new(language, tables, vocabulary, &records, &mut triggers)?;
@@ -86,6 +95,7 @@ impl Lexicon {
             senses,
             triggers,
             forms: forms.build(),
+            spellings,
             words: Vec::new(),
             phrases: PhrasesBuilder::default().build(),
             verb_endings: Vec::new(),
@@ -94,6 +104,11 @@ impl Lexicon {
         lexicon.add_cues(tables, vocabulary)?;
         lexicon.mark_complete(&records, vocabulary);
         Ok(lexicon)
+    }
+
+    /// A form as it is written, with accents.
+    pub(super) fn spelled(&self, form: &Form) -> &str {
+        &self.spellings[form.place.start as usize..form.place.end as usize]
     }
 
     fn add_cues(&mut self, tables: &Tables, vocabulary: &mut Vocabulary) -> Result<()> {
@@ -173,16 +188,20 @@ pub(super) fn strong_verb(record: &Record, frames: &Frames) -> Result<Trigger> {
     })
 }
 
-fn spellings(record: &Record, language: Language) -> Result<Vec<(String, Tense)>> {
+/// Adds the written forms of a row.
+fn inflected(record: &Record, language: Language, forms: &mut inflect::Forms) -> Result<()> {
     let lemma = record.get("lemma");
     let irregular = Irregular(record.get("forms"));
     if let Some(name) = irregular.unknown() {
         return Err(record.error(format!("the forms of `{name}` are not known")));
     }
     match record.get("class") {
-        "verb" => Ok(inflect::verb(language, lemma, irregular)),
-        "noun" => Ok(inflect::noun(language, lemma, irregular)),
-        "phrase" => Ok(vec![(lemma.to_owned(), Tense::Noun)]),
-        other => Err(record.error(format!("`{other}` is no class; use verb, noun or phrase"))),
+        "verb" => inflect::verb(language, lemma, irregular, forms),
+        "noun" => inflect::noun(language, lemma, irregular, forms),
+        "phrase" => forms.add(&[lemma], Tense::Noun),
+        other => {
+            return Err(record.error(format!("`{other}` is no class; use verb, noun or phrase")));
+        }
     }
+    Ok(())
 }
