@@ -32,6 +32,9 @@ const DEFINED: &str = "a nickname, abbreviation or short form that the document 
 /// Why given names alone mean somebody.
 const RELATIVE: &str = "given names of a relative of the person named beside or before";
 
+/// Why given names with an initial for the surname mean somebody.
+const INITIALLED: &str = "given names of the only one in the document who has them";
+
 /// What is chosen for the words of a mention.
 #[derive(Clone, Debug)]
 pub(super) struct Choice {
@@ -215,6 +218,11 @@ impl<'a> Linker<'a> {
                 let known = Referent::Known(self.dictionary().entity(entity).clone());
                 return Some(self.take(first, last, Choice::only(known, Via::Alias, 0.85)));
             }
+            if let Some(bearer) = self.initialled(candidate) {
+                self.because(|_| INITIALLED.into());
+                let choice = Choice::only(self.referent(bearer), Via::Short, 0.75);
+                return Some(self.take(first, last, choice));
+            }
             if let Some(longest) = self.people.unlisted(&self.scan, text, candidate) {
                 name = longest;
             }
@@ -222,6 +230,15 @@ impl<'a> Linker<'a> {
         let referent = Referent::Unlisted { name, kind };
         self.because(|linker| linker.by_form(candidate, kind));
         Some(self.take(first, last, Choice::only(referent, Via::Pattern, 0.6)))
+    }
+
+    /// The person of the document whom given names with an initial for the surname (“Ovidio “N””)
+    /// mean.
+    fn initialled(&self, candidate: &Candidate) -> Option<Bearer> {
+        let (scan, text) = (&self.scan, self.document.text());
+        let given = scan.before_initial(candidate.last).filter(|last| *last >= candidate.first)?;
+        let own = self.people.unlisted(scan, text, candidate).map(Bearer::Unlisted);
+        self.people.only_given(scan, text, (candidate.first, given), own.as_ref()).cloned()
     }
 
     /// The person whom given names alone mean beside a relative's full name.

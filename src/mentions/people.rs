@@ -287,6 +287,22 @@ impl People {
         })
     }
 
+    /// The only person whose given names are the tokens `first` to `last`, beside `own`.
+    pub fn only_given(
+        &self,
+        scan: &Scan,
+        text: &str,
+        (first, last): (usize, usize),
+        own: Option<&Bearer>,
+    ) -> Option<&Bearer> {
+        let shorts = self.shorts.get(&self.key_of_known(scan, text, first)?)?;
+        let fits = |short: &&Short| self.match_at(scan, text, first, &short.keys) == Some(last);
+        let bearers = shorts.iter().filter(fits).map(|short| &self.persons[short.person].bearer);
+        let mut others = bearers.filter(|bearer| Some(*bearer) != own);
+        let only = others.next()?;
+        others.all(|other| other == only).then_some(only)
+    }
+
     /// The oldest or youngest of the bearers, by the dictionary's years of birth.
     fn by_age<'a>(
         &self,

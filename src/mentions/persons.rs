@@ -136,6 +136,13 @@ impl<'a> Scan<'a> {
         (is_initial(last + 1) && self.tokens[last + 1].gap == Gap::Space).then_some(last + 1)
     }
 
+    /// The token before a surname that is only an initial and ends with token `last`.
+    pub fn before_initial(&self, last: usize) -> Option<usize> {
+        let quoted = usize::from(self.marks.is_quote(self.tokens, last));
+        let before = last.checked_sub(1 + 2 * quoted)?;
+        (self.initial_surname(before) == Some(last)).then_some(before)
+    }
+
     /// The words from token `i` that may make up a person's name.
     fn person_run(&self, i: usize) -> Option<Vec<usize>> {
         let may_be = |j: usize| {
