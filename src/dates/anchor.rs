@@ -117,7 +117,7 @@ impl Resolver<'_, '_> {
         let reference = context.last(coarsest).map(|past| (past.date, Anchor::Date(past.span)));
         match from {
             From::Published | From::Now if context.follows_text() => reference.or(published),
-            From::Published | From::Now | From::Day => published.or(reference),
+            From::Published | From::Now | From::Day => published,
             From::Before if context.in_sentence().is_some() => {
                 context.in_sentence().map(|past| (past.date, Anchor::Date(past.span)))
             }

@@ -120,9 +120,10 @@ impl Context<'_> {
     }
 
     /// Whether “this”, “last” and “ago” are meant from the date spoken of: in a narrative that
-    /// has named one.
+    /// has named one, long before its publication. Where the publication is not known, they stay
+    /// open: the text may be news.
     pub fn follows_text(&self) -> bool {
-        self.narrative && !self.history.is_empty()
+        self.narrative && self.published.is_some() && !self.history.is_empty()
     }
 
     /// The date whose year governs here: the last one, unless it is a year alone that only looks

@@ -143,7 +143,7 @@ impl Resolver<'_, '_> {
         let published = context.published.map(|date| (date, Anchor::Published));
         let last = context.last(Precision::Year).map(|past| (past.date, Anchor::Date(past.span)));
         let base = match (from, context.follows_text()) {
-            (From::Published, false) => published.or(last),
+            (From::Published, false) => published,
             _ => last.or(published),
         };
         resolved.basis = Basis::Unresolved;

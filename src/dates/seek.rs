@@ -39,8 +39,8 @@ impl Resolver<'_, '_> {
         let precision = if fields.month.is_some() { Precision::Year } else { Precision::Day };
         let reference = context.last(precision).map(|past| (past.date, Anchor::Date(past.span)));
         let (base, anchor) = match from {
-            From::Published if !context.follows_text() => published.or(reference)?,
-            From::Published if step != 0 && fields.weekday.is_some() => published.or(reference)?,
+            From::Published if !context.follows_text() => published?,
+            From::Published if step != 0 && fields.weekday.is_some() => published?,
             _ => reference.or(published.filter(|_| !context.follows_text()))?,
         };
         if step == 0

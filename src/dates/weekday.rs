@@ -29,7 +29,9 @@ impl Context<'_> {
     }
 
     pub fn weekday(&self, weekday: u8, expression: &Expression) -> Option<Dated> {
-        let named = self.last(Precision::Day).filter(|_| self.narrative);
+        // Without a publication date only a day just named can be meant.
+        let near = |past: &&Past| self.published.is_some() || self.sentence - past.sentence <= 1;
+        let named = self.last(Precision::Day).filter(|_| self.narrative).filter(near);
         if let Some(past) = named {
             let day = past.date.days().earliest?;
             let next = day.checked_sub_days(Days::new(1))?;

@@ -56,7 +56,7 @@ impl Context<'_> {
         let last = self.last(Precision::Year);
         let reference = last.map(|past| (past.date.year_number(), Anchor::Date(past.span)));
         let (year, anchor) = match from {
-            From::Published if !self.follows_text() => published.or(reference)?,
+            From::Published if !self.follows_text() => published?,
             From::Published => reference.or(published)?,
             _ => reference.or(published)?,
         };
