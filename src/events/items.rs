@@ -57,6 +57,11 @@ impl<'a> Scene<'a> {
             };
             at = last + 1;
         }
+        for i in 0..scene.items.len() {
+            if scene.is_attributive(i) {
+                scene.items[i].trigger = None;
+            }
+        }
         senses::resolve(&mut scene);
         scene
     }

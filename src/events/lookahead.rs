@@ -3,7 +3,7 @@
 use super::cue;
 use super::inflect::Tense;
 use super::scene::Scene;
-use crate::model::EventType;
+use crate::model::{EventType, Language};
 use crate::tokens::Shape;
 
 impl Scene<'_> {
@@ -115,6 +115,25 @@ impl Scene<'_> {
             end += 1;
         }
         end
+    }
+
+    /// Whether an English participle at `i` only describes the noun behind it: “the jailed capo”.
+    pub(super) fn is_attributive(&self, i: usize) -> bool {
+        let form = matches!(self.tense(i), Some(Tense::Participle | Tense::PastOrParticiple));
+        if !form || self.language() != Language::English || !self.is_verb(i) {
+            return false;
+        }
+        let adverb = i > 0 && self.items[i - 1].has(cue::ADVERB);
+        let opens = i.checked_sub(1 + usize::from(adverb)).is_some_and(|before| {
+            let item = &self.items[before];
+            let determiner = item.has(cue::DETERMINER | cue::POSSESSIVE)
+                && !item.has(cue::RELATIVE | cue::COMPLEMENT | cue::COORDINATOR);
+            determiner || before > 0 && self.is_possessive(before - 1)
+        });
+        opens && self.items.get(i + 1).is_some_and(|next| {
+            let named = next.mention.is_some() && !next.has(cue::DETERMINER);
+            named || self.is_noun(i + 1) || self.is_plain(i + 1) && next.shape.is_word()
+        })
     }
 
     /// Whether the item is a determiner with its noun: “la captura”, not the clitic of “la capturó”.
