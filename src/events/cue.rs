@@ -44,6 +44,8 @@ cues! {
     DEFINITE = "definite",
     /// A noun for people who belong to something (“agents of”).
     MEMBER = "member",
+    /// A noun for a relative, who is another than the one named behind “of”.
+    KIN = "kin",
     PERSON_NOUN = "person-noun",
     AGENCY_NOUN = "agency-noun",
     GROUP_NOUN = "group-noun",

@@ -130,10 +130,11 @@ impl Scene<'_> {
                 && !item.has(cue::RELATIVE | cue::COMPLEMENT | cue::COORDINATOR);
             determiner || before > 0 && self.is_possessive(before - 1)
         });
-        opens && self.items.get(i + 1).is_some_and(|next| {
-            let named = next.mention.is_some() && !next.has(cue::DETERMINER);
-            named || self.is_noun(i + 1) || self.is_plain(i + 1) && next.shape.is_word()
-        })
+        opens
+            && self.items.get(i + 1).is_some_and(|next| {
+                let named = next.mention.is_some() && !next.has(cue::DETERMINER);
+                named || self.is_noun(i + 1) || self.is_plain(i + 1) && next.shape.is_word()
+            })
     }
 
     /// Whether the item is a determiner with its noun: “la captura”, not the clitic of “la capturó”.

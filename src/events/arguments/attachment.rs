@@ -168,7 +168,16 @@ impl Attacher<'_, '_> {
                 at = of.at;
             }
         }
-        Attachment { preposition: preposition.cues, at, of_member, ..found }
+        let of_relative = preposition.has(cue::PREP_OF) && self.is_of_relative(j);
+        let modifies = found.modifies || of_relative;
+        Attachment { preposition: preposition.cues, at, of_member, modifies }
+    }
+
+    /// Whether a word for a relative stands before the preposition at item `j`: “hijo menor de”.
+    fn is_of_relative(&self, j: usize) -> bool {
+        let scene = self.scene;
+        let before = (j.saturating_sub(2)..j).rev().take_while(|k| scene.is_plain(*k));
+        before.into_iter().any(|k| scene.items[k].has(cue::KIN))
     }
 
     /// Whether a naming only qualifies the noun behind it: “Mexico's former minister”, “a U.S. judge”.
