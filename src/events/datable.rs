@@ -3,12 +3,20 @@
 
 use super::cue;
 use super::govern::Governor;
-use crate::model::TimexType;
+use super::inflect::Tense;
+use super::scene::Item;
+use crate::model::{EventType, TimexType};
 use crate::tokens::Shape;
+
+/// The most items of the line that tells when a page came out.
+const LONGEST_MASTHEAD: usize = 14;
 
 impl Governor<'_, '_> {
     /// The items of the dates that can date a happening.
     pub(super) fn dates(&self) -> Vec<usize> {
+        if self.is_masthead() {
+            return Vec::new();
+        }
         let all: Vec<usize> = (0..self.scene.items.len()).filter(|i| self.is_date(*i)).collect();
         let mut kept = Vec::new();
         for (n, &i) in all.iter().enumerate() {
@@ -50,6 +58,31 @@ impl Governor<'_, '_> {
         let (Some(inner), Some(outer)) = (days(inner), days(outer)) else { return false };
         outer.earliest.is_none_or(|o| inner.earliest.is_some_and(|i| i >= o))
             && outer.latest.is_none_or(|o| inner.latest.is_some_and(|i| i <= o))
+    }
+
+    /// “Published: October 18, 2019”, “By Juan Pérez, posted on 3 May”: the line of a page that tells
+    /// when the text itself came out.
+    fn is_masthead(&self) -> bool {
+        let scene = self.scene;
+        if scene.items.len() > LONGEST_MASTHEAD {
+            return false;
+        }
+        let mut triggers = (0..scene.items.len()).filter(|i| scene.trigger(*i).is_some());
+        let (Some(only), None) = (triggers.next(), triggers.next()) else { return false };
+        let is_determiner = |item: &Item| item.has(cue::DETERMINER);
+        let published = matches!(scene.kind(only), Some(EventType::Report | EventType::Statement));
+        let byline = scene.items[0].has(cue::PREP_BY);
+        let of_page = |i: usize| {
+            let item = &scene.items[i];
+            let named = item.mention.is_some() && !(byline && i < only);
+            !named && !item.has(cue::HELPER) && !item.looks_like_verb
+        };
+        let opens = match scene.tense(only) {
+            Some(Tense::Participle | Tense::PastOrParticiple) => byline || only == 0,
+            Some(Tense::Noun) => only <= 2 && !scene.items[..only].iter().any(is_determiner),
+            _ => false,
+        };
+        published && opens && (0..scene.items.len()).all(of_page)
     }
 
     /// “CULIACÁN, Mexico, Jan. 6 — …”: the place and day of a report at the head of it.
