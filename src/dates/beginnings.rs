@@ -23,6 +23,8 @@ pub(super) struct Next {
     /// Whether nothing needs to.
     pub nothing: bool,
     pub symbols: SymbolSet,
+    /// The symbols in brief; all of them where nothing needs to stand there.
+    pub hints: Hints,
 }
 
 /// A set of symbols, a bit each.
@@ -50,8 +52,7 @@ impl SymbolSet {
 }
 
 impl Next {
-    /// The symbols in brief; all of them where nothing needs to stand there.
-    pub fn hints(&self) -> Hints {
+    fn brief(&self) -> Hints {
         if self.nothing {
             return Hints::MAX;
         }
@@ -83,6 +84,9 @@ impl Beginnings {
                 }
             }
             all.push(firsts);
+        }
+        for next in beginnings.next.iter_mut().flatten() {
+            next.hints = next.brief();
         }
         beginnings
     }
@@ -117,7 +121,7 @@ fn firsts(grammar: &Grammar, tree: &Tree, all: &[Firsts]) -> Firsts {
 
 /// What may stand at `node`.
 fn behind(grammar: &Grammar, node: &Node, all: &[Firsts]) -> Next {
-    let mut next = Next { nothing: !node.accepts.is_empty(), symbols: SymbolSet::default() };
+    let mut next = Next { nothing: !node.accepts.is_empty(), ..Next::default() };
     for (symbol, _) in node.steps() {
         next.symbols.insert(symbol);
         for (first, _) in entered(grammar, symbol, all) {

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 use super::beginnings::Beginnings;
-use super::class::{Hints, Symbol, hint};
+use super::class::{Hints, Symbol, hint, hints};
 use super::lexicon::Lexicon;
 use super::operations::Operation;
 use crate::error::Result;
@@ -54,6 +54,8 @@ pub(super) struct Node {
     pub accepts: Vec<u32>,
     /// The trees that can be entered from here, with whether a gap is forbidden.
     pub pieces: Vec<(u16, bool)>,
+    /// Hints of the symbols in `steps`.
+    single: Hints,
     /// Hints of the symbols that may follow, those that begin a piece included.
     hints: Hints,
     /// The trees in `pieces`, a bit each.
@@ -67,6 +69,12 @@ impl Node {
     pub fn step(&self, symbol: Symbol, glued: bool) -> Option<u32> {
         let position = self.steps.binary_search_by_key(&key(symbol, glued), |(key, _)| *key);
         Some(self.steps[position.ok()?].1)
+    }
+
+    /// Whether `symbol` may follow as such, not as the beginning of a piece; may mislead to yes
+    /// alone.
+    pub fn takes(&self, symbol: Symbol) -> bool {
+        self.single & hint(symbol) != 0
     }
 
     /// Whether one of the symbols with these hints may follow; hints may mislead to yes alone.
@@ -187,8 +195,8 @@ impl Grammar {
             for node in &mut rest[0].nodes {
                 let pieces =
                     node.pieces.iter().map(|(piece, _)| before[usize::from(*piece)].hints());
-                let hints = node.steps().map(|(symbol, _)| hint(symbol)).chain(pieces);
-                node.hints = hints.fold(0, |all, hints| all | hints);
+                node.single = hints(node.steps().map(|(symbol, _)| symbol));
+                node.hints = pieces.fold(node.single, |all, hints| all | hints);
                 node.entered = node.pieces.iter().fold(0, |all, (piece, _)| all | 1 << piece);
             }
         }

@@ -186,7 +186,7 @@ impl Lexicon {
 
     /// Notes for each word how expressions go on that begin with it.
     pub fn mark_beginnings(&mut self, beginnings: &Beginnings) {
-        let next = |symbol: Symbol| beginnings.next(symbol).map_or(0, |next| next.hints());
+        let next = |symbol: Symbol| beginnings.next(symbol).map_or(0, |next| next.hints);
         let any = [Class::Any, Class::Name, Class::Roman].map(|class| next(class.symbol()));
         let any = if any == [0; 3] { 0 } else { Hints::MAX };
         let number = next(Class::Number.symbol());

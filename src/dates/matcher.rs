@@ -81,7 +81,10 @@ impl Matcher<'_> {
         self.edges(at, |edge| {
             let Some(next) = self.grammar.beginnings.next(edge.symbol) else { return };
             does |= next.nothing;
-            if !does && self.after(edge.end).is_some() {
+            if does || self.after(edge.end).is_none() {
+                return;
+            }
+            if next.hints & self.lexicon.hints(&self.tokens[edge.end]) != 0 {
                 self.edges(edge.end, |edge| does |= next.symbols.contains(edge.symbol));
             }
         });

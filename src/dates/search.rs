@@ -1,6 +1,6 @@
 //! One tree at one token → all ways to read it.
 
-use super::class::{Symbol, hint};
+use super::class::Symbol;
 use super::grammar::Tree;
 use super::lexicon::Edge;
 use super::matcher::{Candidate, Capture, Matcher};
@@ -200,7 +200,7 @@ impl<'a> Search<'a> {
         for edge in start..end {
             let (Edge { symbol, value, end }, begun) = self.edges[edge as usize];
             let unfit = is_root && begun >> place.number & 1 == 0;
-            if unfit || !node.goes_on(hint(symbol)) {
+            if unfit || !node.takes(symbol) {
                 continue;
             }
             for tight in [false, true] {

@@ -23,16 +23,24 @@ impl Origin {
 pub struct Record {
     /// Where it stands.
     pub origin: Origin,
-    columns: Arc<[&'static str]>,
-    /// The cells, with tabs between.
-    line: &'static str,
+    table: Arc<Table>,
+    /// The number of its first cell.
+    first: usize,
+}
+
+/// A table that was cut into cells.
+#[derive(Debug)]
+struct Table {
+    columns: Vec<&'static str>,
+    /// The cells of all rows, one row behind the other.
+    cells: Vec<&'static str>,
 }
 
 impl Record {
     /// The cell of `column`; empty where the table has no such column.
     pub fn get(&self, column: &str) -> &'static str {
-        let index = self.columns.iter().position(|c| *c == column);
-        index.and_then(|index| cells(self.line).nth(index)).unwrap_or_default()
+        let index = self.table.columns.iter().position(|known| *known == column);
+        index.map_or("", |index| self.table.cells[self.first + index])
     }
 
     /// The parts of a cell between `|`, without the space around them; none where it is empty.
@@ -49,42 +57,25 @@ impl Record {
 /// Reads tab-separated lines under a header; lines that are empty or begin with `#` are passed
 /// over. Cells are taken as they are: quotes have no meaning.
 pub(super) fn read_tsv(file: &str, text: &'static str) -> Result<Vec<Record>> {
-    let file: Arc<str> = file.into();
     let mut lines = (1..)
-        .zip(lines(text))
+        .zip(text.lines())
         .filter(|(_, line)| !line.starts_with('#') && !line.trim().is_empty());
     let Some((_, header)) = lines.next() else { return Ok(Vec::new()) };
-    let columns: Arc<[&str]> = cells(header).collect();
-    let mut records = Vec::new();
+    let columns: Vec<&str> = header.split('\t').collect();
+    let (file, mut cells, mut origins): (Arc<str>, _, _) = (file.into(), Vec::new(), Vec::new());
     for (number, line) in lines {
-        let origin = Origin { file: file.clone(), line: number };
-        let (has, wants) = (1 + memchr::memchr_iter(b'\t', line.as_bytes()).count(), columns.len());
+        let (origin, before) = (Origin { file: file.clone(), line: number }, cells.len());
+        cells.extend(line.split('\t'));
+        let (has, wants) = (cells.len() - before, columns.len());
         if has != wants {
             return Err(origin.error(format!("{has} cells where the header has {wants}")));
         }
-        records.push(Record { origin, columns: columns.clone(), line });
+        origins.push(origin);
     }
-    Ok(records)
-}
-
-/// The lines of `text` without their ends.
-fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
-    parts(text, b'\n').map(|line| line.strip_suffix('\r').unwrap_or(line))
-}
-
-/// The cells of a line.
-fn cells(line: &'static str) -> impl Iterator<Item = &'static str> {
-    parts(line, b'\t')
-}
-
-/// What stands between the ASCII marks `mark`; the tables are large enough for it to count that
-/// this searches for them many bytes at a time.
-fn parts(text: &'static str, mark: u8) -> impl Iterator<Item = &'static str> {
-    let ends = memchr::memchr_iter(mark, text.as_bytes()).chain([text.len()]);
-    let mut start = 0;
-    ends.map(move |end| {
-        let part = &text[start..end];
-        start = end + 1;
-        part
-    })
+    let table = Arc::new(Table { columns, cells });
+    let width = table.columns.len();
+    let rows = origins.into_iter().enumerate();
+    Ok(rows
+        .map(|(row, origin)| Record { origin, table: table.clone(), first: row * width })
+        .collect())
 }

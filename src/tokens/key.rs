@@ -32,6 +32,13 @@ impl Key {
     }
 }
 
+/// Fewer bytes than a key has, with zeros behind them.
+fn padded(bytes: &[u8]) -> [u8; SHORT + 1] {
+    let mut window = [0; SHORT + 1];
+    window.iter_mut().zip(bytes).for_each(|(to, from)| *to = *from);
+    window
+}
+
 /// A few letters, folded.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Letters {
@@ -52,11 +59,7 @@ impl Letters {
     pub fn at(bytes: &[u8]) -> Option<Letters> {
         let window = match bytes.first_chunk() {
             Some(window) => *window,
-            None => {
-                let mut window = [0; SHORT + 1];
-                window[..bytes.len()].copy_from_slice(bytes);
-                window
-            }
+            None => padded(bytes),
         };
         // All sixteen at once: the highest bit of each byte tells whether it is a letter.
         let window = u128::from_le_bytes(window);

@@ -139,14 +139,9 @@ impl Tokens {
     }
 
     /// Replaces the tokens by those of `text`, in the same memory.
-    pub(in crate::tokens) fn replace(&mut self, text: &str, vocabulary: &Vocabulary) {
+    pub(in crate::tokens) fn replace(&mut self, text: &str, vocabulary: &mut Vocabulary) {
         self.0.clear();
         scan::scan_into(text, 0, vocabulary, &mut self.0);
-    }
-
-    /// The tokens, to be changed within this room.
-    pub(in crate::tokens) fn iter_mut(&mut self) -> std::slice::IterMut<'_, Token> {
-        self.0.iter_mut()
     }
 
     /// The span from the first byte of token `first` to the last of token `last`, both inclusive.

@@ -1,5 +1,6 @@
 use super::fold::fold_token;
 use super::key::Letters;
+use super::vocabulary::Numbering;
 use super::{Gap, Shape, Token, Vocabulary, Word};
 
 /// Splits what follows byte `start` of `text` into tokens in one pass.
@@ -10,15 +11,10 @@ pub(super) fn scan(text: &str, start: usize, vocabulary: &Vocabulary) -> Vec<Tok
 }
 
 /// Appends the tokens of what follows byte `start` of `text` to `tokens`.
-pub(super) fn scan_into(
-    text: &str,
-    start: usize,
-    vocabulary: &Vocabulary,
-    tokens: &mut Vec<Token>,
-) {
+pub(super) fn scan_into(text: &str, start: usize, words: impl Numbering, tokens: &mut Vec<Token>) {
     let text = &text[..text.floor_char_boundary(u32::MAX as usize)];
     let folded = String::new();
-    Scanner { text, bytes: text.as_bytes(), vocabulary, folded, tokens }.run(start);
+    Scanner { text, bytes: text.as_bytes(), words, folded, tokens }.run(start);
 }
 
 /// Whether `phrase` has only Latin letters and spaces: its tokens are what the spaces part.
@@ -27,15 +23,15 @@ pub(super) fn is_plain(phrase: &str) -> bool {
     phrase.chars().all(|c| c == ' ' || c.is_ascii_alphabetic() || is_latin(c))
 }
 
-struct Scanner<'a> {
+struct Scanner<'a, N> {
     text: &'a str,
     bytes: &'a [u8],
-    vocabulary: &'a Vocabulary,
+    words: N,
     folded: String,
     tokens: &'a mut Vec<Token>,
 }
 
-impl Scanner<'_> {
+impl<N: Numbering> Scanner<'_, N> {
     fn run(&mut self, start: usize) {
         let mut at = start;
         let mut gap = Gap::Paragraph;
@@ -64,7 +60,7 @@ impl Scanner<'_> {
 
     /// A word of a few Latin letters before a blank or a mark that cannot belong to it: most of a
     /// text, read and folded in one go.
-    fn plain_word(&self, at: usize) -> Option<(usize, Shape, Word)> {
+    fn plain_word(&mut self, at: usize) -> Option<(usize, Shape, Word)> {
         let rest = &self.bytes[at..];
         let letters = Letters::at(rest)?;
         let is_end = match rest.get(letters.length) {
@@ -87,7 +83,7 @@ impl Scanner<'_> {
                     | b']'
             ),
         };
-        is_end.then(|| (at + letters.length, letters.shape, self.vocabulary.get_key(letters.key)))
+        is_end.then(|| (at + letters.length, letters.shape, self.words.of_key(letters.key)))
     }
 
     fn char_at(&self, at: usize) -> char {
@@ -249,7 +245,7 @@ impl Scanner<'_> {
         }
         self.folded.clear();
         fold_token(&self.text[at..end], shape, &mut self.folded);
-        self.vocabulary.get(&self.folded)
+        self.words.of_folded(&self.folded)
     }
 }
 

@@ -1,6 +1,6 @@
 use rustc_hash::FxHashMap;
 
-use super::fold::{fold_into, fold_token};
+use super::fold::fold_into;
 use super::key::{Key, Letters};
 use super::{Tokens, scan};
 
@@ -112,13 +112,6 @@ impl Vocabulary {
     /// Replaces `tokens` by those of `phrase`, whose words are added where they are new.
     pub fn intern_tokens(&mut self, phrase: &str, tokens: &mut Tokens) {
         tokens.replace(phrase, self);
-        let mut folded = std::mem::take(&mut self.folded);
-        for token in tokens.iter_mut().filter(|token| token.word == Word::UNKNOWN) {
-            folded.clear();
-            fold_token(token.span().of(phrase), token.shape, &mut folded);
-            token.word = self.intern_folded(&folded);
-        }
-        self.folded = folded;
     }
 
     fn intern_folded(&mut self, folded: &str) -> Word {
@@ -138,5 +131,36 @@ impl Vocabulary {
     fn intern_key(&mut self, key: Key) -> Word {
         let next = Word(self.len() as u32);
         *self.short.entry(key).or_insert(next)
+    }
+}
+
+/// How the words of a text get their numbers.
+pub(super) trait Numbering {
+    /// The number of a word of a few bytes.
+    fn of_key(&mut self, key: Key) -> Word;
+
+    /// The number of a folded word.
+    fn of_folded(&mut self, folded: &str) -> Word;
+}
+
+/// Only known words have one.
+impl Numbering for &Vocabulary {
+    fn of_key(&mut self, key: Key) -> Word {
+        self.get_key(key)
+    }
+
+    fn of_folded(&mut self, folded: &str) -> Word {
+        self.get(folded)
+    }
+}
+
+/// New words are added.
+impl Numbering for &mut Vocabulary {
+    fn of_key(&mut self, key: Key) -> Word {
+        self.intern_key(key)
+    }
+
+    fn of_folded(&mut self, folded: &str) -> Word {
+        self.intern_folded(folded)
     }
 }
