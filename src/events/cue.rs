@@ -75,6 +75,10 @@ cues! {
     REFLEXIVE = "reflexive",
     /// The small word of a verb such as “hand over”.
     PARTICLE = "particle",
+    /// A noun that is plural without an ending: “police”, “people”.
+    PLURAL = "plural",
+    /// Begins a clause of the same time as its host: “as”, “while”.
+    MEANWHILE = "meanwhile",
 }
 
 /// Any preposition.

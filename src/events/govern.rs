@@ -1,6 +1,6 @@
 //! Which happening a date belongs to.
 
-use super::clauses::{Clauses, Link};
+use super::clauses::{Clause, Clauses, Link};
 use super::cue;
 use super::inflect::Tense;
 use super::lexicon::Strength;
@@ -47,6 +47,25 @@ fn add(drafts: &mut Vec<Draft>, draft: Draft) {
     }
 }
 
+/// Whether happenings of the type are what a chronology of crime and justice is made of.
+pub(super) fn is_grave(kind: EventType) -> bool {
+    use EventType::{
+        Abduction, Arrest, Attack, Charge, Conviction, Extradition, Killing, Release, Seizure,
+    };
+    matches!(
+        kind,
+        Killing
+            | Arrest
+            | Seizure
+            | Attack
+            | Abduction
+            | Release
+            | Extradition
+            | Conviction
+            | Charge
+    )
+}
+
 /// Gives the dates of a scene to its happenings.
 pub(super) struct Governor<'s, 'a> {
     pub(super) scene: &'s Scene<'a>,
@@ -77,7 +96,12 @@ impl Governor<'_, '_> {
         while let Some(clause) = next {
             visited.push(clause);
             if let Some(draft) = self.in_clause(clause, i, visited.len() > 1) {
-                found.push(draft);
+                let around = self.around(&draft, clause, i);
+                let told = self.clauses.list[clause].has_verb && self.is_grave(&draft);
+                if around.is_none() || told {
+                    found.push(draft);
+                }
+                found.extend(around);
                 return found;
             }
             next = self.clauses.list[clause].host.filter(|host| !visited.contains(host));
@@ -93,6 +117,38 @@ impl Governor<'_, '_> {
         found
     }
 
+    /// The happening of the clause around the date's own, where the date is as much or rather its:
+    /// “was shot as he left his home in May”, “found 800 kilos hidden in a truck in May”.
+    fn around(&self, draft: &Draft, clause: usize, i: usize) -> Option<Draft> {
+        let Clause { link, host, start, .. } = self.clauses.list[clause];
+        let host = host?;
+        let dated = self.clauses.items(host).any(|j| self.is_date(j));
+        let weak = self.scene.trigger(draft.trigger).is_none_or(|t| t.strength < Strength::Strong);
+        let opens = match link {
+            Link::Relative | Link::Subordinate | Link::Temporal => {
+                self.scene.items[start].has(cue::MEANWHILE) && start < i
+            }
+            Link::Participle => {
+                weak && draft.noun.is_none()
+                    && draft.trigger + 2 < i
+                    && !self.scene.mark(start - 1, ",")
+            }
+            _ => false,
+        };
+        let speech = Some(EventType::Statement);
+        let fits =
+            |verb: &usize| opens && !dated && *verb < start && self.scene.kind(*verb) != speech;
+        let verb = self.strong_predicate(host).filter(fits)?;
+        Some(self.draft(verb, self.noun_for(verb, host), i, vec!["date-in-other-clause"]))
+    }
+
+    /// Whether a happening is one that a chronology would not leave out.
+    fn is_grave(&self, draft: &Draft) -> bool {
+        let strong =
+            self.scene.trigger(draft.trigger).is_some_and(|t| t.strength == Strength::Strong);
+        strong && is_grave(draft.kind)
+    }
+
     /// The clause of a date; “2009, when …” gives it to the clause behind it.
     fn clause_of(&self, i: usize) -> usize {
         let mut next = i + 1;
@@ -101,17 +157,18 @@ impl Governor<'_, '_> {
         }
         let opens = self.scene.items.get(next).is_some_and(|item| item.has(cue::RELATIVE_TIME));
         let clause = |j: usize| self.clauses.of[j];
-        if opens && clause(next) != clause(i) && !self.has_strong_verb_before(i) {
+        if opens && clause(next) != clause(i) && !self.has_telling_verb_before(i) {
             return clause(next);
         }
         clause(i)
     }
 
-    fn has_strong_verb_before(&self, i: usize) -> bool {
+    /// Whether a verb that tells a happening, by itself or with a noun, stands before the date.
+    fn has_telling_verb_before(&self, i: usize) -> bool {
         let clause = self.clauses.of[i];
         self.clauses.items(clause).take_while(|j| *j < i).any(|j| {
-            self.scene.is_verb(j)
-                && self.scene.trigger(j).is_some_and(|t| t.strength == Strength::Strong)
+            let strong = self.scene.trigger(j).is_some_and(|t| t.strength == Strength::Strong);
+            self.scene.is_verb(j) && (strong || self.noun_for(j, clause).is_some())
         })
     }
 
@@ -215,10 +272,19 @@ impl Governor<'_, '_> {
         let before = |j: &&usize| **j < i;
         let finite: Vec<usize> = verbs.iter().copied().filter(|j| self.is_predicate(*j)).collect();
         let verbs = if finite.is_empty() { verbs } else { finite };
+        // “por información que lleve a su captura en mayo”: no time of what has not happened.
+        let wished = verbs.iter().all(|j| scene.tense(*j) == Some(Tense::Subjunctive));
+        let Clause { link, start, .. } = self.clauses.list[clause];
+        let relative = link == Link::Relative && !scene.items[start].has(cue::RELATIVE_TIME);
+        if wished && !verbs.is_empty() && relative {
+            return None;
+        }
         if let Some(noun) = self.noun_with_date(clause, i, verbs.first().copied()) {
             return Some(self.draft(noun, None, i, reasons));
         }
-        let chosen = verbs.iter().rfind(before).or_else(|| verbs.first()).copied();
+        let chosen = self.verb_with_date(clause, i);
+        let chosen =
+            chosen.or_else(|| verbs.iter().rfind(before).or_else(|| verbs.first()).copied());
         if let Some(verb) = chosen {
             if let Some(noun) = self.noun_told(verb, clause, i) {
                 return Some(self.draft(noun, None, i, reasons));
@@ -232,10 +298,26 @@ impl Governor<'_, '_> {
         if let Some(noun) = noun {
             return Some(self.draft(*noun, None, i, reasons));
         }
+        // “logró la libertad”: a verb that helps another, without one.
+        let helps = |j: &usize| scene.items[*j].has(cue::DO) && scene.is_verb(*j);
+        let helper = self.clauses.items(clause).find(helps);
+        if let Some(verb) = helper {
+            return Some(self.draft(verb, None, i, reasons));
+        }
         let odd = self.clauses.items(clause).find(|j| scene.items[*j].looks_like_verb)?;
         let mut reasons = reasons;
         reasons.push("no-listed-trigger");
         Some(self.draft(odd, None, i, reasons))
+    }
+
+    /// The participle right before a date within brackets: “(born in 1964, shot dead in 2002)”.
+    fn verb_with_date(&self, clause: usize, i: usize) -> Option<usize> {
+        let of_time = cue::PREP_ON | cue::PREP_IN | cue::DETERMINER;
+        let mut before = (0..i).rev().skip_while(|j| self.scene.items[*j].has(of_time));
+        let aside = self.clauses.list[clause].link == Link::Aside;
+        before.next().filter(|j| {
+            aside && self.clauses.of[*j] == clause && self.scene.is_verb(*j) && !self.is_helper(*j)
+        })
     }
 
     /// What a verb of saying tells of where the date is a stretch of time, through which nobody speaks:

@@ -6,7 +6,7 @@ use super::inflect::Tense;
 use super::lexicon::{Form, Lexicon};
 use super::scene::{Item, Scene};
 use super::senses;
-use crate::model::{Document, EntityKind, Language, Mention, Sentence, Timex};
+use crate::model::{Document, EntityKind, Mention, Sentence, Timex};
 use crate::tokens::{Gap, Shape, Token, Tokens};
 
 impl<'a> Scene<'a> {
@@ -138,6 +138,7 @@ impl<'a> Scene<'a> {
         let mut trigger = None;
         let mut trigger_last = at;
         let text = self.document.text();
+        let following = |at: usize| next(at).map(|behind| tokens[behind]);
         self.lexicon.forms.find_at(tokens, at, next, |end, forms| {
             let words = tokens.span(at, end).of(text);
             // Accents tell “hacía” from “hacia”; only capitals go without them.
@@ -147,9 +148,11 @@ impl<'a> Scene<'a> {
             let form = match exact[..] {
                 [] => return,
                 [only] => only,
-                _ => self.likelier(&exact, token),
+                _ => self.likelier(&exact, token, following(end)),
             };
-            if self.is_misread_noun(form) || self.is_part_of_name(form, token) {
+            if self.is_misread_noun(form, token, following(end))
+                || self.is_part_of_name(form, token)
+            {
                 return;
             }
             trigger = Some((form.trigger as usize, form.tense));
@@ -198,88 +201,6 @@ impl<'a> Scene<'a> {
         let date = self.dates.partition_point(|d| d.span.start <= start);
         after(self.mentions.get(mention).map(|m| m.span.start))
             .min(after(self.dates.get(date).map(|d| d.span.start)))
-    }
-
-    /// Whether a determiner stands before what could be a bare English verb: “a tunnel”.
-    fn is_misread_noun(&self, form: &Form) -> bool {
-        let verb = matches!(form.tense, Tense::Present | Tense::Infinitive);
-        let before = self.items.last();
-        let text = self.document.text();
-        verb && before.is_some_and(|item| {
-            let article = |item: &Item| item.has(cue::DETERMINER) && !item.has(cue::CLITIC);
-            // “the Cancún jail”
-            let named = item.mention.is_some()
-                && self.items.len() >= 2
-                && article(&self.items[self.items.len() - 2]);
-            article(item) || named || matches!(item.span.of(text), "’s" | "'s")
-        })
-    }
-
-    /// A Spanish noun with a capital within a sentence is a name: the newspaper “Reforma”.
-    fn is_part_of_name(&self, form: &Form, token: Token) -> bool {
-        self.lexicon.language == Language::Spanish
-            && form.tense == Tense::Noun
-            && token.shape == Shape::Capital
-            && !self.lexicon.spelled(form).contains(' ')
-            && self.items.iter().any(|item| item.shape != Shape::Mark && item.date.is_none())
-    }
-
-    /// Of forms with the same spelling the one that the words before ask for: a noun behind a
-    /// determiner, preposition, number or adjective, a verb elsewhere.
-    fn likelier<'f>(&self, forms: &[&'f Form], token: Token) -> &'f Form {
-        let noun = forms.iter().find(|form| form.tense == Tense::Noun);
-        let verb = forms.iter().find(|form| form.tense != Tense::Noun);
-        match (noun, verb) {
-            (Some(noun), Some(verb)) => {
-                if self.expects_noun(token) {
-                    noun
-                } else {
-                    verb
-                }
-            }
-            // “put”, “cut”, “let”: reports tell what was.
-            _ => {
-                forms.iter().find(|form| form.tense != Tense::Present).copied().unwrap_or(forms[0])
-            }
-        }
-    }
-
-    fn expects_noun(&self, token: Token) -> bool {
-        if token.shape.is_capitalized() {
-            return self.items.is_empty();
-        }
-        let Some(before) = self.items.last() else { return false };
-        if before.has(cue::INFINITIVE) || before.has(cue::CLITIC) && !before.has(cue::DEFINITE) {
-            return false;
-        }
-        if before.has(cue::DETERMINER | cue::POSSESSIVE | cue::PREPOSITION) {
-            return true;
-        }
-        let text = self.document.text();
-        let possessive = matches!(before.span.of(text), "’s" | "'s" | "’" | "'");
-        // An adjective or noun before it: look one further back for a determiner.
-        let adjective = before.shape == Shape::Lower
-            && self.is_plain(self.items.len() - 1)
-            && self
-                .items
-                .iter()
-                .rev()
-                .take(3)
-                .any(|item| item.has(cue::DETERMINER | cue::PREPOSITION));
-        let modified = before.mention.is_some() && self.lexicon.language == Language::English;
-        let number = before.shape == Shape::Number || before.date.is_some();
-        let end_of_name = modified && self.mention_is_modifier();
-        possessive || adjective || number || end_of_name
-    }
-
-    /// Whether “the” or a preposition stands before the last item, a naming: “a DEA raid”.
-    fn mention_is_modifier(&self) -> bool {
-        let before = self.items.len().checked_sub(2).map(|i| &self.items[i]);
-        before.is_some_and(|item| {
-            let text = item.span.of(self.document.text());
-            item.has(cue::DETERMINER)
-                && (text.eq_ignore_ascii_case("a") || text.eq_ignore_ascii_case("an"))
-        })
     }
 
     fn ends_like_verb(&self, token: Token) -> bool {

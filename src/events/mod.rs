@@ -25,6 +25,7 @@ mod inflect;
 mod items;
 mod lexicon;
 mod lookahead;
+mod reading;
 mod scene;
 mod senses;
 mod sharing;
@@ -186,7 +187,7 @@ impl Reader<'_> {
         Event {
             sentence: scene.sentence.span,
             trigger: scene.items[draft.trigger].span,
-            kind: kind_with(draft.kind, &targets),
+            kind: kind_with(draft.kind, &actors, &targets),
             when: timex.edtf.expect("a draft has a date with an interval"),
             days: timex.days,
             date: timex.span,
@@ -287,10 +288,17 @@ fn is_violent(kind: EventType) -> bool {
     matches!(kind, Killing | Attack | Raid | Arrest | Trend | Protest)
 }
 
-/// The type of a happening once it is known who underwent it: a person who is seized is arrested.
-fn kind_with(kind: EventType, targets: &[Argument]) -> EventType {
-    let person = targets.iter().any(|t| t.referent.kind() == EntityKind::Person);
-    if kind == EventType::Seizure && person { EventType::Arrest } else { kind }
+/// The type of a happening once it is known who did and underwent it: a person who is seized is
+/// arrested, and what a newspaper tells is a report.
+fn kind_with(kind: EventType, actors: &[Argument], targets: &[Argument]) -> EventType {
+    let is = |kind: EntityKind| move |a: &Argument| a.referent.kind() == kind;
+    match kind {
+        EventType::Seizure if targets.iter().any(is(EntityKind::Person)) => EventType::Arrest,
+        EventType::Statement if actors.first().is_some_and(is(EntityKind::Media)) => {
+            EventType::Report
+        }
+        _ => kind,
+    }
 }
 
 /// What each reason leaves of the confidence.

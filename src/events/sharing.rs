@@ -1,7 +1,8 @@
 //! Happenings without a date of their own that share one with another of the sentence.
 
 use super::clauses::Link;
-use super::govern::{Draft, Governor};
+use super::cue;
+use super::govern::{Draft, Governor, is_grave};
 use super::inflect::Tense;
 use super::lexicon::Strength;
 use crate::model::EventType;
@@ -25,7 +26,7 @@ impl Governor<'_, '_> {
         shared
     }
 
-    fn strong_predicate(&self, clause: usize) -> Option<usize> {
+    pub(super) fn strong_predicate(&self, clause: usize) -> Option<usize> {
         self.clauses.items(clause).find(|i| {
             let Some(trigger) = self.scene.trigger(*i) else { return false };
             let says = match trigger.strength {
@@ -41,17 +42,7 @@ impl Governor<'_, '_> {
         let link = self.clauses.list[clause].link;
         let host = self.clauses.list[clause].host?;
         let kind = self.scene.kind(verb)?;
-        let grave = matches!(
-            kind,
-            EventType::Killing
-                | EventType::Arrest
-                | EventType::Seizure
-                | EventType::Attack
-                | EventType::Release
-                | EventType::Extradition
-                | EventType::Conviction
-                | EventType::Charge
-        );
+        let grave = is_grave(kind);
         let leading = self.dates().into_iter().find(|i| self.leads(*i));
         let of_host = || {
             let draft = drafts.iter().find(|d| d.clause == host)?;
@@ -65,7 +56,11 @@ impl Governor<'_, '_> {
                 if only_trailing {
                     None
                 } else {
-                    leading.or_else(|| of_host().filter(|_| grave && link == Link::Coordinate))
+                    leading.or_else(|| {
+                        of_host().filter(|_| {
+                            grave && link == Link::Coordinate || self.goes_on(clause, verb)
+                        })
+                    })
                 }
             }
             Link::Participle if grave => {
@@ -74,6 +69,18 @@ impl Governor<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether the verb follows “and” at once, with the subject of the clause before: “met on Monday
+    /// and agreed to …”.
+    fn goes_on(&self, clause: usize, verb: usize) -> bool {
+        let start = self.clauses.list[clause].start;
+        let says = self.scene.kind(verb) == Some(EventType::Statement);
+        let joined = self.scene.items[start].has(cue::COORDINATOR);
+        let between = cue::ADVERB | cue::CLITIC | cue::REFLEXIVE | cue::HELPER | cue::NEGATION;
+        // “is the largest of 2023 and has moved on”: another time.
+        let perfect = (start + 1..verb).any(|j| self.scene.items[j].has(cue::HAVE));
+        joined && !says && !perfect && (start + 1..verb).all(|j| self.scene.items[j].has(between))
     }
 
     /// Whether a date stands before every predicate, in the main line of the sentence.

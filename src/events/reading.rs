@@ -1,0 +1,183 @@
+//! Which of its readings a form has here: noun or verb, by the words around it.
+
+use super::cue;
+use super::inflect::Tense;
+use super::lexicon::Form;
+use super::scene::{Item, Scene};
+use crate::model::{EventType, Language};
+use crate::tokens::{Shape, Token};
+
+impl Scene<'_> {
+    /// Whether what could be a verb in the present is a noun here, though no table has it as one:
+    /// “a tunnel”, “outside the police station”. `next` is the word behind it.
+    pub(super) fn is_misread_noun(&self, form: &Form, token: Token, next: Option<Token>) -> bool {
+        if !matches!(form.tense, Tense::Present | Tense::Infinitive) {
+            return false;
+        }
+        let before = self.items.last();
+        let text = self.document.text();
+        let behind_article = before.is_some_and(|item| {
+            let article = |item: &Item| item.has(cue::DETERMINER) && !item.has(cue::CLITIC);
+            // “the Cancún jail”
+            let named = item.mention.is_some()
+                && self.items.len() >= 2
+                && article(&self.items[self.items.len() - 2]);
+            article(item) || named || matches!(item.span.of(text), "’s" | "'s")
+        });
+        behind_article || self.stands_for_noun(form, token, self.cues_of(next))
+    }
+
+    fn cues_of(&self, word: Option<Token>) -> u64 {
+        word.map_or(0, |token| self.lexicon.cues(token.word))
+    }
+
+    /// Whether an English form of the present stands where only a noun can: behind a preposition,
+    /// behind a verb of the same clause, or behind a noun that does not agree with it.
+    fn stands_for_noun(&self, form: &Form, token: Token, next: u64) -> bool {
+        let known = self.lexicon.language == Language::English
+            && form.tense == Tense::Present
+            && !self.lexicon.spelled(form).contains(' ');
+        if !known {
+            return false;
+        }
+        let singular = self.lexicon.spelled(form).ends_with('s');
+        if token.shape.is_capitalized() {
+            // “May 2012: Top commander killed”, “its annual Report on …”
+            return if self.begins_line() { !singular } else { !self.is_title() };
+        }
+        let Some(before) = self.items.last() else { return false };
+        let helps = cue::INFINITIVE | cue::MODAL | cue::FUTURE | cue::DO;
+        let mut helped = self.items.iter().rev().take(4).take_while(|item| {
+            item.has(helps | cue::ADVERB | cue::NEGATION | cue::PERSON_PRONOUN | cue::CLITIC)
+        });
+        if helped.any(|item| item.has(helps)) {
+            return false;
+        }
+        let prepositions = cue::PREPOSITION & !(cue::TEMPORAL | cue::ATTRIBUTION);
+        before.has(prepositions | cue::POSSESSIVE)
+            || self.is_told_already()
+            || next & (cue::PREP_OF | cue::BE) != 0 && before.mention.is_none()
+            || self.disagrees(singular)
+    }
+
+    /// Whether the next item is the first of the sentence, or of what a date or mark heads.
+    fn begins_line(&self) -> bool {
+        self.items.iter().all(|item| item.shape == Shape::Mark || item.date.is_some())
+    }
+
+    /// Whether the sentence is a headline In Capitals so far.
+    fn is_title(&self) -> bool {
+        self.items.iter().all(|item| item.shape != Shape::Lower || item.cues != 0)
+    }
+
+    /// Whether the clause has its verb already, and not one of saying, behind which another may
+    /// follow without “that”.
+    fn is_told_already(&self) -> bool {
+        let ends = cue::COORDINATOR
+            | cue::RELATIVE
+            | cue::RELATIVE_TIME
+            | cue::COMPLEMENT
+            | cue::SUBORDINATOR
+            | cue::CONDITION
+            | cue::TEMPORAL;
+        let clause = (0..self.items.len()).rev().take(16).take_while(|i| {
+            let item = &self.items[*i];
+            item.shape != Shape::Mark && !(item.has(ends) && item.mention.is_none())
+        });
+        let verb =
+            clause.into_iter().find(|i| self.is_finite(*i) && !self.items[*i].looks_like_verb);
+        verb.is_some_and(|i| self.kind(i) != Some(EventType::Statement))
+    }
+
+    /// Whether the noun phrase before a verb of one number has the other: “the police station”.
+    fn disagrees(&self, singular: bool) -> bool {
+        let last = self.items.len() - 1;
+        if !self.is_plain(last) || self.items[last].shape != Shape::Lower || self.is_noun(last) {
+            return false;
+        }
+        let phrase = (0..last).rev().take(3).take_while(|i| {
+            self.is_plain(*i) || self.items[*i].has(cue::DETERMINER | cue::PREPOSITION)
+        });
+        let headed = phrase
+            .into_iter()
+            .any(|i| self.items[i].has(cue::DETERMINER | cue::PREPOSITION | cue::POSSESSIVE));
+        let word = self.items[last].span.of(self.document.text());
+        let plural =
+            self.items[last].has(cue::PLURAL) || word.ends_with('s') && !word.ends_with("ss");
+        if self.items[last].has(cue::PLURAL) && singular {
+            // “police stations” may well be one noun.
+            return headed;
+        }
+        headed && plural == singular
+    }
+
+    /// A Spanish noun with a capital within a sentence is a name: the newspaper “Reforma”.
+    pub(super) fn is_part_of_name(&self, form: &Form, token: Token) -> bool {
+        self.lexicon.language == Language::Spanish
+            && form.tense == Tense::Noun
+            && token.shape == Shape::Capital
+            && !self.lexicon.spelled(form).contains(' ')
+            && self.items.iter().any(|item| item.shape != Shape::Mark && item.date.is_none())
+    }
+
+    /// Of forms with the same spelling the one that the words before ask for: a noun behind a
+    /// determiner, preposition, number or adjective, a verb elsewhere.
+    pub(super) fn likelier<'f>(
+        &self,
+        forms: &[&'f Form],
+        token: Token,
+        next: Option<Token>,
+    ) -> &'f Form {
+        let noun = forms.iter().find(|form| form.tense == Tense::Noun);
+        let verb = forms.iter().find(|form| form.tense != Tense::Noun);
+        match (noun, verb) {
+            (Some(noun), Some(verb)) => {
+                let is_noun = self.expects_noun(token)
+                    || self.stands_for_noun(verb, token, self.cues_of(next));
+                if is_noun { noun } else { verb }
+            }
+            // “put”, “cut”, “let”: reports tell what was.
+            _ => {
+                forms.iter().find(|form| form.tense != Tense::Present).copied().unwrap_or(forms[0])
+            }
+        }
+    }
+
+    fn expects_noun(&self, token: Token) -> bool {
+        if token.shape.is_capitalized() {
+            return self.items.is_empty();
+        }
+        let Some(before) = self.items.last() else { return false };
+        if before.has(cue::INFINITIVE) || before.has(cue::CLITIC) && !before.has(cue::DEFINITE) {
+            return false;
+        }
+        if before.has(cue::DETERMINER | cue::POSSESSIVE | cue::PREPOSITION) {
+            return true;
+        }
+        let text = self.document.text();
+        let possessive = matches!(before.span.of(text), "’s" | "'s" | "’" | "'");
+        // An adjective or noun before it: look one further back for a determiner.
+        let adjective = before.shape == Shape::Lower
+            && self.is_plain(self.items.len() - 1)
+            && self
+                .items
+                .iter()
+                .rev()
+                .take(3)
+                .any(|item| item.has(cue::DETERMINER | cue::PREPOSITION));
+        let modified = before.mention.is_some() && self.lexicon.language == Language::English;
+        let number = before.shape == Shape::Number || before.date.is_some();
+        let end_of_name = modified && self.mention_is_modifier();
+        possessive || adjective || number || end_of_name
+    }
+
+    /// Whether “the” or a preposition stands before the last item, a naming: “a DEA raid”.
+    fn mention_is_modifier(&self) -> bool {
+        let before = self.items.len().checked_sub(2).map(|i| &self.items[i]);
+        before.is_some_and(|item| {
+            let text = item.span.of(self.document.text());
+            item.has(cue::DETERMINER)
+                && (text.eq_ignore_ascii_case("a") || text.eq_ignore_ascii_case("an"))
+        })
+    }
+}
