@@ -4,6 +4,7 @@ mod cli {
     pub mod support;
 
     mod corrections;
+    mod derivations;
     mod diff;
     mod explain;
     mod formats;

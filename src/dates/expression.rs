@@ -246,6 +246,18 @@ pub(super) enum What {
     Vague(Vague),
 }
 
+impl What {
+    /// Whether it is meant from the day of writing: “ago”, “last week”.
+    pub fn speaks_from_now(&self) -> bool {
+        let from = match self {
+            What::Shift { from, .. } | What::Seek { from, .. } => *from,
+            What::Length { side: Some((_, from)), .. } => *from,
+            _ => return false,
+        };
+        matches!(from, From::Published | From::Now | From::Day)
+    }
+}
+
 /// One expression of the text.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Expression {

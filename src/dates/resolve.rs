@@ -8,7 +8,8 @@ use super::moment::{Moment, Step, enclosing, length_value, shift_day, step_of};
 use super::reckon::{Side, half_shifted, part_of, shifted, some, stretch};
 use super::resolved::{Resolved, digits, unknown, with_modifier, with_time};
 use super::terms::Terms;
-use crate::model::{Anchor, Basis, Bound, DayRange, Edtf, EdtfDate, Mention, Precision};
+use super::year::Dated;
+use crate::model::{Anchor, Basis, Bound, Choice, DayRange, Edtf, EdtfDate, Mention, Precision};
 
 /// Resolves the expressions of one document.
 pub(super) struct Resolver<'a, 'm> {
@@ -25,7 +26,10 @@ impl Resolver<'_, '_> {
     pub fn resolve(&self, index: usize) -> Resolved {
         let expression = &self.expressions[index];
         let resolved = self.what(expression, index);
-        let resolved = with_modifier(resolved, expression);
+        let narrates = matches!(resolved.anchor, Some(Anchor::Date(_)));
+        let told = narrates && resolved.choice.is_none() && expression.what.speaks_from_now();
+        let choice = resolved.choice.or(told.then_some(Choice::Narrative));
+        let resolved = with_modifier(Resolved { choice, ..resolved }, expression);
         with_time(resolved, expression)
     }
 
@@ -85,7 +89,9 @@ impl Resolver<'_, '_> {
 
     fn fields(&self, fields: &Fields, expression: &Expression) -> Resolved {
         match self.context.date(fields, expression) {
-            Some(dated) => Resolved::at(Moment::Date(dated.date), dated.basis, dated.anchor),
+            Some(Dated { date, basis, anchor, choice }) => {
+                Resolved { choice, ..Resolved::at(Moment::Date(date), basis, anchor) }
+            }
             None => Resolved::plain(unknown(fields), Basis::Unresolved),
         }
     }
@@ -235,6 +241,7 @@ impl Resolver<'_, '_> {
             days: if in_order { days } else { DayRange::default() },
             basis,
             anchor: a.anchor.clone().or(b.anchor.clone()),
+            choice: a.choice.or(b.choice),
             moment: moment.filter(|_| in_order),
             ends: vec![(first.clone(), a), (second.clone(), b)],
         }

@@ -5,7 +5,8 @@ use super::expression::{Count, Expression, Fields, From, What};
 use super::grammar::Pattern;
 use super::moment::{Moment, narrowed, time_value};
 use crate::model::{
-    Anchor, Basis, DayRange, Edtf, EdtfDate, Precision, Span, Timex, TimexModifier, TimexType,
+    Anchor, Basis, Choice, DayRange, Edtf, EdtfDate, Precision, Span, Timex, TimexModifier,
+    TimexType,
 };
 
 /// What an expression stands for.
@@ -16,6 +17,8 @@ pub(super) struct Resolved {
     pub days: DayRange,
     pub basis: Basis,
     pub anchor: Option<Anchor>,
+    /// How what is not written was chosen.
+    pub choice: Option<Choice>,
     /// The place on the calendar, for the expressions that follow.
     pub moment: Option<Moment>,
     /// Both ends of a range.
@@ -25,7 +28,16 @@ pub(super) struct Resolved {
 impl Resolved {
     pub fn plain(value: impl Into<String>, basis: Basis) -> Resolved {
         let (value, days) = (value.into(), DayRange::default());
-        Resolved { value, edtf: None, days, basis, anchor: None, moment: None, ends: Vec::new() }
+        Resolved {
+            value,
+            edtf: None,
+            days,
+            basis,
+            anchor: None,
+            choice: None,
+            moment: None,
+            ends: Vec::new(),
+        }
     }
 
     pub fn at(moment: Moment, basis: Basis, anchor: Option<Anchor>) -> Resolved {
@@ -35,6 +47,7 @@ impl Resolved {
             days: moment.days(),
             basis,
             anchor,
+            choice: None,
             moment: Some(moment),
             ends: Vec::new(),
         }
@@ -99,7 +112,7 @@ pub(super) fn timex(
     expression: &Expression,
     resolved: &Resolved,
 ) -> Timex {
-    let Resolved { value, edtf, days, basis, anchor, .. } = resolved;
+    let Resolved { value, edtf, days, basis, anchor, choice, .. } = resolved;
     let end = |(expression, resolved): &(Expression, Resolved)| {
         timex(tokens, patterns, expression, resolved)
     };
@@ -112,6 +125,7 @@ pub(super) fn timex(
         days: *days,
         basis: *basis,
         anchor: anchor.clone(),
+        choice: *choice,
         rule: patterns[expression.pattern as usize].name.clone(),
         timeml_only: patterns[expression.pattern as usize].timeml_only,
         ends: resolved.ends.iter().map(end).collect(),

@@ -7,7 +7,7 @@ use super::context::{Context, Past, Tense};
 use super::expression::Expression;
 use super::holiday;
 use super::year::{Dated, relative};
-use crate::model::{Anchor, Day, EdtfDate, Precision};
+use crate::model::{Anchor, Choice, Day, EdtfDate, Precision};
 
 /// The news of so many days ago is no longer news.
 const OLD: i64 = 45;
@@ -18,14 +18,14 @@ impl Context<'_> {
         let published = self.published.filter(|date| date.precision() == Precision::Day);
         // The time at the head of an entry of a live report.
         if let Some(today) = published.filter(|_| self.opens_line(expression.first)) {
-            return Some(relative(today, Anchor::Published));
+            return Some(relative(today, Anchor::Published).by(Choice::Governed));
         }
         let last = self.last(Precision::Day);
         let near = last.filter(|past| self.sentence - past.sentence <= 2);
         if let Some(past) = near {
-            return Some(relative(past.date, Anchor::Date(past.span)));
+            return Some(relative(past.date, Anchor::Date(past.span)).by(Choice::Governed));
         }
-        (!self.narrative).then_some(relative(published?, Anchor::Published))
+        (!self.narrative).then_some(relative(published?, Anchor::Published).by(Choice::Governed))
     }
 
     pub fn weekday(&self, weekday: u8, expression: &Expression) -> Option<Dated> {
@@ -36,7 +36,9 @@ impl Context<'_> {
             let day = past.date.days().earliest?;
             let next = day.checked_sub_days(Days::new(1))?;
             let day = holiday::weekday_near(next, weekday, 1)?;
-            return Some(relative(EdtfDate::day(day), Anchor::Date(past.span)));
+            return Some(
+                relative(EdtfDate::day(day), Anchor::Date(past.span)).by(Choice::NextAfter),
+            );
         }
         let told = self.next_weekday(weekday, expression);
         if let Some(dated) = told.or_else(|| self.weekday_of_story(weekday, expression)) {
@@ -47,13 +49,13 @@ impl Context<'_> {
         let first = expression.first;
         let limited = (first.saturating_sub(2)..first)
             .any(|at| self.is(Class::Limit, at) || self.is(Class::Toward, at));
-        let day = match self.tense {
+        let (choice, day) = match self.tense {
             tense if tense == Tense::Future || limited => {
-                holiday::weekday_near(today.checked_sub_days(Days::new(1))?, weekday, 1)?
+                (Choice::NextAfter, holiday::weekday_near(today.pred_opt()?, weekday, 1)?)
             }
-            _ => holiday::weekday_near(today.checked_add_days(Days::new(1))?, weekday, -1)?,
+            _ => (Choice::LastBefore, holiday::weekday_near(today.succ_opt()?, weekday, -1)?),
         };
-        Some(relative(EdtfDate::day(day), Anchor::Published))
+        Some(relative(EdtfDate::day(day), Anchor::Published).by(choice))
     }
 
     /// A weekday within the days spoken of, or after a day that lies far back, in a story that
@@ -67,7 +69,7 @@ impl Context<'_> {
         let mut days = self.history.iter().rev().take(16).filter(is_day).take_while(here);
         let on = |past: &Past, near: Day| {
             let day = holiday::weekday_near(near.pred_opt()?, weekday, 1)?;
-            Some(relative(EdtfDate::day(day), Anchor::Date(past.span)))
+            Some(relative(EdtfDate::day(day), Anchor::Date(past.span)).by(Choice::NextAfter))
         };
         let range = days.clone().find(|past| past.date != past.until && past.flags.stretch);
         if let Some(past) = range
@@ -109,7 +111,8 @@ impl Context<'_> {
         let fine = last.date.precision() == Precision::Day;
         let day = holiday::weekday_near(last.date.days().latest.filter(|_| fine)?, weekday, 1)?;
         let today = self.published?.days().latest?;
-        (day <= today).then(|| relative(EdtfDate::day(day), Anchor::Date(last.span)))
+        let dated = relative(EdtfDate::day(day), Anchor::Date(last.span));
+        (day <= today).then(|| dated.by(Choice::NextEntry))
     }
 
     /// Whether a verb of speech stands beside the expression: “said on Friday”.
@@ -136,7 +139,8 @@ impl Context<'_> {
         if let Some(today) = today
             && let Some(day) = near_day(today, day, weekday, self.tense_of_item(), past.is_none())
         {
-            return Some(relative(EdtfDate::day(day), Anchor::Published));
+            let choice = if day > today { Choice::NextAfter } else { Choice::LastBefore };
+            return Some(relative(EdtfDate::day(day), Anchor::Published).by(choice));
         }
         let (base, anchor) = match (past, self.published) {
             (Some(past), _) => (past.date, Anchor::Date(past.span)),
@@ -155,7 +159,7 @@ impl Context<'_> {
         };
         let mut valid = candidates.iter().flatten();
         let day = valid.clone().find(|day| fits(day)).or_else(|| valid.next())?;
-        Some(relative(EdtfDate::day(*day), anchor))
+        Some(relative(EdtfDate::day(*day), anchor).by(Choice::Governed))
     }
 }
 

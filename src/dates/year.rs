@@ -6,7 +6,7 @@ use chrono::Datelike;
 use super::context::{Context, Past, Tense};
 use super::expression::{Expression, Fields, From, Year};
 use super::holiday;
-use crate::model::{Anchor, Basis, Day, EdtfDate, Precision};
+use crate::model::{Anchor, Basis, Choice, Day, EdtfDate, Precision};
 
 /// A date with what it rests on.
 #[derive(Clone, Debug)]
@@ -14,12 +14,21 @@ pub(super) struct Dated {
     pub date: EdtfDate,
     pub basis: Basis,
     pub anchor: Option<Anchor>,
+    pub choice: Option<Choice>,
+}
+
+impl Dated {
+    /// The same date, with how what is not written was chosen.
+    pub fn by(self, choice: Choice) -> Dated {
+        Dated { choice: Some(choice), ..self }
+    }
 }
 
 impl Context<'_> {
     /// The calendar date that the fields name here.
     pub fn date(&self, fields: &Fields, expression: &Expression) -> Option<Dated> {
-        let explicit = |date| Some(Dated { date, basis: Basis::Explicit, anchor: None });
+        let explicit =
+            |date| Some(Dated { date, basis: Basis::Explicit, anchor: None, choice: None });
         if let Some(year) = fields.holiday.and_then(holiday::year) {
             return explicit(of_year(fields, year)?);
         }
@@ -29,7 +38,7 @@ impl Context<'_> {
             Year::Relative(offset, from) => {
                 let (year, anchor) = self.relative_year(offset, from)?;
                 let date = of_year(fields, year)?;
-                Some(Dated { date, basis: Basis::Relative, anchor: Some(anchor) })
+                Some(relative(date, anchor))
             }
             Year::Missing => self.incomplete(fields, expression),
         }
@@ -85,7 +94,7 @@ impl Context<'_> {
                 past.date.month_code() == Some(month) && past.date.day_of_month() == Some(day)
             });
             if let Some(past) = same {
-                return Some(relative(past.date, Anchor::Date(past.span)));
+                return Some(relative(past.date, Anchor::Date(past.span)).by(Choice::SameDay));
             }
         }
         if let Some(dated) = self.next_item(fields, expression) {
@@ -94,8 +103,14 @@ impl Context<'_> {
         let governing = self.governing();
         if let Some(past) = governing.filter(|past| self.rules(past, fields, expression)) {
             let year = self.rolled(past, fields, expression);
-            let date = on_weekday(fields, year).or_else(|| of_year(fields, year))?;
-            return Some(relative(date, Anchor::Date(past.span)));
+            let named = on_weekday(fields, year);
+            let choice = match named {
+                Some(_) => Choice::OnWeekday,
+                None if year == year_of(past.date) => Choice::Governed,
+                None => Choice::OverNewYear,
+            };
+            let date = named.or_else(|| of_year(fields, year))?;
+            return Some(relative(date, Anchor::Date(past.span)).by(choice));
         }
         match self.published {
             Some(published) => {
@@ -111,12 +126,18 @@ impl Context<'_> {
                 if let Some(dated) = self.same_days(fields, date, published) {
                     return Some(dated);
                 }
-                Some(relative(date, Anchor::Published))
+                let choice = match tense {
+                    _ if fields.weekday.is_some() => Choice::OnWeekday,
+                    Tense::Past => Choice::LastBefore,
+                    Tense::Future => Choice::NextAfter,
+                    Tense::Unknown => Choice::Nearest,
+                };
+                Some(relative(date, Anchor::Published).by(choice))
             }
             None => {
                 let past = governing?;
                 let date = of_year(fields, year_of(past.date))?;
-                Some(relative(date, Anchor::Date(past.span)))
+                Some(relative(date, Anchor::Date(past.span)).by(Choice::Governed))
             }
         }
     }
@@ -171,7 +192,7 @@ impl Context<'_> {
         let next = of_year(fields, year + 1).filter(|_| passed);
         let next =
             next.filter(|next| today.is_none_or(|today| next.days().earliest <= Some(today)));
-        Some(relative(next.unwrap_or(this), Anchor::Date(last.span)))
+        Some(relative(next.unwrap_or(this), Anchor::Date(last.span)).by(Choice::NextEntry))
     }
 
     /// The same days of an earlier year, if the text has spoken of them: a date that would else
@@ -190,7 +211,8 @@ impl Context<'_> {
             spoken.zip(same).is_some_and(|(a, b)| (a - b).num_days().abs() <= NEAR)
         };
         let past = self.history.iter().rev().take(64).find(is_near)?;
-        Some(relative(of_year(fields, past.date.year_number())?, Anchor::Date(past.span)))
+        let date = of_year(fields, past.date.year_number())?;
+        Some(relative(date, Anchor::Date(past.span)).by(Choice::SameDay))
     }
 
     /// The year of an earlier date, or the one beside it whose date is much nearer.
@@ -257,7 +279,7 @@ impl Context<'_> {
 
 /// A date that rests on another.
 pub(super) fn relative(date: EdtfDate, anchor: Anchor) -> Dated {
-    Dated { date, basis: Basis::Relative, anchor: Some(anchor) }
+    Dated { date, basis: Basis::Relative, anchor: Some(anchor), choice: None }
 }
 
 /// The fields as a date of `year`.
@@ -306,7 +328,7 @@ pub(super) fn near_published(
     let ahead = (first - today).num_days();
     let year = match tense {
         Tense::Past if ahead > 0 => year - 1,
-        Tense::Future if ahead < -100 => year + 1,
+        Tense::Future if ahead < -31 => year + 1,
         Tense::Unknown if ahead > 200 => year - 1,
         Tense::Unknown if ahead < -330 => year + 1,
         _ => return Some(date),

@@ -20,8 +20,8 @@ use serde::Serialize;
 pub use changes::{ChangeRow, changes};
 pub use rows::{
     Apart, ArgumentRow, CheckRow, ConflictRow, CorrectedRow, CoverageRow, DateRow, EntityRow,
-    EventRow, ExplainRow, Explained, ExplainedMentionRow, FigureRow, MentionRow, NamedRow,
-    SentenceRow, SourceRow, SuggestionRow, WhoRow, WordsRow, headline,
+    EventRow, ExplainRow, Explained, ExplainedDateRow, ExplainedMentionRow, FigureRow, MentionRow,
+    NamedRow, SentenceRow, SourceRow, SuggestionRow, WhoRow, WordsRow, headline,
 };
 pub use timeml::timeml;
 pub use written::{Written, read_timeline};

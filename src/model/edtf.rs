@@ -237,6 +237,14 @@ impl Edtf {
         }
     }
 
+    /// The date, where it is one.
+    pub fn date(self) -> Option<EdtfDate> {
+        match self {
+            Edtf::Date(date) => Some(date),
+            Edtf::Interval(..) => None,
+        }
+    }
+
     /// From one date to another.
     pub fn between(start: EdtfDate, end: EdtfDate) -> Edtf {
         Edtf::Interval(Bound::Date(start), Bound::Date(end))

@@ -23,7 +23,7 @@ pub use grounds::{ArgumentGround, ArgumentLink, FactualityCue, Grounds, TriggerR
 pub use language::Language;
 pub use span::{Sentence, Span};
 pub use timeline::{Conflict, Corrected, Entry, Evidence, Join, Quote, Source, Timeline};
-pub use timex::{Anchor, Basis, Timex, TimexModifier, TimexType};
+pub use timex::{Anchor, Basis, Choice, Timex, TimexModifier, TimexType};
 
 /// Everything found in one document, each list in text order.
 #[derive(Clone, Debug, Default)]

@@ -121,6 +121,8 @@ pub struct Timex {
     pub basis: Basis,
     /// For a relative expression: the words or metadata it was reckoned from.
     pub anchor: Option<Anchor>,
+    /// How what the words leave out was chosen, where they leave out something.
+    pub choice: Option<Choice>,
     /// The name of the rule that recognised it.
     pub rule: Arc<str>,
     /// Whether TimeML marks the expression and a chronology has no use for it: “now”, “former”,
@@ -141,4 +143,27 @@ pub enum Anchor {
     Event(Span, Span),
     /// A term of office in the roles table, by its holder's identifier.
     Term(Arc<str>),
+}
+
+/// How the part of a date that its words leave out was chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// The last such date up to the anchor, for the clause is in the past tense.
+    LastBefore,
+    /// The next such date from the anchor on, for the clause looks ahead.
+    NextAfter,
+    /// Of the dates that fit the one nearest to the anchor, for the clause shows no tense.
+    Nearest,
+    /// The anchor's day, month or year, which governs the dates that follow it.
+    Governed,
+    /// The year beside the anchor's, for the story goes on over the turn of the year.
+    OverNewYear,
+    /// The same day, which the text has named before.
+    SameDay,
+    /// The next such date after the entry before, in a chronology.
+    NextEntry,
+    /// The year in which the date falls on the weekday written with it.
+    OnWeekday,
+    /// The anchor is a date of the text, for the text tells of times long before its publication.
+    Narrative,
 }

@@ -214,6 +214,9 @@ pub struct DatesArgs {
     /// What to do with ranges: one row, or a row for each end.
     #[arg(long, value_enum, default_value = "whole")]
     pub ranges: Ranges,
+    /// Say for each date how it came to its value.
+    #[arg(long)]
+    pub explain: bool,
 }
 
 /// How a range is shown.

@@ -1,5 +1,6 @@
 use serde::Serialize;
 
+use super::derivation::derivation;
 use super::{iso, offsets, one_line, optional};
 use crate::export::Cells;
 use crate::model::{Anchor, Document, Timex};
@@ -40,6 +41,10 @@ pub struct DateRow {
     pub published: Option<String>,
     /// Where the publication date was found.
     pub published_from: Option<&'static str>,
+    /// With `--explain`: the rule, what it was reckoned from and why, and how what is not written
+    /// was chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<String>,
 }
 
 impl DateRow {
@@ -64,7 +69,14 @@ impl DateRow {
             rule: timex.rule.to_string(),
             published: metadata.published.map(|published| published.to_string()),
             published_from: metadata.published_from.map(|from| from.name()),
+            explanation: None,
         }
+    }
+
+    /// The same row, with the derivation in words.
+    pub fn explained(document: &Document, timex: &Timex) -> ExplainedDateRow {
+        let explanation = Some(derivation(document, timex));
+        ExplainedDateRow(DateRow { explanation, ..DateRow::new(document, timex) })
     }
 }
 
@@ -123,5 +135,39 @@ impl Cells for DateRow {
             optional(self.published.as_ref()),
             optional(self.published_from),
         ]
+    }
+}
+
+/// A row of `cronica dates --explain`: the same with the column `explanation`.
+#[derive(Clone, Debug, Serialize)]
+#[serde(transparent)]
+pub struct ExplainedDateRow(pub DateRow);
+
+impl Cells for ExplainedDateRow {
+    const COLUMNS: &'static [&'static str] = &[
+        "doc",
+        "start",
+        "end",
+        "text",
+        "type",
+        "value",
+        "mod",
+        "edtf",
+        "earliest",
+        "latest",
+        "precision",
+        "basis",
+        "anchor",
+        "rule",
+        "published",
+        "published_from",
+        "explanation",
+    ];
+    const BRIEF: &'static [&'static str] = &["text", "value", "explanation"];
+
+    fn cells(&self) -> Vec<String> {
+        let mut cells = self.0.cells();
+        cells.push(self.0.explanation.clone().unwrap_or_default());
+        cells
     }
 }

@@ -3,6 +3,7 @@
 mod check;
 mod coverage;
 mod date;
+mod derivation;
 mod entity;
 mod explain;
 mod mention;
@@ -17,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 pub use check::CheckRow;
 pub use coverage::CoverageRow;
-pub use date::DateRow;
+pub use date::{DateRow, ExplainedDateRow};
 pub use entity::EntityRow;
 pub use explain::{Apart, ExplainRow, Explained};
 pub use mention::{ExplainedMentionRow, MentionRow};

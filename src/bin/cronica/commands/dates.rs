@@ -1,6 +1,6 @@
 use std::process::ExitCode;
 
-use cronica::export::{DateRow, timeml};
+use cronica::export::{DateRow, ExplainedDateRow, timeml};
 use cronica::pipeline::Depth;
 use cronica::{Document, Timex};
 
@@ -29,15 +29,21 @@ pub fn run(args: DatesArgs) -> Result<ExitCode, Failure> {
             },
         )?;
     } else {
-        let mut rows = output.rows::<DateRow>()?;
+        let mut rows = match args.explain {
+            false => output.rows::<DateRow>()?,
+            true => output.rows::<ExplainedDateRow>()?,
+        };
         session.each(
             |pipeline, document| {
                 let dates = pipeline.annotate_to(&document, Depth::Dates).dates;
-                dates.iter().flat_map(|timex| self::rows(&document, timex, args.ranges)).collect()
+                dates.iter().flat_map(|timex| self::rows(&document, timex, &args)).collect()
             },
-            |found: Vec<DateRow>| {
+            |found: Vec<ExplainedDateRow>| {
                 count += found.len();
-                found.iter().try_for_each(|row| Ok(rows.record(row)?))
+                found.iter().try_for_each(|row| match args.explain {
+                    false => Ok(rows.record(&row.0)?),
+                    true => Ok(rows.record(row)?),
+                })
             },
         )?;
         rows.finish()?;
@@ -48,11 +54,16 @@ pub fn run(args: DatesArgs) -> Result<ExitCode, Failure> {
 
 /// The rows of an expression: one, or by TimeML's convention one for each end of a range; what
 /// only TimeML marks is shown there alone.
-fn rows(document: &Document, timex: &Timex, ranges: Ranges) -> Vec<DateRow> {
+fn rows(document: &Document, timex: &Timex, args: &DatesArgs) -> Vec<ExplainedDateRow> {
+    let ranges = args.ranges;
     if ranges == Ranges::Whole && timex.timeml_only {
         return Vec::new();
     }
     let whole = std::slice::from_ref(timex);
     let parts = if ranges == Ranges::Split && !timex.ends.is_empty() { &timex.ends } else { whole };
-    parts.iter().map(|timex| DateRow::new(document, timex)).collect()
+    let row = |timex| match args.explain {
+        false => ExplainedDateRow(DateRow::new(document, timex)),
+        true => DateRow::explained(document, timex),
+    };
+    parts.iter().map(row).collect()
 }
