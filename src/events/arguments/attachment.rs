@@ -3,7 +3,10 @@
 use crate::events::clauses::{Clauses, Link};
 use crate::events::cue;
 use crate::events::scene::Scene;
-use crate::model::{ArgumentLink, EntityKind};
+use crate::model::{ArgumentLink, EntityKind, Language};
+
+/// How many items what explains a member of a list can fill.
+const LIST: usize = 12;
 
 /// How a naming hangs in its clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,8 +127,9 @@ impl Attacher<'_, '_> {
     /// A list goes on where a naming stands before the comma or “and” at item `j`.
     fn in_list(&self, item: usize, j: usize, found: Attachment) -> Attachment {
         let scene = self.scene;
-        let Some(previous) = self.naming_before(j) else { return found };
+        let Some(nearest) = self.naming_before(j) else { return found };
         let clause = self.clauses.of[item];
+        let previous = self.member_of_kind(item, nearest).unwrap_or(nearest);
         if self.clauses.of[previous] != clause {
             return found;
         }
@@ -138,6 +142,25 @@ impl Attacher<'_, '_> {
             return found;
         }
         Attachment { preposition: of.preposition, at: of.at, of_member: of.of_member, ..found }
+    }
+
+    /// The member of the list that `item` goes on with, where what stands before it only explains that
+    /// member: “Ismael Zambada, a leader of the Sinaloa Cartel, and Joaquín Guzmán López”.
+    fn member_of_kind(&self, item: usize, nearest: usize) -> Option<usize> {
+        let scene = self.scene;
+        let kind = scene.entity_kind(item);
+        if scene.entity_kind(nearest) == kind || kind == Some(EntityKind::Place) {
+            return None;
+        }
+        let explains = |k: &usize| {
+            scene.is_plain(*k)
+                || scene.items[*k].mention.is_some()
+                || scene.items[*k].is_closing(scene.text())
+                || scene.items[*k].has(cue::PREP_OF | cue::PREP_IN)
+        };
+        let before = (nearest.saturating_sub(LIST)..nearest).rev().take_while(explains);
+        let member = before.into_iter().find(|k| scene.entity_kind(*k) == kind)?;
+        scene.mark(member + 1, ",").then_some(member)
     }
 
     /// The naming right before the comma or “and” at item `j`, brackets and quotation marks aside.
@@ -153,10 +176,7 @@ impl Attacher<'_, '_> {
     fn governed_by(&self, j: usize, found: Attachment) -> Attachment {
         let scene = self.scene;
         let preposition = &scene.items[j];
-        let group = cue::MEMBER | cue::AGENCY_NOUN | cue::GROUP_NOUN;
-        let mut before = (j.saturating_sub(3)..j).rev().take_while(|k| scene.is_plain(*k));
-        let mut of_member = preposition.has(cue::LOYAL)
-            || preposition.has(cue::PREP_OF) && before.any(|k| scene.items[k].has(group));
+        let mut of_member = preposition.has(cue::LOYAL) || self.joins_members(j);
         let mut at = j;
         let joint = j
             .checked_sub(1)
@@ -178,6 +198,25 @@ impl Attacher<'_, '_> {
         let scene = self.scene;
         let before = (j.saturating_sub(2)..j).rev().take_while(|k| scene.is_plain(*k));
         before.into_iter().any(|k| scene.items[k].has(cue::KIN))
+    }
+
+    /// Whether the preposition at item `j` tells whose members a noun names: “agents of”, “officials
+    /// from”, “magistrados del pleno de”.
+    fn joins_members(&self, j: usize) -> bool {
+        let scene = self.scene;
+        let members = |k: usize| {
+            let group = cue::MEMBER | cue::AGENCY_NOUN | cue::GROUP_NOUN;
+            scene.items[k].has(group)
+        };
+        let of = scene.items[j].has(cue::PREP_OF);
+        if scene.items[j].has(cue::PREP_FROM) && scene.language() == Language::English {
+            return j > 0 && members(j - 1) && scene.is_plain(j - 1);
+        }
+        let chain = (j.saturating_sub(6)..j)
+            .rev()
+            .take_while(|k| scene.is_plain(*k) || scene.items[*k].has(cue::PREP_OF));
+        let mut near = (j.saturating_sub(3)..j).rev().take_while(|k| scene.is_plain(*k));
+        of && (near.any(members) || chain.into_iter().any(members))
     }
 
     /// Whether a naming only qualifies the noun behind it: “Mexico's former minister”, “a U.S. judge”.

@@ -55,6 +55,7 @@ impl Caster<'_, '_> {
         }
         self.holder(draft, &mut cast);
         self.spoken_of(draft, &mut cast);
+        self.concerned(draft, &mut cast);
         self.places(draft, &mut cast);
         self.settle(&mut cast);
         cast
@@ -96,6 +97,38 @@ impl Caster<'_, '_> {
             })
             .collect();
         for item in named {
+            self.give_once(Some(Role::Target), item, draft, cast);
+        }
+    }
+
+    /// Whom the rest of the clause is about, where nothing says who undergoes it: “announced a new peace
+    /// effort with FARC”.
+    fn concerned(&self, draft: &Draft, cast: &mut Cast) {
+        let frame = self.scene.trigger(draft.noun.unwrap_or(draft.trigger)).map(|t| &t.frame);
+        let takes = frame.is_some_and(|frame| frame.object == Some(Role::Target));
+        if !takes || !cast.targets.is_empty() || self.is_passive(draft.trigger) {
+            return;
+        }
+        let passed = cue::PREP_BY | cue::PREP_OTHER | cue::ATTRIBUTION;
+        // “charged a brother of X”: whose kin someone is undergoes nothing.
+        let harms = touches_persons(draft.kind);
+        // The predicate behind a noun tells something else.
+        let ends = |j: usize| {
+            !self.scene.is_verb(draft.trigger) && self.scene.is_verb(j) && self.scene.is_finite(j)
+        };
+        let behind = self.clauses.items(draft.clause).filter(|j| *j > draft.trigger);
+        let behind = behind.take_while(|j| !ends(*j));
+        let named = behind.filter(|j| {
+            let a = self.attachment(*j);
+            let kind = self.kind(*j);
+            kind.is_some_and(|kind| kind != EntityKind::Place && kind != EntityKind::Media)
+                && a.preposition != 0
+                && a.preposition & passed == 0
+                && a.at > draft.trigger
+                && !a.modifies
+                && !(harms && kind == Some(EntityKind::Person) && !a.of_member)
+        });
+        for item in named.collect::<Vec<_>>() {
             self.give_once(Some(Role::Target), item, draft, cast);
         }
     }
@@ -204,6 +237,26 @@ impl Caster<'_, '_> {
         cast.targets.retain(|t| !cast.actors.iter().any(|a| a.referent.same(&t.referent)));
         cast.places.retain(|p| !cast.actors.iter().chain(&cast.targets).any(|a| a.span == p.span));
     }
+}
+
+/// Whether happenings of the type are done to persons themselves, so that one who is merely named
+/// beside them does not undergo them.
+fn touches_persons(kind: EventType) -> bool {
+    use EventType::{
+        Abduction, Arrest, Attack, Charge, Conviction, Designation, Extradition, Killing, Release,
+    };
+    matches!(
+        kind,
+        Abduction
+            | Arrest
+            | Attack
+            | Charge
+            | Conviction
+            | Designation
+            | Extradition
+            | Killing
+            | Release
+    )
 }
 
 impl Scene<'_> {

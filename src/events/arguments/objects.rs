@@ -78,7 +78,11 @@ impl Caster<'_, '_> {
         passive: bool,
         frame: &Frame,
     ) -> Option<Role> {
-        let by = (verb + 1..of).rev().take(6).find(|j| self.scene.items[*j].has(cue::PREPOSITION));
+        let heads = |j: &usize| {
+            let item = &self.scene.items[*j];
+            item.has(cue::PREPOSITION) && !item.has(cue::PREP_OF)
+        };
+        let by = (verb + 1..of).rev().take(8).find(heads);
         match by {
             Some(j) if self.scene.items[j].has(cue::PREP_BY) => frame.subject.or(Some(Role::Actor)),
             Some(j) => frame.preposition(self.scene.items[j].cues),
@@ -183,10 +187,12 @@ impl Caster<'_, '_> {
     }
 
     pub(super) fn only_plain(&self, start: usize, end: usize) -> bool {
+        let dated = |j: usize| self.scene.items.get(j).is_some_and(|it| it.date.is_some());
         (start..end).all(|j| {
             self.scene.is_plain(j)
-                || self.scene.items[j].date.is_some()
+                || dated(j)
                 || self.scene.items[j].has(cue::PREP_OF)
+                || self.scene.items[j].has(cue::PREP_IN | cue::PREP_ON) && dated(j + 1)
         })
     }
 

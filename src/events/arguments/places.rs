@@ -72,7 +72,10 @@ impl Caster<'_, '_> {
     /// “Lomas Taurinas, a slum of Tijuana”.
     fn goes_on(&self, last: usize, item: usize) -> bool {
         let scene = self.scene;
+        // “in Morelia the mayor of Aguililla”
+        let officer = |j: usize| scene.items[j].has(cue::OFFICE | cue::PERSON_NOUN);
         item <= last + 8
+            && !(last + 1..item).any(officer)
             && (last + 1..item).all(|j| {
                 scene.is_plain(j)
                     || scene.items[j].is_closing(scene.text())
@@ -119,6 +122,9 @@ impl Caster<'_, '_> {
     /// place: “the town of”, “en un hotel de”, “at the prison of”.
     fn is_of_place(&self, of: usize) -> bool {
         let scene = self.scene;
+        if self.is_of_officer(of) {
+            return false;
+        }
         let named = (of.saturating_sub(4)..of)
             .rev()
             .take_while(|k| scene.is_plain(*k))
@@ -137,6 +143,14 @@ impl Caster<'_, '_> {
                 && !scene.items[k].has(cue::MEMBER)
         });
         named || located
+    }
+
+    /// “the mayor of”, “alcalde del municipio de”: the place tells whose officer one is.
+    fn is_of_officer(&self, of: usize) -> bool {
+        let scene = self.scene;
+        let within = |k: &usize| scene.is_plain(*k) || scene.items[*k].has(cue::PREP_OF);
+        let noun = (of.saturating_sub(6)..of).rev().take_while(within);
+        noun.into_iter().any(|k| scene.items[k].has(cue::OFFICE | cue::PERSON_NOUN))
     }
 
     fn is_taken(&self, item: usize, cast: &Cast) -> bool {

@@ -171,7 +171,7 @@ impl Caster<'_, '_> {
             let subject = free || inverted && !place || kind == Some(EntityKind::Person);
             let named = a.preposition == 0
                 || a.of_member && (free || inverted) && !place && found.is_empty();
-            if subject && named && !a.modifies && !self.has_noun_between(verb, j) {
+            if subject && named && !a.modifies && (says || !self.has_noun_between(verb, j)) {
                 found.push(j);
             }
         }
