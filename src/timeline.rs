@@ -1,7 +1,7 @@
 //! Events of several documents → [`Timeline`].
 //!
 //! Enters: documents with their events. Leaves: entries by date, each with all its sources,
-//! independent of the order of the documents. Reads no tables.
+//! independent of the order of the documents. Reads `rules/mappings` for the codes of other schemes alone.
 //!
 //! Events meet in blocks: the same type in the same month or year with a participant, place or
 //! sentence in common. Within a block an event joins the one entry that it is compatible with and
@@ -15,6 +15,7 @@ mod evidence;
 mod filter;
 mod lookup;
 mod profile;
+mod schemes;
 mod sources;
 mod stable;
 
@@ -25,6 +26,7 @@ use self::evidence::Likeness;
 pub use self::filter::{Filter, Name};
 pub use self::lookup::{Found, Neighbour, find, neighbour, twins};
 use self::profile::{Numbers, Profile};
+pub use self::schemes::Scheme;
 pub use self::sources::sources;
 use crate::model::{Entry, Join, Source, Timeline};
 

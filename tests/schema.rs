@@ -21,6 +21,7 @@ type Case = (&'static str, fn() -> Value, &'static [&'static str]);
 
 const CASES: &[Case] = &[
     ("timeline", schema::<EventRow>, &["timeline", "seeds"]),
+    ("timeline", schema::<EventRow>, &["timeline", "seeds", "--columns", "plover,acled"]),
     ("mentions", schema::<MentionRow>, &["mentions", "seeds"]),
     ("who", schema::<WhoRow>, &["who", "Salvador Cienfuegos", "seeds"]),
     ("check", schema::<CheckRow>, &["check", "gazetteers/cartel.csv", "seeds", "--zeros"]),
@@ -138,11 +139,24 @@ fn faults(root: &Value, schema: &Value, value: &Value, at: &str) -> Vec<String> 
             let field = format!("{at}.{name}");
             match schema["properties"].get(name) {
                 Some(schema) => found.extend(faults(root, schema, value, &field)),
-                None => found.push(format!("{field} is not in the schema")),
+                None => match code(schema, name) {
+                    Some(schema) => found.extend(faults(root, schema, value, &field)),
+                    None => found.push(format!("{field} is not in the schema")),
+                },
             }
         }
     }
     found
+}
+
+/// The schema of a column of another scheme, by the beginning of its name.
+fn code<'a>(schema: &'a Value, name: &str) -> Option<&'a Value> {
+    let patterns = schema["patternProperties"].as_object()?;
+    let begins = |(pattern, _): &(&String, _)| {
+        let schemes = pattern.trim_start_matches("^(").trim_end_matches(")_").split('|');
+        schemes.into_iter().any(|scheme| name.starts_with(&format!("{scheme}_")))
+    };
+    patterns.iter().find(begins).map(|(_, schema)| schema)
 }
 
 fn types(schema: &Value) -> Vec<&str> {

@@ -19,7 +19,7 @@ pub(super) fn open(
         out.write_all("\u{feff}".as_bytes())?;
     }
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
-    writer.write_record(columns.all).map_err(plain)?;
+    writer.write_record(&columns.all).map_err(plain)?;
     Ok(Box::new(Csv { writer, excel: style.excel }))
 }
 

@@ -19,9 +19,9 @@ use serde::Serialize;
 
 pub use changes::{ChangeRow, changes};
 pub use rows::{
-    Apart, ArgumentRow, CheckRow, ConflictRow, CorrectedRow, CoverageRow, DateRow, EntityRow,
-    EventRow, ExplainRow, Explained, ExplainedDateRow, ExplainedMentionRow, FigureRow, MentionRow,
-    NamedRow, SentenceRow, SourceRow, SuggestionRow, WhoRow, WordsRow, headline,
+    Apart, ArgumentRow, CheckRow, CodedEventRow, ConflictRow, CorrectedRow, CoverageRow, DateRow,
+    EntityRow, EventRow, ExplainRow, Explained, ExplainedDateRow, ExplainedMentionRow, FigureRow,
+    MentionRow, NamedRow, SentenceRow, SourceRow, SuggestionRow, WhoRow, WordsRow, headline,
 };
 pub use timeml::timeml;
 pub use written::{Written, read_timeline};
@@ -85,10 +85,13 @@ pub const EXPORTERS: &[Exporter] = &[
 ];
 
 /// The columns of a row type.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Columns {
-    all: &'static [&'static str],
-    brief: &'static [&'static str],
+    all: Vec<&'static str>,
+    /// Those that a table on a terminal shows.
+    brief: Vec<&'static str>,
+    /// How many of the last of them were asked for by name.
+    further: usize,
 }
 
 /// How an output is to look.
@@ -120,7 +123,24 @@ impl Exporter {
     /// # Ok::<(), std::io::Error>(())
     /// ```
     pub fn begin<R: Cells>(&self, out: Box<dyn Write>, style: Style) -> io::Result<Box<dyn Sink>> {
-        (self.open)(out, Columns { all: R::COLUMNS, brief: R::BRIEF }, style)
+        self.begin_with::<R>(&[], out, style)
+    }
+
+    /// Begins an output of rows of type `R` that have `further` columns behind their own.
+    ///
+    /// # Errors
+    ///
+    /// Where writing fails.
+    pub fn begin_with<R: Cells>(
+        &self,
+        further: &[&'static str],
+        out: Box<dyn Write>,
+        style: Style,
+    ) -> io::Result<Box<dyn Sink>> {
+        let with = |columns: &[&'static str]| columns.iter().chain(further).copied().collect();
+        let columns =
+            Columns { all: with(R::COLUMNS), brief: with(R::BRIEF), further: further.len() };
+        (self.open)(out, columns, style)
     }
 }
 

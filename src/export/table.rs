@@ -43,14 +43,17 @@ impl Sink for Text {
 
     fn finish(&mut self) -> io::Result<()> {
         // Columns without a single value take room from the others.
-        let columns = self.columns.all;
+        let columns = &self.columns.all;
         let mut used: Vec<usize> = (0..columns.len())
             .filter(|i| self.columns.brief.contains(&columns[*i]))
             .filter(|i| self.rows.iter().any(|row| !row[*i].is_empty()))
             .collect();
-        // A narrow terminal shows the first columns, which say most.
+        // A narrow terminal shows the first columns, which say most, and those asked for by name.
+        let asked = columns.len() - self.columns.further;
+        let further = used.split_off(used.partition_point(|i| *i < asked));
         let fit = usize::from(self.width) / (NARROW + PADDING);
-        used.truncate(fit.max(2));
+        used.truncate(fit.saturating_sub(further.len()).max(2));
+        used.extend(further);
         if used.is_empty() {
             return self.out.flush();
         }

@@ -95,6 +95,15 @@ impl Tables {
         self.table(topic, language.code())
     }
 
+    /// The names of the tables in `rules/TOPIC`, in their order.
+    pub fn names(&self, topic: &str) -> impl Iterator<Item = &'static str> {
+        let folder = format!("rules/{topic}/");
+        let name = move |(path, _): &(&'static str, &str)| {
+            path.strip_prefix(&*folder)?.strip_suffix(".tsv")
+        };
+        EMBEDDED.iter().filter_map(name)
+    }
+
     /// The rows of `rules/TOPIC/NAME.tsv`, in file order; none where there is no such file.
     ///
     /// # Errors

@@ -43,6 +43,11 @@ impl Record {
         index.map_or("", |index| self.table.cells[self.first + index])
     }
 
+    /// The names of the table's columns, in order.
+    pub fn columns(&self) -> &[&'static str] {
+        &self.table.columns
+    }
+
     /// The parts of a cell between `|`, without the space around them; none where it is empty.
     pub fn list(&self, column: &str) -> impl Iterator<Item = &'static str> {
         self.get(column).split('|').map(str::trim).filter(|part| !part.is_empty())

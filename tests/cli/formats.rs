@@ -93,3 +93,29 @@ fn a_table_obeys_no_control_characters() {
     let run = run(&["timeline", "--text", text, "--format", "table"]);
     assert!(!run.ends(0, &[]).out.contains('\u{1b}'));
 }
+
+#[test]
+fn columns_of_other_schemes_stand_behind_the_row_in_every_format() {
+    let text = "On 3 May 2019 the DEA arrested Ramiro Salcedo Duarte in Manzanillo. On 5 May 2019 \
+                Congress passed a law.";
+    let out = |format: &str, columns: &str| {
+        let run = run(&["timeline", "--text", text, "-f", format, "--columns", columns]);
+        run.ends(0, &["2 events"]);
+        run.out
+    };
+    let csv = out("csv", "plover,acled,plover");
+    let header = csv.lines().next().expect("a header");
+    let columns = ["plover_type", "plover_mode", "acled_event_type", "acled_sub_event_type"];
+    assert!(header.ends_with(&format!("quote_hashes,{}", columns.join(","))), "{header}");
+    let mut ends = csv.lines().skip(1).map(|line| line.rsplitn(5, ',').collect::<Vec<_>>());
+    let arrest = ends.next().expect("a row");
+    assert_eq!(arrest[..4], ["Arrests", "Strategic developments", "arrest", "COERCE"]);
+    assert_eq!(ends.next().expect("a row")[..4], [""; 4]);
+    let rows: Vec<serde_json::Value> = serde_json::from_str(&out("json", "acled")).expect("JSON");
+    assert_eq!(rows[0]["acled_sub_event_type"], "Arrests");
+    assert_eq!(rows[1].get("acled_event_type"), Some(&serde_json::Value::Null));
+    assert_eq!(rows[0].get("plover_type"), None);
+    assert!(out("table", "plover").contains("plover_mode"));
+    let unknown = ["timeline", "gone", "--columns", "cameo"];
+    run(&unknown).ends(2, &["the columns `cameo` are not known; use one of acled, plover"]);
+}

@@ -133,6 +133,9 @@ pub struct TimelineArgs {
     /// Correct rows by this CSV file (columns row, column, value).
     #[arg(long, value_name = "FILE")]
     pub corrections: Option<PathBuf>,
+    /// Add columns with the codes of other event data: plover, acled, or both with a comma between.
+    #[arg(long, value_name = "SCHEME", value_delimiter = ',')]
+    pub columns: Vec<String>,
 }
 
 /// `cronica explain`

@@ -24,7 +24,7 @@ pub use explain::{Apart, ExplainRow, Explained};
 pub use mention::{ExplainedMentionRow, MentionRow};
 pub use source::{ArgumentRow, FigureRow, SourceRow, WordsRow};
 pub use suggestion::SuggestionRow;
-pub use timeline::{ConflictRow, CorrectedRow, EventRow, headline};
+pub use timeline::{CodedEventRow, ConflictRow, CorrectedRow, EventRow, headline};
 pub use who::{SentenceRow, WhoRow};
 
 use date::described;

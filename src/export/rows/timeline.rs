@@ -1,11 +1,12 @@
 use std::borrow::Cow;
+use std::io;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 #[cfg(feature = "schema")]
 use super::all;
 use super::{FigureRow, NamedRow, SourceRow, iso, joined, one_line, optional, rounded};
-use crate::export::Cells;
+use crate::export::{Cells, Record};
 use crate::model::{Argument, Conflict, Document, EntityKind, Entry, Event, Referent};
 #[cfg(feature = "schema")]
 use crate::model::{EventType, Factuality};
@@ -13,6 +14,7 @@ use crate::model::{EventType, Factuality};
 /// A row of `cronica timeline`: one happening.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(extend("patternProperties" = codes())))]
 pub struct EventRow<'a> {
     /// Derived from the content: stays the same when unrelated documents come or go.
     pub id: Cow<'a, str>,
@@ -85,6 +87,35 @@ pub struct EventRow<'a> {
     pub sources: Vec<SourceRow<'a>>,
 }
 
+/// A row of `cronica timeline --columns`: one happening with the codes that other schemes have for it.
+#[derive(Debug, Serialize)]
+pub struct CodedEventRow<'a> {
+    /// The row.
+    #[serde(flatten)]
+    pub event: EventRow<'a>,
+    /// The codes by their columns, in order; `None` where a scheme has none for it.
+    #[serde(flatten, serialize_with = "as_map")]
+    pub codes: Vec<(&'a str, Option<&'a str>)>,
+}
+
+fn as_map<S: Serializer>(
+    codes: &[(&str, Option<&str>)],
+    serializer: S,
+) -> std::result::Result<S::Ok, S::Error> {
+    serializer.collect_map(codes.iter().copied())
+}
+
+impl Record for CodedEventRow<'_> {
+    fn cells(&self) -> Vec<String> {
+        let codes = self.codes.iter().map(|(_, code)| code.unwrap_or_default().to_owned());
+        Cells::cells(&self.event).into_iter().chain(codes).collect()
+    }
+
+    fn write_json(&self, out: &mut Vec<u8>) -> io::Result<()> {
+        serde_json::to_writer(out, self).map_err(io::Error::from)
+    }
+}
+
 /// Something that the sources tell differently.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -103,6 +134,15 @@ pub struct CorrectedRow<'a> {
     pub column: Cow<'a, str>,
     /// What was found in the documents; empty where nothing was.
     pub was: Cow<'a, str>,
+}
+
+/// The columns of other schemes, which are there when `--columns` asks for them.
+#[cfg(feature = "schema")]
+fn codes() -> serde_json::Value {
+    serde_json::json!({"^(acled|plover)_": {
+        "description": "A code of another scheme, with `--columns`; `null` where it has none.",
+        "type": ["string", "null"],
+    }})
 }
 
 /// The longest headline, in code points.

@@ -1,11 +1,12 @@
+use std::collections::HashSet;
 use std::path::Path;
 use std::process::ExitCode;
 
-use cronica::export::EventRow;
+use cronica::export::{CodedEventRow, EventRow};
 use cronica::mentions::Gazetteer;
 use cronica::pipeline::Depth;
-use cronica::timeline::{Filter, Name, merge};
-use cronica::{Argument, Day, EntityKind, Timeline};
+use cronica::timeline::{Filter, Name, Scheme, merge};
+use cronica::{Argument, Day, EntityKind, Tables, Timeline};
 
 use super::corrections;
 use super::who::nearest;
@@ -17,6 +18,7 @@ use crate::session::{Session, counted};
 /// `cronica timeline`
 pub fn run(args: TimelineArgs) -> Result<ExitCode, Failure> {
     let days = days(&args)?;
+    let schemes = schemes(&args.columns)?;
     let output = Output::open(&args.input.common.output, &[])?;
     let mut session = Session::new(&args.input, Depth::Events)?;
     let gazetteer = session.pipeline().gazetteer();
@@ -26,10 +28,18 @@ pub fn run(args: TimelineArgs) -> Result<ExitCode, Failure> {
     for unlisted in &unlisted {
         unlisted.look_for(&timeline, &session)?;
     }
-    let mut rows = output.rows::<EventRow>()?;
+    let columns: Vec<&str> = schemes.iter().flat_map(Scheme::columns).copied().collect();
+    let mut rows = output.rows_with::<EventRow>(&columns)?;
     let mut count = 0;
     for entry in timeline.entries.iter().filter(|entry| filter.keeps(entry)) {
-        rows.record(&EventRow::new(entry))?;
+        let event = EventRow::new(entry);
+        if schemes.is_empty() {
+            rows.record(&event)?;
+        } else {
+            let codes = schemes.iter().flat_map(|scheme| scheme.codes(entry));
+            let codes = columns.iter().copied().zip(codes).collect();
+            rows.record(&CodedEventRow { event, codes })?;
+        }
         count += 1;
     }
     rows.finish()?;
@@ -96,6 +106,21 @@ impl Unlisted {
             "neither the dictionary nor any event's participants and places know `{words}`; {nearest}"
         )))
     }
+}
+
+/// The schemes of these names, each once.
+fn schemes(names: &[String]) -> Result<Vec<Scheme>, Failure> {
+    let tables = Tables::without_gazetteers();
+    let mut names: Vec<&str> = names.iter().map(|name| name.trim()).collect();
+    let mut seen = HashSet::new();
+    names.retain(|name| seen.insert(*name));
+    let scheme = |name| {
+        Scheme::new(&tables, name).map_err(|error| match error.is_argument() {
+            true => Failure::Usage(error.to_string()),
+            false => error.into(),
+        })
+    };
+    names.into_iter().map(scheme).collect()
 }
 
 /// The first and last day asked for.
