@@ -114,7 +114,7 @@ impl<'a> Builder<'a> {
                 flags |= flag::WEAK;
             }
         }
-        let (words, capitals, is_acronym) = self.path(name);
+        let (words, mut capitals, is_acronym) = self.path(name);
         if is_acronym {
             flags |= flag::ACRONYM;
         }
@@ -129,6 +129,10 @@ impl<'a> Builder<'a> {
             let is_word = |word: &Word| *word != self.marks.comma;
             let plain: Vec<Word> = words.iter().copied().filter(is_word).collect();
             self.forms.add(plain, Form { entity, flags, capitals: 0 });
+        }
+        if row.kind == EntityKind::Media && article == 1 && words.len() == 2 {
+            // “La Nación” is a newspaper, “la Nación” is not.
+            capitals |= 1;
         }
         let form = Form { entity, flags, capitals };
         self.add_without_article(&words, form);

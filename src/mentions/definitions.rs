@@ -8,7 +8,7 @@ use crate::model::{EntityKind, Referent, Via};
 use crate::tokens::{Gap, Shape, Word};
 
 /// The most tokens between a name and the nickname that it introduces.
-const INTRODUCTION: usize = 6;
+const INTRODUCTION: usize = 8;
 /// The most words of a nickname.
 const NICKNAME: usize = 5;
 
@@ -32,7 +32,8 @@ impl Linker<'_> {
             if token.gap >= Gap::Line && scan.breaks(at) {
                 return None;
             }
-            if scan.marks.is_quote(scan.tokens, at) && token.gap != Gap::None {
+            let opened = scan.tokens[at - 1].word == scan.marks.open;
+            if scan.marks.is_quote(scan.tokens, at) && (opened || token.gap != Gap::None) {
                 let article = scan.is(at + 1, class::ARTICLE);
                 return if said || (comma && article) {
                     self.quoted(at)
@@ -73,7 +74,7 @@ impl Linker<'_> {
     }
 
     /// A further nickname behind one that ends with token `last`: “and “Metralleta””.
-    fn further_nickname(&self, last: usize) -> Option<Defined> {
+    pub fn further_nickname(&self, last: usize) -> Option<Defined> {
         let scan = &self.scan;
         let mut at = last + 1;
         while at < scan.tokens.len() && at - last <= 4 {
@@ -85,7 +86,7 @@ impl Linker<'_> {
             let joint = token.word == scan.marks.comma
                 || token.word == scan.marks.and_en
                 || token.word == scan.marks.and_es
-                || token.word == scan.marks.or_es
+                || scan.marks.is_or(token.word)
                 || quote;
             if !joint {
                 return None;
@@ -104,7 +105,9 @@ impl Linker<'_> {
         while last > open + 1 && scan.tokens[last].shape == Shape::Mark {
             last -= 1;
         }
-        let named = scan.is_capital(open + 1) || scan.is_capital(last);
+        // “(“Defendant”)” is what a court paper calls somebody, and no nickname.
+        let role = last == open + 1 && scan.is(last, class::TITLE | class::COMMON);
+        let named = !role && (scan.is_capital(open + 1) || scan.is_capital(last));
         named.then_some(Defined { first: open + 1, last })
     }
 
@@ -163,7 +166,7 @@ impl Linker<'_> {
         fits.then_some(Defined { first: at, last: at })
     }
 
-    fn define(&mut self, found: Defined, referent: &Referent, via: Via) {
+    pub fn define(&mut self, found: Defined, referent: &Referent, via: Via) {
         self.remember(found, referent, via);
         if let Some(Referent::Known(entity)) = Some(referent)
             && let Some(number) = self.gazetteer.dictionary.id(&entity.id)
@@ -202,11 +205,13 @@ impl Linker<'_> {
         if scan.is(before, class::ALIAS_WORD) {
             return self.unquoted(i);
         }
-        let quoted = scan.marks.is_quote(scan.tokens, before);
-        if quoted && before.checked_sub(1).is_some_and(|j| scan.is(j, class::ALIAS_WORD)) {
-            return self.quoted(before);
+        if !scan.marks.is_quote(scan.tokens, before) {
+            return None;
         }
-        None
+        // “alias “El Y””, “con los alias de “El Y””
+        let word = before.checked_sub(1)?;
+        let word = word.checked_sub(usize::from(scan.is(word, class::OF)))?;
+        if scan.is(word, class::ALIAS_WORD) { self.quoted(before) } else { None }
     }
 
     fn keys(&mut self, found: Defined) -> Box<[Key]> {

@@ -4,6 +4,7 @@ use super::dictionary::{Dictionary, Form, flag};
 use super::scan::{Candidate, Scan};
 use super::words::class;
 use crate::model::{DayRange, Document, EntityKind, Mention};
+use crate::tokens::Shape;
 
 /// What a document tells about its subject before any name is linked.
 #[derive(Clone, Debug)]
@@ -141,6 +142,9 @@ impl Evidence {
             return of(&self.nearby, self.greatest_nearby);
         }
         let whole = of(&self.countries, self.greatest);
+        if self.greatest_nearby == 0.0 {
+            return whole;
+        }
         (whole + of(&self.nearby, self.greatest_nearby)) / 2.0
     }
 }
@@ -184,13 +188,18 @@ pub(super) struct Cues<'a> {
     pub kin: bool,
     /// A title and “of” before.
     pub office: bool,
+    /// The forms of the nickname in quotes or parentheses within.
+    pub nicknames: &'a [Form],
     /// The forms of the candidates that a list has before and behind.
     pub siblings: [Option<&'a [Form]>; 2],
 }
 
-impl Cues<'_> {
-    pub fn of(scan: &Scan, candidate: &Candidate) -> Cues<'static> {
-        let Some(mut before) = candidate.first.checked_sub(1) else { return Cues::default() };
+impl<'a> Cues<'a> {
+    pub fn of(scan: &Scan<'a>, candidate: &Candidate) -> Cues<'a> {
+        let nicknames = nicknames_within(scan, candidate);
+        let Some(mut before) = candidate.first.checked_sub(1) else {
+            return Cues { nicknames, ..Cues::default() };
+        };
         while scan.marks.is_quote(scan.tokens, before) && before > 0 {
             before -= 1;
         }
@@ -207,7 +216,19 @@ impl Cues<'_> {
             kin: head.is_some_and(|head| scan.is(head, class::KIN)),
             office: head.is_some_and(|head| scan.is(head, class::TITLE))
                 && !scan.kinds.has(scan.tokens[candidate.first].word),
+            nicknames,
             siblings: [None, None],
         }
+    }
+}
+
+/// The forms that the dictionary has for the nickname within a candidate: “Joaquín “El Chapo”
+/// Guzmán”.
+fn nicknames_within<'a>(scan: &Scan<'a>, candidate: &Candidate) -> &'a [Form] {
+    let mut marks =
+        (candidate.first + 1..candidate.last).filter(|i| scan.tokens[*i].shape == Shape::Mark);
+    match (marks.next(), marks.next()) {
+        (Some(open), Some(close)) if open + 1 < close => scan.forms_of(open + 1, close - 1),
+        _ => &[],
     }
 }

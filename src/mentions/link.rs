@@ -76,7 +76,8 @@ impl<'a> Linker<'a> {
                 let before = n.checked_sub(1).filter(|n| listed[*n]).map(|n| candidates[n].forms);
                 let behind = if listed[n] { candidates.get(n + 1).map(|c| c.forms) } else { None };
                 let next = candidates.get(n + 1);
-                done = self.candidate(candidate, next, [before, behind]).unwrap_or(done);
+                let end = self.candidate(candidate, next, [before, behind]);
+                done = end.or_else(|| self.inner(candidate, next)).unwrap_or(done);
             }
         }
         for i in loose {
@@ -111,12 +112,40 @@ impl<'a> Linker<'a> {
     /// has.
     fn alias_at(&mut self, i: usize) -> Option<usize> {
         let found = self.alias_behind(i)?;
+        let mut end = self.take_alias(found);
+        let mut last = found.last;
+        // “los alias de ‘X’, ‘Y’ y ‘Z’”, “alias ‘X’ o ‘Y’”
+        while let Some(next) = self.further_nickname(last) {
+            let or = self.scan.tokens[last + 1..next.first]
+                .iter()
+                .any(|t| self.scan.marks.is_or(t.word));
+            match self.mentions.last().map(|mention| mention.referent.clone()).filter(|_| or) {
+                Some(same) => self.define(next, &same, Via::Nickname),
+                None => _ = self.take_alias(next),
+            }
+            (last, end) = (next.last, next.last + 1);
+        }
+        Some(end)
+    }
+
+    /// Takes words for the nickname of somebody whom no table has; gives the token behind.
+    fn take_alias(&mut self, found: Defined) -> usize {
         let text = self.document.text();
         let name: Arc<str> = self.scan.tokens.span(found.first, found.last).of(text).into();
         let referent = Referent::Unlisted { name, kind: EntityKind::Person };
         self.remember(found, &referent, Via::Nickname);
         self.because(|_| "words behind `alias` or the like, in no table".into());
-        Some(self.take(found.first, found.last, Choice::only(referent, Via::Pattern, 0.6)))
+        self.take(found.first, found.last, Choice::only(referent, Via::Pattern, 0.6))
+    }
+
+    /// Links what stands behind the article of a candidate that as a whole names nobody: “el
+    /// Ejército”.
+    fn inner(&mut self, candidate: &Candidate<'a>, next: Option<&Candidate>) -> Option<usize> {
+        let article = candidate.first < candidate.last
+            && self.scan.is(candidate.first, class::ARTICLE)
+            && candidate.pattern.is_none();
+        let inner = self.scan.candidate_at(candidate.first + 1).filter(|_| article)?;
+        self.candidate(&inner, next, [None, None])
     }
 
     /// Links a candidate; gives the token behind what was taken.

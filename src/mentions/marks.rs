@@ -19,6 +19,7 @@ pub(super) struct Marks {
     pub close: Word,
     pub and_en: Word,
     pub and_es: Word,
+    pub or_en: Word,
     pub or_es: Word,
     pub los: Word,
     /// The letter that stands for a withheld surname.
@@ -40,11 +41,17 @@ impl Marks {
             close: vocabulary.intern(")"),
             and_en: vocabulary.intern("and"),
             and_es: vocabulary.intern("y"),
+            or_en: vocabulary.intern("or"),
             or_es: vocabulary.intern("o"),
             los: vocabulary.intern("los"),
             initial_n: vocabulary.intern("n"),
             abbreviations: words.all(class::ABBREVIATION).collect(),
         }
+    }
+
+    /// Whether `word` is “or” or “o”.
+    pub fn is_or(&self, word: Word) -> bool {
+        word == self.or_en || word == self.or_es
     }
 
     /// Whether token `i` is a quotation mark.

@@ -21,6 +21,7 @@ mod lint;
 mod literal;
 mod lookup;
 mod marks;
+mod national;
 mod offices;
 mod patterns;
 mod people;
@@ -166,7 +167,7 @@ impl Gazetteer {
                 i += 1;
                 continue;
             }
-            if let Some(candidate) = candidate_at(scan, i).filter(|found| !yields(scan, found)) {
+            if let Some(candidate) = scan.candidate_at(i).filter(|found| !scan.yields(found)) {
                 i = candidate.last + 1;
                 candidates.push(candidate);
                 continue;
@@ -204,35 +205,6 @@ impl Gazetteer {
         people.add_unlisted(scan, document.text(), candidates);
         people
     }
-}
-
-/// The longest candidate that begins at token `i`.
-fn candidate_at(scan: Scan, i: usize) -> Option<Candidate> {
-    let known = scan.known_at(i);
-    let national = scan.national_at(i);
-    let unlisted = scan.unlisted_at(i);
-    let known = if last(&national) > last(&known) { national } else { known };
-    let known = known.map(|known| scan.compound(&known).unwrap_or(known));
-    match (known, unlisted) {
-        (Some(known), Some(unlisted)) if unlisted.last == known.last => {
-            Some(Candidate { pattern: unlisted.pattern, ..known })
-        }
-        (known, unlisted) if last(&unlisted) > last(&known) => unlisted,
-        (known, _) => known,
-    }
-}
-
-/// Whether a name that begins with an article hides the beginning of a longer one: “La Corte” in
-/// “La Corte Suprema”.
-fn yields(scan: Scan, candidate: &Candidate) -> bool {
-    let first = candidate.first;
-    first < candidate.last
-        && scan.is(first, class::ARTICLE)
-        && last(&candidate_at(scan, first + 1)) > Some(candidate.last)
-}
-
-fn last(candidate: &Option<Candidate>) -> Option<usize> {
-    candidate.as_ref().map(|candidate| candidate.last)
 }
 
 /// The countries that words tell: the adjectives of `rules/words/demonyms.tsv` and the countries'

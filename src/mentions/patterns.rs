@@ -61,6 +61,20 @@ impl<'a> Scan<'a> {
             .then(|| self.candidate(known.first, known.last + 2, kind))
     }
 
+    /// What the dictionary has for `unlisted`, where words from token `i` on only announce it:
+    /// “the town of Allende”.
+    pub fn announced(&self, i: usize, unlisted: Candidate<'a>) -> Candidate<'a> {
+        if unlisted.first == i {
+            return unlisted;
+        }
+        match self.known_at(unlisted.first) {
+            Some(known) if known.last >= unlisted.last => {
+                Candidate { pattern: unlisted.pattern, announced: true, ..known }
+            }
+            _ => unlisted,
+        }
+    }
+
     pub fn candidate(&self, first: usize, last: usize, kind: EntityKind) -> Candidate<'a> {
         Candidate {
             first,
@@ -69,6 +83,7 @@ impl<'a> Scan<'a> {
             case: Case::default(),
             pattern: Some(kind),
             country: None,
+            announced: false,
         }
     }
 
@@ -131,9 +146,10 @@ impl<'a> Scan<'a> {
         for _ in 0..LONGEST {
             let Some(further) = self.further(last, joins) else { break };
             let ends = match first {
-                // “the cartel Diego Montoya led”
+                // “the cartel Diego Montoya led”, “Ejército en Culiacán”
                 None => {
                     further.and
+                        || self.is_located(further.token, head.kind)
                         || (small
                             && !further.joined
                             && !head.outside
@@ -142,14 +158,7 @@ impl<'a> Scan<'a> {
                 Some(_) if head.outside => further.joined && !saint,
                 Some(_) if further.and => self.begins_another(further.token),
                 // “Especializada en Delitos”, but “Operación Trueno en Celaya”.
-                Some(_) => {
-                    let within = self.tokens[further.token - 1].shape == Shape::Lower
-                        && self.is(further.token - 1, class::LOCATIVE)
-                        && !self.is(further.token - 1, class::OF);
-                    within
-                        && (head.kind != EntityKind::Agency
-                            || self.known_at(further.token).is_some())
-                }
+                Some(_) => self.is_located(further.token, head.kind),
             };
             if ends {
                 break;
@@ -167,6 +176,15 @@ impl<'a> Scan<'a> {
             return None;
         }
         Some(self.candidate(if head.outside { name } else { i }, last, head.kind))
+    }
+
+    /// Whether token `i` names where a body or the like is or acts.
+    fn is_located(&self, i: usize, kind: EntityKind) -> bool {
+        let before = i - 1;
+        self.tokens[before].shape == Shape::Lower
+            && self.is(before, class::LOCATIVE)
+            && !self.is(before, class::OF)
+            && (kind != EntityKind::Agency || self.known_at(i).is_some())
     }
 
     /// The number of a law or order behind token `i`.

@@ -94,7 +94,8 @@ impl<'a> Linker<'a> {
                 add(name, weight);
             }
         };
-        add(form.has(flag::NICKNAME) && !form.has(flag::STRONG), "nickname", weights.nickname);
+        let nickname = form.has(flag::NICKNAME) && !form.has(flag::STRONG);
+        add(nickname, "nickname", weights.nickname);
         add(form.has(flag::BARE), "bare", weights.bare);
         add(form.has(flag::GENERATED), "generated", weights.generated);
         add(form.has(flag::CANONICAL), "canonical", weights.canonical);
@@ -120,7 +121,12 @@ impl<'a> Linker<'a> {
         let foreign = obscure && self.evidence.is_foreign(dictionary, form.entity);
         let shared = is_weak || candidate.forms.iter().any(|other| other.entity != form.entity);
         let by_country = is_place || (kind == EntityKind::Agency && shared);
-        add(foreign, "foreign", if by_country { weights.foreign_body } else { weights.foreign });
+        let by_foreign = match (by_country, nickname) {
+            (true, _) => weights.foreign_body,
+            (_, true) => weights.foreign_nickname,
+            _ => weights.foreign,
+        };
+        add(foreign, "foreign", by_foreign);
         let obscured = foreign && form.has(flag::GENERATED);
         let unknown = weights.foreign_generated * (1.0 - facts.salience);
         add(obscured, "foreign_generated", unknown);
@@ -131,6 +137,17 @@ impl<'a> Linker<'a> {
         add(cues.locative && !is_place, "not_locative", weights.not_locative);
         add(cues.title && kind == EntityKind::Person, "title", weights.title);
         add(cues.title && kind != EntityKind::Person, "not_title", weights.not_title);
+        let bears =
+            |nickname: &Form| nickname.entity == form.entity && nickname.has(flag::NICKNAME);
+        let nicknamed = cues.nicknames.iter().any(bears);
+        let others = cues.nicknames.iter().any(|nickname| {
+            nickname.has(flag::NICKNAME)
+                && candidate.forms.iter().any(|other| other.entity == nickname.entity)
+        });
+        add(nicknamed, "nicknamed", weights.nicknamed);
+        add(!nicknamed && others, "not_nicknamed", -weights.nicknamed);
+        add(candidate.announced && is_place, "announced", weights.announced);
+        add(candidate.announced && !is_place, "not_announced", -weights.announced);
         add(cues.alias && form.has(flag::NICKNAME), "alias", weights.alias);
         add(self.is_unborn(form.entity), "unborn", weights.unborn);
     }

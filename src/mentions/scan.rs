@@ -20,8 +20,10 @@ pub(super) struct Candidate<'a> {
     pub case: Case,
     /// What its form says it is, where the dictionary does not have it.
     pub pattern: Option<EntityKind>,
-    /// The country that an adjective before the name, which is part of it, tells.
+    /// The country that a word beside the name tells: “Ejército colombiano”, “Peru's Congress”.
     pub country: Option<u16>,
+    /// Whether a word before says of what kind it is: “the town of”.
+    pub announced: bool,
 }
 
 impl<'a> Candidate<'a> {
@@ -83,6 +85,33 @@ impl<'a> Scan<'a> {
         }
     }
 
+    /// The longest candidate that begins at token `i`.
+    pub fn candidate_at(&self, i: usize) -> Option<Candidate<'a>> {
+        let known = self.known_at(i).map(|known| self.with_country(known));
+        let national = self.national_at(i);
+        let unlisted = self.unlisted_at(i);
+        let known = if last(&national) > last(&known) { national } else { known };
+        let known = known.map(|known| self.compound(&known).unwrap_or(known));
+        match (known, unlisted) {
+            (Some(known), Some(unlisted)) if unlisted.last == known.last => {
+                Some(Candidate { pattern: unlisted.pattern, ..known })
+            }
+            (known, unlisted) if last(&unlisted) > last(&known) => {
+                unlisted.map(|unlisted| self.announced(i, unlisted))
+            }
+            (known, _) => known,
+        }
+    }
+
+    /// Whether a name that begins with an article hides the beginning of a longer one: “La Corte”
+    /// in “La Corte Suprema”.
+    pub fn yields(&self, candidate: &Candidate) -> bool {
+        let first = candidate.first;
+        first < candidate.last
+            && self.is(first, class::ARTICLE)
+            && last(&self.candidate_at(first + 1)) > Some(candidate.last)
+    }
+
     /// The longest form of the dictionary that begins at token `i`.
     pub fn known_at(&self, i: usize) -> Option<Candidate<'a>> {
         let tokens = self.tokens;
@@ -90,7 +119,15 @@ impl<'a> Scan<'a> {
         let mut best: Option<Candidate<'a>> = None;
         self.dictionary.forms.find_at(tokens, i, next, |last, forms| {
             let case = self.case(i, last);
-            let candidate = Candidate { first: i, last, forms, case, pattern: None, country: None };
+            let candidate = Candidate {
+                first: i,
+                last,
+                forms,
+                case,
+                pattern: None,
+                country: None,
+                announced: false,
+            };
             if candidate.fitting().next().is_some() {
                 best = Some(candidate);
             }
@@ -98,22 +135,16 @@ impl<'a> Scan<'a> {
         best
     }
 
-    /// A body of the country that token `i` or an adjective there names: “US Coast Guard”,
-    /// “Mexican federal police”.
-    pub fn national_at(&self, i: usize) -> Option<Candidate<'a>> {
-        let token = self.tokens[i];
-        if !token.shape.is_capitalized() {
-            return None;
-        }
-        let country = *self.nations.get(&token.word)?;
-        let next = self.marks.next(self.tokens, i)?;
-        let inner = self.known_at(next)?;
-        let is_body = |form: &&Form| {
-            matches!(self.dictionary.kind(form.entity), EntityKind::Agency | EntityKind::Program)
-                && self.dictionary.facts(form.entity).countries.contains(&country)
-        };
-        inner.fitting().find(is_body)?;
-        Some(Candidate { first: i, country: Some(country), ..inner })
+    /// The forms of the dictionary with exactly the words from token `first` to `last`.
+    pub fn forms_of(&self, first: usize, last: usize) -> &'a [Form] {
+        let mut found: &[Form] = &[];
+        let next = |i: usize| self.marks.next(self.tokens, i);
+        self.dictionary.forms.find_at(self.tokens, first, next, |end, forms| {
+            if end == last {
+                found = forms;
+            }
+        });
+        found
     }
 
     fn case(&self, first: usize, last: usize) -> Case {
@@ -155,6 +186,10 @@ impl<'a> Scan<'a> {
     pub fn is_capital(&self, i: usize) -> bool {
         self.tokens.get(i).is_some_and(|token| token.shape.is_capitalized())
     }
+}
+
+fn last(candidate: &Option<Candidate>) -> Option<usize> {
+    candidate.as_ref().map(|candidate| candidate.last)
 }
 
 /// Words that are somebody's name or have a meaning of their own.

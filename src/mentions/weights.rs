@@ -70,6 +70,12 @@ weights! {
     locative,
     /// A preposition of place stands before another than a place.
     not_locative,
+    /// The name has the bearer's nickname between quotation marks; subtracted where another's.
+    nicknamed,
+    /// A word before says that a place is named: “the town of”; subtracted for others.
+    announced,
+    /// The same as `foreign`, for a nickname.
+    foreign_nickname,
     /// A title stands before a person.
     title,
     /// A title stands before another than a person.
