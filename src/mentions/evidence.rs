@@ -27,13 +27,21 @@ pub(super) struct Evidence {
 
 /// How often a country must be named before others count as foreign.
 const ENOUGH: f32 = 2.0;
+/// How much an adjective such as “Colombian” counts for its country.
+const ADJECTIVE: f32 = 0.5;
 /// By how much what was named before fades with each further mention.
 const FADING: f32 = 0.88;
 /// The unit at which the shares are scaled down again.
 const GREATEST_UNIT: f32 = 1e12;
 
 impl Evidence {
-    pub fn new(document: &Document, candidates: &[Candidate], dictionary: &Dictionary) -> Evidence {
+    /// The evidence of `candidates` and of the countries that `adjectives` tell.
+    pub fn new(
+        document: &Document,
+        candidates: &[Candidate],
+        adjectives: &[u16],
+        dictionary: &Dictionary,
+    ) -> Evidence {
         let size = dictionary.countries.len();
         let published = document.metadata().published.map(|edtf| edtf.days()).unwrap_or_default();
         let mut evidence = Evidence {
@@ -47,22 +55,23 @@ impl Evidence {
             published,
         };
         let sure = |candidate: &Candidate| sure(candidate, dictionary);
-        let sure: Vec<u32> = candidates.iter().filter_map(sure).collect();
-        let is_agency = |entity: &&u32| dictionary.kind(**entity) == EntityKind::Agency;
-        for entity in sure.iter().filter(|entity| !is_agency(entity)) {
-            evidence.add(dictionary, *entity, 1.0);
+        let sure: Vec<Sure> = candidates.iter().filter_map(sure).collect();
+        for sure in sure.iter().filter(|sure| !sure.shared) {
+            evidence.add(dictionary, sure.entity, 1.0);
+        }
+        for country in adjectives {
+            evidence.countries[*country as usize] += ADJECTIVE;
         }
         for country in candidates.iter().filter_map(|candidate| candidate.country) {
             evidence.countries[country as usize] += 1.0;
         }
         evidence.greatest = evidence.countries.iter().copied().fold(0.0, f32::max);
-        let is_place = |entity: &&u32| dictionary.kind(**entity) == EntityKind::Place;
-        let regions = sure.iter().filter(is_place).filter_map(|place| dictionary.region(*place));
+        let is_place = |sure: &&Sure| dictionary.kind(sure.entity) == EntityKind::Place;
+        let region = |sure: &Sure| dictionary.region(sure.entity);
+        let regions = sure.iter().filter(is_place).filter_map(region);
         evidence.regions.extend(regions);
-        for entity in sure {
-            // Bodies of several states have the same names; the text's countries decide.
-            let is_agency = dictionary.kind(entity) == EntityKind::Agency;
-            if !is_agency || !evidence.is_foreign(dictionary, entity) {
+        for Sure { entity, shared } in sure {
+            if !shared || !evidence.is_foreign(dictionary, entity) {
                 *evidence.established.entry(entity).or_default() += 1;
             }
         }
@@ -75,7 +84,7 @@ impl Evidence {
         mentions: &[Mention],
         dictionary: &Dictionary,
     ) -> Evidence {
-        let mut evidence = Evidence::new(document, &[], dictionary);
+        let mut evidence = Evidence::new(document, &[], &[], dictionary);
         let ids = mentions.iter().filter_map(|mention| mention.referent.id());
         for entity in ids.filter_map(|id| dictionary.id(id)) {
             evidence.add(dictionary, entity, 1.0);
@@ -149,26 +158,39 @@ impl Evidence {
     }
 }
 
+/// An entity that a candidate names beyond doubt.
+#[derive(Clone, Copy, Debug)]
+struct Sure {
+    entity: u32,
+    /// Whether others may have the name, so that the text's countries decide: a body of one of
+    /// several states, or a person by a form that was made from the full name.
+    shared: bool,
+}
+
 /// The entity that a candidate names beyond doubt: the only one with a form that is neither weak
 /// nor a nickname.
-fn sure(candidate: &Candidate, dictionary: &Dictionary) -> Option<u32> {
-    let mut only = None;
+fn sure(candidate: &Candidate, dictionary: &Dictionary) -> Option<Sure> {
+    let mut only: Option<Sure> = None;
     for form in candidate.fitting() {
         let doubtful = form.has(flag::WEAK | flag::BARE)
             || (form.has(flag::NICKNAME) && !form.has(flag::STRONG));
         if doubtful {
             continue;
         }
-        if only.is_some_and(|entity| entity != form.entity) {
-            return None;
+        let others =
+            form.has(flag::GENERATED) || dictionary.kind(form.entity) == EntityKind::Agency;
+        match &mut only {
+            Some(sure) if sure.entity != form.entity => return None,
+            Some(sure) => sure.shared &= others,
+            None => only = Some(Sure { entity: form.entity, shared: others }),
         }
-        only = Some(form.entity);
     }
-    let entity = only?;
+    let sure = only?;
+    let entity = sure.entity;
     let is_small_place = dictionary.kind(entity) == EntityKind::Place
         && !dictionary.facts(entity).is_large
         && candidate.forms.len() > 1;
-    (!is_small_place).then_some(entity)
+    (!is_small_place).then_some(sure)
 }
 
 /// What stands around a candidate.

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Gazetteer;
 use super::definitions::Defined;
@@ -22,6 +22,8 @@ pub(super) struct Linker<'a> {
     pub people: People,
     /// The nicknames and abbreviations that the document gives, by their first word.
     pub defined: FxHashMap<Key, Vec<Definition>>,
+    /// The countries and their divisions that the document names as where something is.
+    pub located: FxHashSet<u32>,
     pub mentions: Vec<Mention>,
     /// Why the mention that is taken next names whom it names.
     pub reason: Option<Box<str>>,
@@ -221,9 +223,11 @@ impl<'a> Linker<'a> {
         let Some(Reading { form, .. }) = best else { return true };
         let small = match self.dictionary().kind(form.entity) {
             EntityKind::Person => false,
-            EntityKind::Place => {
-                !self.dictionary().facts(form.entity).is_large && (!cues.locative || cues.kin)
+            EntityKind::Place if self.dictionary().facts(form.entity).is_large => {
+                let listed = cues.siblings.iter().any(Option::is_some);
+                !cues.locative && !listed && !self.located.contains(&form.entity)
             }
+            EntityKind::Place => !cues.locative || cues.kin,
             _ => !cues.plural,
         };
         let same = short.bearer == Bearer::Known(form.entity);

@@ -34,14 +34,14 @@ mod words;
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use lint::{lint, orphans};
 pub use literal::Literals;
 pub use lookup::clashes;
 
 use self::dictionary::Dictionary;
-use self::evidence::Evidence;
+use self::evidence::{Cues, Evidence};
 use self::kinds::Kinds;
 use self::link::Linker;
 use self::marks::Marks;
@@ -89,6 +89,7 @@ impl Gazetteer {
         let offices = Offices::new(tables, vocabulary, &dictionary, &words)?;
         let titles = Titles::new(tables, vocabulary)?;
         let nations = nations(tables, vocabulary, &dictionary)?;
+        nations.keys().for_each(|word| words.mark(*word, class::DEMONYM));
         Ok(Gazetteer {
             nations,
             kinds,
@@ -116,12 +117,22 @@ impl Gazetteer {
     ) -> Vec<Mention> {
         let scan = self.scan(tokens, sentences);
         let (candidates, loose) = self.candidates(scan);
-        let evidence = Evidence::new(document, &candidates, &self.dictionary);
+        let adjectives = scan.adjectives();
+        let evidence = Evidence::new(document, &candidates, &adjectives, &self.dictionary);
         let people = self.people(document, scan, &candidates, &evidence);
         let mentions = Vec::with_capacity(candidates.len());
         let (defined, reason) = (FxHashMap::default(), None);
-        let mut linker =
-            Linker { gazetteer: self, document, scan, evidence, people, defined, mentions, reason };
+        let mut linker = Linker {
+            located: self.located(scan, &candidates),
+            gazetteer: self,
+            document,
+            scan,
+            evidence,
+            people,
+            defined,
+            mentions,
+            reason,
+        };
         linker.link(&candidates, &loose);
         linker.mentions
     }
@@ -182,6 +193,24 @@ impl Gazetteer {
             i += 1;
         }
         (candidates, loose)
+    }
+
+    /// The countries and their divisions that the text names behind “in” and the like.
+    fn located(&self, scan: Scan, candidates: &[Candidate]) -> FxHashSet<u32> {
+        let mut located = FxHashSet::default();
+        for candidate in candidates {
+            let large = candidate.fitting().find(|form| {
+                self.dictionary.kind(form.entity) == EntityKind::Place
+                    && self.dictionary.facts(form.entity).is_large
+            });
+            if let Some(large) = large {
+                let cues = Cues::of(&scan, candidate);
+                if cues.locative || cues.locative_article {
+                    located.insert(large.entity);
+                }
+            }
+        }
+        located
     }
 
     /// The persons whom the document names in full.

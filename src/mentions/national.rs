@@ -4,9 +4,18 @@ use super::dictionary::{Form, flag};
 use super::scan::{Candidate, Scan};
 use super::words::class;
 use crate::model::EntityKind;
-use crate::tokens::{Gap, Shape};
+use crate::tokens::{Gap, Shape, Token};
 
 impl<'a> Scan<'a> {
+    /// The countries that adjectives tell, once for each.
+    pub fn adjectives(&self) -> Vec<u16> {
+        let told = |token: &Token| {
+            let is_told = self.words.is(token.word, class::DEMONYM);
+            if is_told { self.nations.get(&token.word).copied() } else { None }
+        };
+        self.tokens.iter().filter_map(told).collect()
+    }
+
     /// A body of the country that token `i` or an adjective there names: “US Coast Guard”,
     /// “Mexican federal police”, “United States Treasury Department”.
     pub fn national_at(&self, i: usize) -> Option<Candidate<'a>> {

@@ -126,9 +126,11 @@ impl<'a> Scan<'a> {
         }
         if !token.shape.is_capitalized() {
             let kind = *self.kinds.befores.get(&token.word)?;
-            let of = self.further(i, Joins::Of).filter(|further| further.joined)?;
+            let at = self.past_adjective(i);
+            let name = self.article_behind(at).or_else(|| self.further(at, Joins::Of));
+            let name = name.filter(|name| name.joined)?;
             let head = Head { kind, outside: true, small: true };
-            return self.headed(of.token - 1, head);
+            return self.headed(name.token - 1, head);
         }
         if self.is(i, class::COMMON | class::ARTICLE) {
             return None;
@@ -143,8 +145,14 @@ impl<'a> Scan<'a> {
         let mut first = None;
         let mut last = i;
         let mut saint = false;
+        if head.outside {
+            last = self.past_adjective(i);
+        }
         for _ in 0..LONGEST {
-            let Some(further) = self.further(last, joins) else { break };
+            let begun = first.is_none() && head.outside;
+            let article = if begun { self.article_behind(last) } else { None };
+            let further = article.or_else(|| self.further(last, joins));
+            let Some(further) = further else { break };
             let ends = match first {
                 // “the cartel Diego Montoya led”, “Ejército en Culiacán”
                 None => {
@@ -155,7 +163,9 @@ impl<'a> Scan<'a> {
                             && !head.outside
                             && self.is(further.token, class::GIVEN))
                 }
-                Some(_) if head.outside => further.joined && !saint,
+                Some(_) if head.outside => {
+                    further.joined && !saint && self.begins_another(further.token)
+                }
                 Some(_) if further.and => self.begins_another(further.token),
                 // “Especializada en Delitos”, but “Operación Trueno en Celaya”.
                 Some(_) => self.is_located(further.token, head.kind),
@@ -172,10 +182,29 @@ impl<'a> Scan<'a> {
             return Some(self.candidate(i, number, head.kind));
         }
         let name = first?;
-        if head.outside && self.is(name, class::COMMON | class::ADJECTIVE) {
+        let common =
+            self.is(name, class::COMMON | class::ADJECTIVE) && !self.is(name, class::ARTICLE);
+        if head.outside && (common || name == last && self.is(name, class::ARTICLE)) {
             return None;
         }
         Some(self.candidate(if head.outside { name } else { i }, last, head.kind))
+    }
+
+    /// The token `i`, or an adjective of a country behind it: “municipio hondureño de”.
+    fn past_adjective(&self, i: usize) -> usize {
+        let adjective = self.is(i + 1, class::DEMONYM) && !self.is_capital(i + 1);
+        i + usize::from(adjective)
+    }
+
+    /// The article with a capital behind token `i`, perhaps with “of” between, with which a
+    /// place's name begins: “municipio de El Copey”.
+    fn article_behind(&self, i: usize) -> Option<Further> {
+        let of = self.is(i + 1, class::OF) && !self.is_capital(i + 1);
+        let at = i + 1 + usize::from(of);
+        let article = self.is(at, class::ARTICLE) && self.tokens[at].shape == Shape::Capital;
+        let next = self.tokens.get(at + 1).filter(|_| article)?;
+        let named = next.shape == Shape::Capital && next.gap == Gap::Space;
+        named.then_some(Further { token: at, joined: of, and: false })
     }
 
     /// Whether token `i` names where a body or the like is or acts.

@@ -164,11 +164,13 @@ impl People {
     /// Adds an unlisted person with the forms that its longest one allows.
     fn add_person(&mut self, scan: &Scan, keys: &[Key], candidate: &Candidate, name: Arc<str>) {
         let tokens = persons::keys(scan, candidate);
-        let is_given = |i: &&usize| {
+        let is_given = |(n, i): &(usize, &usize)| {
+            // Of four words the second is a given name although some have it for a surname.
+            let second = *n == 1 && keys.len() > 3;
             scan.is(**i, class::GIVEN | class::GIVEN_WEAK | class::PARTICLE)
-                && !scan.is(**i, class::SURNAME)
+                && (second || !scan.is(**i, class::SURNAME))
         };
-        let lead = tokens.iter().skip(1).take_while(is_given).count();
+        let lead = tokens.iter().enumerate().skip(1).take_while(is_given).count();
         let given = (1 + lead).min(keys.len() - 1);
         let person = self.add(Bearer::Unlisted(name.clone()));
         let last = keys.len() - 1;
@@ -176,6 +178,9 @@ impl People {
         let first = tokens[given..].iter().take_while(|i| scan.is(**i, class::PARTICLE)).count();
         self.add_short(person, keys[given..(given + first + 1).min(keys.len())].to_vec(), false);
         self.add_short(person, keys[..given].to_vec(), true);
+        if keys.len() > given + 1 {
+            self.forms.insert(keys[given..].to_vec(), name.clone());
+        }
         if last > given {
             self.add_short(person, vec![keys[last]], true);
             // The second surname dropped, and the first given name alone with the surnames.
@@ -336,7 +341,11 @@ impl People {
                 return None;
             }
         }
-        Some(at)
+        // “Medina” is not the name of “Medina-Escobar”.
+        let half = scan.marks.next(scan.tokens, at).is_some_and(|next| {
+            next == at + 2 && scan.tokens[at + 1].word == scan.marks.hyphen && scan.is_capital(next)
+        });
+        (!half).then_some(at)
     }
 }
 

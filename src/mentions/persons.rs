@@ -6,6 +6,8 @@ use super::words::class;
 use crate::model::EntityKind;
 use crate::tokens::{Gap, Shape, Tokens, Word};
 
+/// The most initials that stand for surnames.
+const MOST_INITIALS: usize = 3;
 /// The most words of a person's name.
 const LONGEST_PERSON: usize = 6;
 
@@ -26,13 +28,16 @@ impl<'a> Scan<'a> {
 
     /// A person's name from token `i`.
     pub fn person_at(&self, i: usize) -> Option<Candidate<'a>> {
+        if self.is(i, class::SAINT) {
+            return None;
+        }
         let run = self.person_run(i)?;
         let titled = self.is_announced(i);
         let (first, rest) = run.split_first()?;
         let last = *run.last()?;
         let is_given = self.is(*first, class::GIVEN);
         let weak = self.is(*first, class::GIVEN_WEAK);
-        if let Some(end) = self.initial_surname(last)
+        if let Some(end) = self.initial_surname(last).or_else(|| self.initials_behind(last))
             && (is_given || weak)
         {
             return Some(self.candidate(i, end, EntityKind::Person));
@@ -141,6 +146,23 @@ impl<'a> Scan<'a> {
         let quoted = usize::from(self.marks.is_quote(self.tokens, last));
         let before = last.checked_sub(1 + 2 * quoted)?;
         (self.initial_surname(before) == Some(last)).then_some(before)
+    }
+
+    /// The last of the initials that stand for surnames (“Marco Leonidas O. P.”) behind token
+    /// `last`.
+    fn initials_behind(&self, last: usize) -> Option<usize> {
+        let mut end = last;
+        for _ in 0..MOST_INITIALS {
+            let (letter, stop) = (self.tokens.get(end + 1)?, self.tokens.get(end + 2));
+            let is_initial = self.is_letter(end + 1)
+                && letter.gap <= Gap::Space
+                && stop.is_some_and(|s| s.word == self.marks.stop && s.gap == Gap::None);
+            if !is_initial {
+                break;
+            }
+            end += 2;
+        }
+        (end > last + 2).then_some(end)
     }
 
     /// The words from token `i` that may make up a person's name.

@@ -63,6 +63,9 @@ pub(super) mod class {
     /// Tells a family by the surname beside it: “brothers”, “familia”.
     pub const FAMILY: u32 = 1 << 27;
 
+    /// Tells a country, as an adjective or for its inhabitants; set by the table of these.
+    pub const DEMONYM: u32 = 1 << 28;
+
     /// The names of the classes in the tables.
     pub const NAMES: &[(&str, u32)] = &[
         ("given", GIVEN),
