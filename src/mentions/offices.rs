@@ -17,13 +17,17 @@ pub(super) struct Offices {
     /// What the words around a wording say, by word: bits of [`cue`].
     cues: FxHashMap<Word, u8>,
     comma: Word,
+    /// “and” and the like, which join another one.
+    joints: [Word; 5],
 }
 
 /// A way to name an office without its holder.
 #[derive(Clone, Copy, Debug)]
-struct Wording {
+pub(super) struct Wording {
     office: u32,
     weak: bool,
+    /// Whether `ex` is stuck to it: “expresidente”.
+    former: bool,
 }
 
 /// The classes of `rules/mentions/offices.tsv`.
@@ -87,7 +91,13 @@ impl Offices {
                 if wording_words.len() > 1 && words.is(wording_words[0], class::ARTICLE) {
                     wording_words.remove(0);
                 }
-                wordings.add(wording_words, Wording { office: i as u32, weak: wording.weak });
+                let office = i as u32;
+                if words.is(wording_words[0], class::TITLE) {
+                    let stuck = vocabulary.intern_phrase(&format!("ex{}", wording.text));
+                    wordings.add(stuck, Wording { office, weak: wording.weak, former: true });
+                }
+                let weak = wording.weak;
+                wordings.add(wording_words, Wording { office, weak, former: false });
             }
             let known = row.countries.iter().filter_map(|c| dictionary.countries.get(c).copied());
             let place = dictionary.id(&row.place);
@@ -108,7 +118,8 @@ impl Offices {
             *cues.entry(vocabulary.intern(record.get("word"))).or_default() |= class;
         }
         let comma = vocabulary.intern(",");
-        Ok(Offices { wordings: wordings.build(), offices, cues, comma })
+        let joints = ["and", "y", "e", "or", "o"].map(|word| vocabulary.intern(word));
+        Ok(Offices { wordings: wordings.build(), offices, cues, comma, joints })
     }
 
     /// The offices named without a name, beside the `mentions` of names.
@@ -169,7 +180,8 @@ impl Offices {
             return None;
         }
         let definite = self.is_definite(context, found);
-        let former = self.cue(context, found.first.checked_sub(1), cue::FORMER);
+        let former = self.cue(context, found.first.checked_sub(1), cue::FORMER)
+            || found.wordings.iter().any(|wording| wording.former);
         let counts = |wording: &&Wording| !wording.weak || definite || former;
         if !found.wordings.iter().any(|wording| counts(&wording)) {
             return None;
@@ -307,14 +319,29 @@ impl Offices {
         (apposed && near && gap.all(|i| self.joins(context, i))).then_some(mention)
     }
 
-    /// Whether token `i` may stand between an office and its holder's name.
+    /// Whether token `i` may stand between an office and its holder's name: “de San Isidro, en la
+    /// provincia de Copán (oeste), ”.
     fn joins(&self, context: &Context, i: usize) -> bool {
+        const SMALL: u32 = class::CONNECTOR
+            | class::TITLE
+            | class::OF
+            | class::LOCATIVE
+            | class::DEMONYM
+            | class::SMALL_HEAD;
         let token = context.tokens[i];
+        let bracketed = |i: usize| {
+            let token = context.tokens[i];
+            token.shape == Shape::Mark && matches!(context.document.slice(token.span()), "(" | ")")
+        };
+        let beside = i > 0 && bracketed(i - 1) && bracketed(i + 1);
         token.gap < Gap::Line
+            && !self.joints.contains(&token.word)
             && (token.word == self.comma
                 || token.shape.is_capitalized()
+                || bracketed(i)
+                || beside
                 || self.cue(context, Some(i), cue::BETWEEN)
-                || context.words.is(token.word, class::CONNECTOR | class::TITLE))
+                || context.words.is(token.word, SMALL))
     }
 }
 
@@ -331,4 +358,4 @@ fn explained(days: &[DayRange], score: f32, former: bool) -> Box<str> {
 /// What a weak wording needs: its holder named, or a country that the text is about.
 const NEEDED: f32 = 0.75;
 /// The most tokens between an office and its holder's name.
-const FARTHEST: usize = 8;
+const FARTHEST: usize = 16;

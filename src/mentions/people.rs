@@ -171,7 +171,11 @@ impl People {
                 && (second || !scan.is(**i, class::SURNAME))
         };
         let lead = tokens.iter().enumerate().skip(1).take_while(is_given).count();
-        let given = (1 + lead).min(keys.len() - 1);
+        // Of “Medina-Escobar” both halves are surnames.
+        let double = tokens.windows(2).position(|pair| {
+            pair[1] == pair[0] + 2 && scan.tokens[pair[0] + 1].word == scan.marks.hyphen
+        });
+        let given = double.filter(|at| *at > 0).unwrap_or((1 + lead).min(keys.len() - 1));
         let person = self.add(Bearer::Unlisted(name.clone()));
         let last = keys.len() - 1;
         self.add_short(person, keys[given..].to_vec(), false);

@@ -123,6 +123,10 @@ impl<'a> Scan<'a> {
         let hides = rest.first().and_then(|j| self.known_at(*j)).is_some_and(|known| {
             known.last >= last && (rest.len() > 1 || known.fitting().any(is_person))
         });
+        if self.is(i, class::SAINT) {
+            let named = !rest.is_empty() && self.is(i - 1, class::LOCATIVE);
+            return named.then(|| self.candidate(i, last, EntityKind::Place));
+        }
         let kind = if place { EntityKind::Place } else { EntityKind::Person };
         (believed && capital && !hides).then(|| self.candidate(i, last, kind))
     }
