@@ -327,7 +327,8 @@ impl Offices {
             | class::OF
             | class::LOCATIVE
             | class::DEMONYM
-            | class::SMALL_HEAD;
+            | class::SMALL_HEAD
+            | class::GENERIC;
         let token = context.tokens[i];
         let bracketed = |i: usize| {
             let token = context.tokens[i];
