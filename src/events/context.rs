@@ -2,7 +2,7 @@
 
 use super::cue;
 use super::scene::Scene;
-use crate::model::{Argument, EntityKind, EventType, Referent, Span};
+use crate::model::{Argument, EntityKind, EventType, Mention, Referent, Sentence, Span};
 use crate::tokens::Gap;
 
 /// What can be spoken of without a name.
@@ -51,13 +51,24 @@ impl Context {
                     }
                     any = Some(referent.clone());
                 }
-                EntityKind::Cartel => self.group = Some(referent.clone()),
-                EntityKind::Agency => self.agency = Some(referent.clone()),
-                _ => {}
+                _ => self.take_body(referent),
             }
         }
         if let Some(person) = subject.or(any) {
             self.person = Some(person);
+        }
+    }
+
+    /// Takes in a sentence that names no person.
+    pub(super) fn read_bodies(&mut self, sentence: Sentence, mentions: &[Mention]) {
+        within(sentence, mentions).for_each(|mention| self.take_body(&mention.referent));
+    }
+
+    fn take_body(&mut self, referent: &Referent) {
+        match referent.kind() {
+            EntityKind::Cartel => self.group = Some(referent.clone()),
+            EntityKind::Agency => self.agency = Some(referent.clone()),
+            _ => {}
         }
     }
 
@@ -67,6 +78,17 @@ impl Context {
             self.last = None;
         }
     }
+}
+
+/// Whether `sentence` names a person.
+pub(super) fn tells_of_person(sentence: Sentence, mentions: &[Mention]) -> bool {
+    within(sentence, mentions).any(|mention| mention.referent.kind() == EntityKind::Person)
+}
+
+/// Those of a document's mentions that begin in `sentence`.
+fn within(sentence: Sentence, mentions: &[Mention]) -> impl Iterator<Item = &Mention> {
+    let first = mentions.partition_point(|mention| mention.span.start < sentence.span.start);
+    mentions[first..].iter().take_while(move |mention| mention.span.start < sentence.span.end)
 }
 
 fn inferred(referent: &Option<Referent>, span: Span) -> Option<Argument> {

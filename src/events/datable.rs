@@ -5,11 +5,23 @@ use super::cue;
 use super::govern::Governor;
 use super::inflect::Tense;
 use super::scene::Item;
-use crate::model::{EventType, TimexType};
+use crate::model::{EventType, Sentence, Timex, TimexType};
 use crate::tokens::Shape;
 
 /// The most items of the line that tells when a page came out.
 const LONGEST_MASTHEAD: usize = 14;
+
+/// Whether a date that can date a happening begins in `sentence`, of a document with these `dates`.
+pub(super) fn has_date(sentence: Sentence, dates: &[Timex]) -> bool {
+    let first = dates.partition_point(|timex| timex.span.start < sentence.span.start);
+    let mut within = dates[first..].iter().take_while(|timex| timex.span.start < sentence.span.end);
+    within.any(may_date)
+}
+
+/// Whether an expression tells when a happening was.
+fn may_date(timex: &Timex) -> bool {
+    timex.edtf.is_some() && timex.kind != TimexType::Set
+}
 
 impl Governor<'_, '_> {
     /// The items of the dates that can date a happening.
@@ -34,10 +46,7 @@ impl Governor<'_, '_> {
     }
 
     pub(super) fn is_date(&self, i: usize) -> bool {
-        let Some(timex) = self.scene.items[i].date.map(|d| &self.scene.dates[d]) else {
-            return false;
-        };
-        timex.edtf.is_some() && timex.kind != TimexType::Set
+        self.scene.items[i].date.is_some_and(|date| may_date(&self.scene.dates[date]))
     }
 
     /// Whether only a comma, a preposition or a bracket stands between two dates.

@@ -29,9 +29,10 @@ impl<'a> Scene<'a> {
             stances: Vec::new(),
         };
         let range = tokens.within(sentence.span);
+        scene.items.reserve(range.len());
         let mut mention = mentions.partition_point(|m| m.span.start < sentence.span.start);
         let mut date = dates.partition_point(|d| d.span.start < sentence.span.start);
-        let mut at = range.start;
+        let (mut at, mut stop) = (range.start, range.start);
         while at < range.end {
             let start = tokens[at].start as usize;
             while mentions.get(mention).is_some_and(|m| m.span.start < start) {
@@ -53,7 +54,17 @@ impl<'a> Scene<'a> {
                     scene.push(tokens, at, last, Found::Date(date));
                     last
                 }
-                _ => scene.push_words(tokens, at, range.end),
+                _ => {
+                    if stop <= at {
+                        let starts = [
+                            mentions.get(mention).map(|m| m.span.start),
+                            dates.get(date).map(|d| d.span.start),
+                        ];
+                        let next = starts.into_iter().flatten().min().unwrap_or(usize::MAX);
+                        stop = last_token(tokens, at, range.end, next) + 1;
+                    }
+                    scene.push_words(tokens, at, stop)
+                }
             };
             at = last + 1;
         }
@@ -113,10 +124,9 @@ impl<'a> Scene<'a> {
         found
     }
 
-    /// Adds the longest cue or trigger that begins at token `at`, or the token alone; returns its
-    /// last token.
-    fn push_words(&mut self, tokens: &Tokens, at: usize, end: usize) -> usize {
-        let stop = self.next_found(tokens, at, end);
+    /// Adds the longest cue or trigger that begins at token `at` and ends before `stop`, where the
+    /// next mention or date begins, or the token alone; returns its last token.
+    fn push_words(&mut self, tokens: &Tokens, at: usize, stop: usize) -> usize {
         let next = |i: usize| (i + 1 < stop && tokens[i + 1].gap < Gap::Paragraph).then_some(i + 1);
         let token = tokens[at];
         let (mut last, mut cues) = (at, self.lexicon.cues(token.word));
@@ -191,16 +201,6 @@ impl<'a> Scene<'a> {
             self.lexicon.forms.find_at(tokens, at, next, |end, _| beyond |= end > last);
         }
         beyond
-    }
-
-    /// The first token after `at` with which a mention or date begins, `end` at most.
-    fn next_found(&self, tokens: &Tokens, at: usize, end: usize) -> usize {
-        let start = tokens[at].start as usize;
-        let after = |starts: Option<usize>| starts.map_or(end, |byte| tokens.at(byte).min(end));
-        let mention = self.mentions.partition_point(|m| m.span.start <= start);
-        let date = self.dates.partition_point(|d| d.span.start <= start);
-        after(self.mentions.get(mention).map(|m| m.span.start))
-            .min(after(self.dates.get(date).map(|d| d.span.start)))
     }
 
     fn ends_like_verb(&self, token: Token) -> bool {

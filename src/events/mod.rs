@@ -110,7 +110,17 @@ impl Reader<'_> {
         let first = self.tokens.at(sentence.span.start);
         self.context.enter(self.tokens.get(first).map_or(Gap::Paragraph, |token| token.gap));
         let (document, lexicon) = (self.document, self.lexicon);
+        let may_be_dated = self.context.last.is_some() || datable::has_date(sentence, dates);
+        if !may_be_dated && !context::tells_of_person(sentence, mentions) {
+            // Nothing happens here for a chronology, and most sentences of most reports are so.
+            self.context.read_bodies(sentence, mentions);
+            return;
+        }
         let scene = Scene::new(document, lexicon, self.tokens, sentence, mentions, dates);
+        if !may_be_dated {
+            self.context.read(&scene);
+            return;
+        }
         let clauses = Clauses::new(&scene);
         let mut drafts = govern::drafts(&scene, &clauses);
         let mut basis = None;

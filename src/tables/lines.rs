@@ -111,7 +111,7 @@ fn cut<'a>(line: &'a str, cells: &mut Vec<Cow<'a, str>>) -> bool {
                 length + 1
             }
             None => {
-                let end = plain_end(rest.as_bytes());
+                let end = memchr::memchr3(b',', b'"', b'\r', rest.as_bytes()).unwrap_or(rest.len());
                 cells.push(Cow::Borrowed(&rest[..end]));
                 end
             }
@@ -122,19 +122,6 @@ fn cut<'a>(line: &'a str, cells: &mut Vec<Cow<'a, str>>) -> bool {
             Some(_) => return false,
         }
     }
-}
-
-/// Where a cell without quotes around it ends in `bytes`.
-fn plain_end(bytes: &[u8]) -> usize {
-    // Most cells are so short that to search many bytes at a time takes longer.
-    const SHORT: usize = 16;
-    let ends = |byte: &u8| matches!(byte, b',' | b'"' | b'\r');
-    if let Some(end) = bytes.iter().take(SHORT).position(ends) {
-        return end;
-    }
-    let behind = bytes.get(SHORT..).unwrap_or_default();
-    let more = memchr::memchr3(b',', b'"', b'\r', behind).unwrap_or(behind.len());
-    bytes.len() - behind.len() + more
 }
 
 /// The cell of which `text` is what follows its opening quote, and the bytes that it takes with the
