@@ -5,9 +5,10 @@ use serde::{Deserialize, Serialize, Serializer};
 
 #[cfg(feature = "schema")]
 use super::all;
+use super::headline::headline;
 use super::{FigureRow, NamedRow, SourceRow, iso, joined, one_line, optional, rounded};
 use crate::export::{Cells, Record};
-use crate::model::{Argument, Conflict, Document, EntityKind, Entry, Event, Referent};
+use crate::model::{Argument, Conflict, EntityKind, Entry, Referent};
 #[cfg(feature = "schema")]
 use crate::model::{EventType, Factuality};
 
@@ -143,24 +144,6 @@ fn codes() -> serde_json::Value {
         "description": "A code of another scheme, with `--columns`; `null` where it has none.",
         "type": ["string", "null"],
     }})
-}
-
-/// The longest headline, in code points.
-const HEADLINE: usize = 160;
-
-/// Marks that a headline neither begins nor ends with.
-const EDGES: &str = ",;:–—-•*·";
-
-/// The event's clause on one line, cut behind a word where it is long.
-pub fn headline<'a>(document: &'a Document, event: &Event) -> Cow<'a, str> {
-    let clause = document.slice(event.clause);
-    let line = one_line(clause.trim_matches(|c: char| c.is_whitespace() || EDGES.contains(c)));
-    if line.chars().count() <= HEADLINE {
-        return line;
-    }
-    let cut = line.char_indices().nth(HEADLINE - 1).map_or(line.len(), |(at, _)| at);
-    let cut = line[..cut].rfind(' ').unwrap_or(cut);
-    format!("{}…", line[..cut].trim_end_matches([',', ';', ':', ' '])).into()
 }
 
 impl<'a> EventRow<'a> {
