@@ -124,9 +124,10 @@ impl Splitter {
             Gap::None => false,
             Gap::Paragraph => true,
             Gap::Line => {
-                self.breaks_line(document.text(), tokens, i, width) || self.stops(tokens, i)
+                self.breaks_line(document.text(), tokens, i, width)
+                    || self.stops(document.text(), tokens, i)
             }
-            Gap::Space => self.stops(tokens, i),
+            Gap::Space => self.stops(document.text(), tokens, i),
         }
     }
 
@@ -142,7 +143,7 @@ impl Splitter {
     }
 
     /// Whether the marks up to token `i` end a sentence and the token behind may begin one.
-    fn stops(&self, tokens: &Tokens, i: usize) -> bool {
+    fn stops(&self, text: &str, tokens: &Tokens, i: usize) -> bool {
         let mut stop = i;
         while stop > 0 && self.closes(tokens[stop].word) && tokens[stop].gap == Gap::None {
             stop -= 1;
@@ -165,10 +166,8 @@ impl Splitter {
             };
         }
         // A dotted abbreviation holds its own full stop.
-        let dotted = tokens[stop].shape.is_word() && tokens[stop].end - tokens[stop].start > 3;
-        dotted
-            && stop == i
-            && self.is_dotted(tokens, stop)
+        stop == i
+            && self.is_dotted(text, tokens, stop)
             && self.is(next.word, class::STARTER)
             && next.shape.is_capitalized()
     }
@@ -230,8 +229,11 @@ impl Splitter {
     }
 
     /// Whether token `i` is like `U.S.`: a full stop is its last byte.
-    fn is_dotted(&self, tokens: &Tokens, i: usize) -> bool {
-        tokens[i].shape == Shape::Upper
+    fn is_dotted(&self, text: &str, tokens: &Tokens, i: usize) -> bool {
+        let token = tokens[i];
+        token.shape == Shape::Upper
+            && token.end - token.start > 3
+            && token.span().of(text).ends_with('.')
     }
 }
 
@@ -266,6 +268,7 @@ mod tests {
             &["Ruiz, J. A. (2020).", "“It ended.”", "He left [2]"],
             &["He was held in the U.S. until May.", "It rained."],
             &["It is the policy of the U.S.", "The court agreed."],
+            &["CAEN EN SINALOA LOS DEL CÁRTEL.", "La DEA En Acción"],
             &["On Jan. 6 it began, cf. p. 4 of the list."],
             &["El Lic. Mora habló.", "¿Quién lo oyó?", "Nadie… o casi nadie."],
         ];

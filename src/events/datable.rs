@@ -101,8 +101,12 @@ impl Governor<'_, '_> {
             self.scene.items[j].mention.is_some() || self.scene.items[j].shape == Shape::Upper
         });
         let mut next = i + 1;
-        while self.scene.mark(next, ".") || self.scene.mark(next, ")") || self.scene.mark(next, "(")
-        {
+        if self.scene.mark(next, "(") {
+            // “(EFE)”: whose report it is.
+            let close = (next..next + 4).find(|j| self.scene.mark(*j, ")"));
+            next = close.map_or(next, |close| close + 1);
+        }
+        while self.scene.mark(next, ".") || self.scene.mark(next, ")") {
             next += 1;
         }
         let dash = ["-", "–", "—"].iter().any(|mark| self.scene.mark(next, mark));

@@ -151,8 +151,8 @@ impl<'a> Scene<'a> {
         let following = |at: usize| next(at).map(|behind| tokens[behind]);
         self.lexicon.forms.find_at(tokens, at, next, |end, forms| {
             let words = tokens.span(at, end).of(text);
-            // Accents tell “hacía” from “hacia”; only capitals go without them.
-            let shouted = token.shape == Shape::Upper;
+            // Accents tell “hacía” from “hacia”; only capitals go without them, and “DE” is no “dé”.
+            let shouted = token.shape == Shape::Upper && self.lexicon.cues(token.word) == 0;
             let fits = |form: &&Form| shouted || is_lower_of(self.lexicon.spelled(form), words);
             let exact: Vec<_> = forms.iter().filter(fits).collect();
             let form = match exact[..] {
