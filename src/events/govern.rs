@@ -271,7 +271,7 @@ impl Governor<'_, '_> {
         let reasons = if elsewhere { vec!["date-in-other-clause"] } else { Vec::new() };
         let before = |j: &&usize| **j < i;
         let finite: Vec<usize> = verbs.iter().copied().filter(|j| self.is_predicate(*j)).collect();
-        let verbs = if finite.is_empty() { verbs } else { finite };
+        let verbs = if finite.is_empty() { self.without_purposes(clause, verbs) } else { finite };
         // “por información que lleve a su captura en mayo”: no time of what has not happened.
         let wished = verbs.iter().all(|j| scene.tense(*j) == Some(Tense::Subjunctive));
         let Clause { link, start, .. } = self.clauses.list[clause];
@@ -318,6 +318,15 @@ impl Governor<'_, '_> {
         before.next().filter(|j| {
             aside && self.clauses.of[*j] == clause && self.scene.is_verb(*j) && !self.is_helper(*j)
         })
+    }
+
+    /// None of `verbs` where they are infinitives that only tell what a noun is for: “durante el
+    /// operativo para capturar a X”.
+    fn without_purposes(&self, clause: usize, verbs: Vec<usize>) -> Vec<usize> {
+        let infinitives = verbs.iter().all(|j| self.scene.is_infinitive(*j));
+        let Some(first) = verbs.first().filter(|_| infinitives) else { return verbs };
+        let mut nouns = self.clauses.items(clause).take_while(|j| j < first);
+        if nouns.any(|j| self.scene.is_strong_noun(j)) { Vec::new() } else { verbs }
     }
 
     /// What a verb of saying tells of where the date is a stretch of time, through which nobody speaks:

@@ -176,8 +176,10 @@ impl<'a> Scene<'a> {
             let words = tokens[at..=last].iter().fold(0, |all, t| all | self.lexicon.cues(t.word));
             cues = words & cue::MEMBER;
         }
-        // “no happening” words stay as they are, with their cues.
-        let trigger = trigger.filter(|(n, _)| self.lexicon.triggers[*n].kind.is_some());
+        // “no happening” words stay as they are, with their cues; “including” only adds names.
+        let adds = |tense| cues & cue::AMONG != 0 && !matches!(tense, Tense::Past | Tense::Present);
+        let trigger =
+            trigger.filter(|(n, tense)| self.lexicon.triggers[*n].kind.is_some() && !adds(*tense));
         let plain = trigger.is_none() && cues == 0 && last == at;
         let looks_like_verb = plain && self.ends_like_verb(token);
         self.items.push(Item {

@@ -2,6 +2,7 @@
 
 use crate::events::clauses::{Clauses, Link};
 use crate::events::cue;
+use crate::events::inflect::Tense;
 use crate::events::scene::Scene;
 use crate::model::{ArgumentLink, EntityKind, Language};
 
@@ -19,6 +20,8 @@ pub(in crate::events) struct Attachment {
     pub(in crate::events) of_member: bool,
     /// It only qualifies what follows: “Mexico's former minister”, “the U.S. attorney”.
     pub(in crate::events) modifies: bool,
+    /// The infinitive or gerund whose object it is: “to arrest X”, “para capturar a X”.
+    pub(in crate::events) object_of: Option<usize>,
 }
 
 /// The attachments of a scene's namings by item; a list takes that of its first member.
@@ -63,7 +66,7 @@ impl Attachments {
 }
 
 fn bare(item: usize) -> Attachment {
-    Attachment { preposition: 0, at: item, of_member: false, modifies: false }
+    Attachment { preposition: 0, at: item, of_member: false, modifies: false, object_of: None }
 }
 
 struct Attacher<'s, 'a> {
@@ -99,6 +102,9 @@ impl Attacher<'_, '_> {
             if it.has(cue::COORDINATOR) || scene.mark(j, ",") {
                 return self.in_list(item, j, found);
             }
+            if self.takes_objects(j) {
+                return Attachment { object_of: Some(j), ..found };
+            }
             if !scene.is_plain(j) && it.mention.is_none() || self.begins_phrase(j) {
                 return found;
             }
@@ -107,6 +113,17 @@ impl Attacher<'_, '_> {
             }
         }
         found
+    }
+
+    /// Whether an infinitive or gerund stands at item `j` that no helper makes the predicate.
+    fn takes_objects(&self, j: usize) -> bool {
+        let scene = self.scene;
+        let form = scene.is_infinitive(j) || scene.tense(j) == Some(Tense::Gerund);
+        let helped = j.saturating_sub(2)..j;
+        form && scene.is_verb(j)
+            && !helped
+                .into_iter()
+                .any(|k| scene.items[k].has(cue::HELPER | cue::MODAL | cue::FUTURE))
     }
 
     /// Whether a noun phrase begins at item `j` and another one ends before it: “En represalia el
@@ -141,7 +158,7 @@ impl Attacher<'_, '_> {
         if scene.mark(j, ",") && (unlike || fronted && !place) {
             return found;
         }
-        Attachment { preposition: of.preposition, at: of.at, of_member: of.of_member, ..found }
+        Attachment { modifies: found.modifies, ..of }
     }
 
     /// The member of the list that `item` goes on with, where what stands before it only explains that
@@ -190,7 +207,10 @@ impl Attacher<'_, '_> {
         }
         let of_relative = preposition.has(cue::PREP_OF) && self.is_of_relative(j);
         let modifies = found.modifies || of_relative;
-        Attachment { preposition: preposition.cues, at, of_member, modifies }
+        // “para capturar a X”
+        let verb = j.checked_sub(1).filter(|_| preposition.has(cue::PREP_TO));
+        let object_of = verb.filter(|verb| self.takes_objects(*verb));
+        Attachment { preposition: preposition.cues, at, of_member, modifies, object_of }
     }
 
     /// Whether a word for a relative stands before the preposition at item `j`: “hijo menor de”.

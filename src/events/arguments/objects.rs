@@ -27,6 +27,8 @@ impl Caster<'_, '_> {
             .items(clause)
             .find(|j| *j > verb && scene.is_verb(*j) && scene.is_finite(*j))
             .unwrap_or(scene.items.len());
+        // “tried to arrest X” is about X, “confirmed deaths in the operation to arrest X” is not.
+        let of_noun = |other: usize| (verb + 1..other).any(|j| scene.is_strong_noun(j));
         let mut found: Vec<_> =
             self.fronted_objects(verb, passive).map(|item| (item, frame.object)).collect();
         for item in self.clauses.items(clause).filter(|j| *j > verb && *j < end) {
@@ -34,7 +36,8 @@ impl Caster<'_, '_> {
                 continue;
             }
             let a = self.attachment(item);
-            if a.modifies {
+            let of_other = a.object_of.is_some_and(of_noun);
+            if a.modifies || of_other {
                 continue;
             }
             if a.preposition == 0 {

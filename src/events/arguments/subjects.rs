@@ -22,6 +22,9 @@ impl Caster<'_, '_> {
             .collect();
         let attached: Vec<(usize, Attachment)> =
             before.iter().map(|j| (*j, self.attachment(*j))).collect();
+        // “the operation to capture X began”
+        let attached: Vec<_> =
+            attached.into_iter().filter(|(_, a)| a.object_of.is_none()).collect();
         let direct: Vec<usize> = attached
             .iter()
             .filter(|(_, a)| a.preposition == 0 && !a.modifies)
