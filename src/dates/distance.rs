@@ -1,10 +1,10 @@
 //! The captures of a candidate → distances in time: so many units before, after or from something.
 
+use super::builder::expression;
 use super::class::Class;
 use super::expression::{Count, Expression, Fields, From, Unit, What};
 use super::frame::{Frame, fields};
 use super::moment::{Step, step_of};
-use super::operations::expression;
 use crate::model::TimexType;
 
 pub(super) fn unit(frame: &Frame) -> Option<Unit> {

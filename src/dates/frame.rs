@@ -1,10 +1,10 @@
 //! The captures of a candidate by class, and the calendar dates that they make.
 
 use super::DateOrder;
+use super::builder::expression;
 use super::class::Class;
 use super::expression::{Expression, Fields, From, Unit, What, Year};
 use super::matcher::{Candidate, Capture};
-use super::operations::expression;
 use crate::model::TimexType;
 
 /// The captures of one candidate by class.

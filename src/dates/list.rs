@@ -1,12 +1,13 @@
 //! Dates in a row (“3, 4 and 5 March”) → one stretch where each follows the one before at once,
 //! else each for itself.
 
+use super::builder::expression;
 use super::class::Class;
 use super::expression::{Expression, Fields, What, Year};
 use super::frame::{Frame, checked, fields, share};
 use super::grammar::Grammar;
 use super::matcher::{Candidate, Capture};
-use super::operations::{Operation, expression};
+use super::operations::Operation;
 use crate::model::TimexType;
 
 /// Several days of one month; the first and the last have the words that stand beside them.

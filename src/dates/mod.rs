@@ -11,6 +11,7 @@
 
 mod anchor;
 mod beginnings;
+mod builder;
 mod class;
 mod clock;
 mod context;
@@ -35,12 +36,12 @@ mod terms;
 mod weekday;
 mod year;
 
+use builder::Builder;
 use context::{Context, Flags, Tense};
 use expression::{Expression, What};
 use grammar::Grammar;
 use lexicon::Lexicon;
 use matcher::Matcher;
-use operations::Builder;
 use resolve::Resolver;
 use resolved::{remembered, span, timex};
 use story::{is_narrative, is_news};

@@ -1,0 +1,289 @@
+//! Candidates → [`Expression`]s, by the operation that their row names.
+
+use super::DateOrder;
+use super::class::Class;
+use super::clock::{time_of_day, with_time};
+use super::distance::{count, default_count, later, relative, shift, sum, term, unit};
+use super::expression::{Count, Expression, Fields, From, Part, Time, Unit, Vague, What, modifier};
+use super::frame::{Frame, century, decade, ends, fields, iso, numeric, share, short_range};
+use super::grammar::Grammar;
+use super::lexicon::Lexicon;
+use super::list;
+use super::matcher::Candidate;
+use super::moment::{Step, step_of};
+use super::operations::Operation;
+use crate::model::TimexType;
+use crate::tokens::Tokens;
+
+/// Makes expressions of candidates.
+pub(super) struct Builder<'a> {
+    pub grammar: &'a Grammar,
+    pub order: DateOrder,
+    pub lexicon: &'a Lexicon,
+    pub tokens: &'a Tokens,
+}
+
+impl Builder<'_> {
+    /// What a candidate says; `None` where its parts make no date (31 June).
+    pub fn build(&self, candidate: &Candidate) -> Option<Expression> {
+        let frame = Frame(&candidate.captures);
+        let operation = self.grammar.patterns[candidate.pattern as usize].operation?;
+        let mut expression = self.meaning(operation, &frame, candidate)?;
+        if operation != Operation::Since {
+            (expression.first, expression.end) = (candidate.first, candidate.end);
+        }
+        expression.pattern = candidate.pattern;
+        if expression.modifier.is_none() {
+            let code = frame.get(Class::Modifier).or(frame.get(Class::Measure));
+            expression.modifier = code.and_then(modifier);
+        }
+        Some(expression)
+    }
+
+    fn meaning(
+        &self,
+        operation: Operation,
+        frame: &Frame,
+        candidate: &Candidate,
+    ) -> Option<Expression> {
+        let of = |kind, what| Some(expression(kind, what));
+        let date = |fields| of(TimexType::Date, What::Date(fields));
+        match operation {
+            Operation::Date => date(fields(frame)?),
+            Operation::Numeric => date(numeric(frame, self.order)?),
+            Operation::Iso => match short_range(frame) {
+                Some(range) => Some(range),
+                None => date(iso(frame)?),
+            },
+            Operation::Stamp => date(iso(frame)?).map(|date| with_time(date, frame)),
+            Operation::Decade => date(decade(frame)?),
+            Operation::Century => date(century(frame)?),
+            Operation::DayShift => {
+                let days = frame.get(Class::DayShift)?;
+                let count = Count::Number(days.abs());
+                let (unit, sign, from) = (Unit::Day, days.signum(), From::Published);
+                of(TimexType::Date, What::Shift { count, unit, sign, from }).map(|expression| {
+                    match frame.all(Class::DayShift).next() {
+                        Some(c) if c.symbol == Class::LastNight.symbol() => Expression {
+                            kind: TimexType::Time,
+                            time: Some(Time::Part(Part::Night)),
+                            ..expression
+                        },
+                        _ => with_time(expression, frame),
+                    }
+                })
+            }
+            Operation::Stretch => {
+                let (count, unit) = (count(frame).unwrap_or(default_count(frame)), unit(frame)?);
+                let sign = frame.get(Class::Deictic).unwrap_or(-1);
+                let side = Some((sign, From::Published));
+                of(TimexType::Duration, What::Length { count, unit, side })
+            }
+            Operation::Relative => relative(frame).map(|e| with_time(e, frame)),
+            Operation::Lengths => {
+                let (low, high) = (frame.get(Class::Number)?, frame.second(Class::Number)?);
+                // “in 2019 to nine years”
+                if low > high {
+                    return None;
+                }
+                let unit = unit(frame)?;
+                of(TimexType::Duration, What::Lengths { low, high, unit })
+            }
+            Operation::After => shift(frame, 1, From::Before),
+            Operation::Every => of(TimexType::Set, What::Recurrent(fields(frame)?)),
+            Operation::Weekend => of(TimexType::Date, What::Weekend),
+            Operation::Now => {
+                let (count, unit, from) = (Count::Number(0), unit(frame)?, From::Published);
+                of(TimexType::Date, What::Shift { count, unit, sign: 0, from })
+            }
+            Operation::Again => of(TimexType::Date, What::Again),
+            Operation::AgainIn => {
+                let year = self.build(frame.children().next()?)?;
+                of(TimexType::Date, What::AgainIn(Box::new(year)))
+            }
+            Operation::Halves => {
+                let count = Count::Tenths(
+                    frame.get(Class::Number).unwrap_or(1).saturating_mul(10).saturating_add(5),
+                );
+                of(TimexType::Duration, What::Length { count, unit: unit(frame)?, side: None })
+            }
+            Operation::Ago | Operation::Hence => {
+                let sign = if operation == Operation::Ago { -1 } else { 1 };
+                // “a week ago” is that day, “three weeks ago” a week.
+                let one = count(frame).is_none_or(|count| count == Count::Number(1));
+                let week = one && matches!(unit(frame)?, Unit::Week | Unit::Fortnight);
+                shift(frame, sign, if week { From::Now } else { From::Published })
+            }
+            Operation::Exact => shift(frame, -1, From::Day),
+            Operation::WeeksBack | Operation::WeeksOn => {
+                let weeks = frame.get(Class::Number).unwrap_or(1).checked_add(1)?;
+                let step = if operation == Operation::WeeksOn { weeks } else { -weeks };
+                let fields = Fields {
+                    weekday: frame.get(Class::Weekday).map(|day| day as u8),
+                    ..Fields::default()
+                };
+                of(TimexType::Date, What::Seek { fields, step, from: From::Published })
+            }
+            Operation::Later => later(frame),
+            Operation::Beside => shift(frame, frame.get(Class::Later)?, From::Reference),
+            Operation::Event => {
+                let after = frame.all(Class::AfterEvent).next()?;
+                self.tells(after.end, candidate.end)?;
+                shift(frame, after.value, From::Event(after.end, candidate.end))
+            }
+            Operation::EventUnit => {
+                let beside = || frame.all(Class::Anaphoric).next();
+                let after = frame.all(Class::AfterEvent).next().or_else(beside)?;
+                self.tells(after.end, candidate.end)?;
+                shift(frame, after.value, From::EventUnit(after.end, candidate.end))
+            }
+            Operation::EventDay => {
+                let ordinal = frame.all(Class::Ordinal).next()?;
+                let (count, unit) = (Count::Number(ordinal.value.checked_sub(1)?), Unit::Day);
+                let from = From::Event(ordinal.end + 2, candidate.end);
+                of(TimexType::Date, What::Shift { count, unit, sign: 1, from })
+            }
+            Operation::HalfLater => {
+                let whole = frame.get(Class::Number).unwrap_or(1);
+                let count = Count::Tenths(whole.saturating_mul(10).saturating_add(5));
+                let (unit, sign) = (unit(frame)?, frame.get(Class::Later)?);
+                of(TimexType::Date, What::Shift { count, unit, sign, from: From::Before })
+            }
+            Operation::SumLater => sum(frame),
+            Operation::Elapsed => {
+                let unit = unit(frame)?;
+                let short = matches!(step_of(unit, 1), Step::Days(1..) | Step::Months(_));
+                if short { shift(frame, 1, From::Before) } else { None }
+            }
+            Operation::Back => {
+                let step = -frame.get(Class::Number)?;
+                let fields = fields(frame)?;
+                of(TimexType::Date, What::Seek { fields, step, from: From::Published })
+            }
+            Operation::From => {
+                let Step::Days(days) = step_of(unit(frame)?, frame.get(Class::Number).unwrap_or(1))
+                else {
+                    return None;
+                };
+                let count = Count::Number(days.checked_add(frame.get(Class::DayShift)?)?);
+                let (unit, from) = (Unit::Day, From::Published);
+                of(TimexType::Date, What::Shift { count, unit, sign: 1, from })
+            }
+            Operation::Nth => {
+                let of = self.build(frame.children().next()?)?;
+                let weekday = frame.get(Class::Weekday)? as u8;
+                let ordinal = frame.get(Class::Ordinal).unwrap_or(1);
+                let what = What::Nth { ordinal, weekday, of: Box::new(of) };
+                Some(expression(TimexType::Date, what))
+            }
+            Operation::DayOf => {
+                let of = self.build(frame.children().next()?)?;
+                let What::Shift { unit: Unit::Month, .. } = of.what else { return None };
+                let (ordinal, count) = (frame.get(Class::DayNumber)?, Count::Number(1));
+                let what = What::Within { ordinal, count, unit: Unit::Day, of: Box::new(of) };
+                Some(expression(TimexType::Date, what))
+            }
+            Operation::CurrentTerm => {
+                let what = What::Term { years: None, ordinal: None, offset: Some((0, 1)) };
+                of(TimexType::Date, what)
+            }
+            Operation::Length => {
+                let (count, unit) = (count(frame).unwrap_or(default_count(frame)), unit(frame)?);
+                of(TimexType::Duration, What::Length { count, unit, side: None })
+            }
+            Operation::Set => {
+                let count = count(frame).unwrap_or(Count::Number(1));
+                let unit = frame.get(Class::Frequency).and_then(Unit::from_code).or(unit(frame))?;
+                of(TimexType::Set, What::Set { count, unit })
+            }
+            Operation::Range => self.pair(frame),
+            Operation::Pair if frame.children().nth(2).is_some() => {
+                let items: Option<Vec<_>> = frame.children().map(|c| self.build(c)).collect();
+                list::dates(items?)
+            }
+            Operation::Pair => self.pair(frame),
+            Operation::Days if frame.all(Class::DayNumber).nth(2).is_some() => {
+                list::days(frame, candidate)
+            }
+            Operation::Ends | Operation::Days => ends(frame, candidate),
+            Operation::SinceThen => of(TimexType::Date, What::SinceThen),
+            Operation::Since => {
+                let child = self.build(frame.children().next()?)?;
+                let (first, end, kind) = (child.first, child.end, child.kind);
+                if kind != TimexType::Date || matches!(child.what, What::Range(..)) {
+                    return Some(child);
+                }
+                let since = expression(kind, What::Since(Box::new(child)));
+                Some(Expression { first, end, ..since })
+            }
+            Operation::Modified | Operation::Same => {
+                let child = self.build(frame.children().next()?)?;
+                let modifier = frame.get(Class::Modifier).and_then(modifier).or(child.modifier);
+                Some(Expression { modifier, ..child })
+            }
+            Operation::Time => self.time(frame),
+            Operation::Within => self.within(frame),
+            Operation::Term => term(frame),
+            Operation::Nothing => None,
+            Operation::Vague => {
+                let vague = Vague::from_code(frame.get(Class::Vague)?)?;
+                of(TimexType::Date, What::Vague(vague))
+            }
+        }
+    }
+
+    /// Whether the tokens can name a happening: one of them is more than what begins
+    /// another part of the sentence.
+    fn tells(&self, first: usize, end: usize) -> Option<()> {
+        let halt = Class::Halt.symbol();
+        let is_content = |at: usize| self.lexicon.value(&self.tokens[at], halt).is_none();
+        (first..end).any(is_content).then_some(())
+    }
+
+    fn pair(&self, frame: &Frame) -> Option<Expression> {
+        let mut children = frame.children();
+        let (mut first, mut second) =
+            (self.build(children.next()?)?, self.build(children.next()?)?);
+        share(&mut first, &mut second);
+        let kind = first.kind.max(second.kind);
+        Some(expression(kind, What::Range(Box::new(first), Box::new(second))))
+    }
+
+    fn time(&self, frame: &Frame) -> Option<Expression> {
+        let mut expression = match frame.children().next() {
+            Some(child) => self.build(child)?,
+            // “the night of the 7th”
+            None => expression(TimexType::Date, What::Date(fields(frame)?)),
+        };
+        expression.time = Some(time_of_day(frame)?);
+        expression.kind = TimexType::Time;
+        Some(expression)
+    }
+
+    fn within(&self, frame: &Frame) -> Option<Expression> {
+        let of = self.build(frame.children().next()?)?;
+        let ordinal = frame.get(Class::Ordinal)?;
+        let count = count(frame).unwrap_or(default_count(frame));
+        let division = frame.get(Class::Division);
+        let unit = match division {
+            Some(6) => Unit::Half,
+            Some(_) => Unit::Quarter,
+            None => unit(frame)?,
+        };
+        if unit == Unit::Night {
+            let what = What::Within { ordinal, count, unit, of: Box::new(of) };
+            let night = Some(Time::Part(Part::Night));
+            return Some(Expression { time: night, ..expression(TimexType::Time, what) });
+        }
+        let kind = match (unit, count) {
+            (Unit::Quarter | Unit::Half | Unit::Day, Count::Number(1)) => TimexType::Date,
+            _ => TimexType::Duration,
+        };
+        let what = What::Within { ordinal, count, unit, of: Box::new(of) };
+        Some(expression(kind, what))
+    }
+}
+
+pub(super) fn expression(kind: TimexType, what: What) -> Expression {
+    Expression { kind, what, time: None, modifier: None, pattern: 0, first: 0, end: 0 }
+}
