@@ -3,7 +3,9 @@
 use super::DateOrder;
 use super::class::Class;
 use super::clock::{time_of_day, with_time};
-use super::distance::{count, default_count, later, relative, shift, sum, term, unit};
+use super::distance::{
+    beside, count, default_count, half, later, length_sum, relative, shift, sum, term, unit,
+};
 use super::expression::{Count, Expression, Fields, From, Part, Time, Unit, Vague, What, modifier};
 use super::frame::{Frame, century, decade, ends, fields, iso, numeric, share, short_range};
 use super::grammar::Grammar;
@@ -125,7 +127,7 @@ impl Builder<'_> {
                 of(TimexType::Date, What::Seek { fields, step, from: From::Published })
             }
             Operation::Later => later(frame),
-            Operation::Beside => shift(frame, frame.get(Class::Later)?, From::Reference),
+            Operation::Beside => beside(frame),
             Operation::Event => {
                 let after = frame.all(Class::AfterEvent).next()?;
                 self.tells(after.end, candidate.end)?;
@@ -143,13 +145,13 @@ impl Builder<'_> {
                 let from = From::Event(ordinal.end + 2, candidate.end);
                 of(TimexType::Date, What::Shift { count, unit, sign: 1, from })
             }
-            Operation::HalfLater => {
-                let whole = frame.get(Class::Number).unwrap_or(1);
-                let count = Count::Tenths(whole.saturating_mul(10).saturating_add(5));
-                let (unit, sign) = (unit(frame)?, frame.get(Class::Later)?);
-                of(TimexType::Date, What::Shift { count, unit, sign, from: From::Before })
+            Operation::HalfLater | Operation::HalfAgo => half(frame),
+            Operation::SumLater | Operation::SumAgo => sum(frame),
+            Operation::LengthSum => length_sum(frame),
+            Operation::WeekOf => {
+                let (unit, of) = (unit(frame)?, self.build(frame.children().next()?)?);
+                Some(expression(TimexType::Date, What::Around { unit, of: Box::new(of) }))
             }
-            Operation::SumLater => sum(frame),
             Operation::Elapsed => {
                 let unit = unit(frame)?;
                 let short = matches!(step_of(unit, 1), Step::Days(1..) | Step::Months(_));

@@ -116,6 +116,12 @@ classes! {
     MayMonth = "maymonth",
     /// Like `unit`: fifty years.
     HalfCentury = "halfcentury",
+    /// An hour and minutes in four figures: “0615”.
+    HourMinuteFigures = "hhmm",
+    /// Like `y`, in words.
+    YearWords = "ywords",
+    /// What makes a number in words the hour.
+    OClock = "oclock",
     /// Like `dayshift`, for “today's”.
     Todays = "todays",
     /// Like `month`, for an abbreviation that is another word too.
@@ -225,7 +231,9 @@ impl Class {
 
     /// The class whose values a class of narrower use has.
     pub fn general(symbol: Symbol) -> Symbol {
-        const NARROW: [(Class, Class); 38] = [
+        const NARROW: [(Class, Class); 40] = [
+            (Class::HourMinuteFigures, Class::HourMinute),
+            (Class::YearWords, Class::YearNumber),
             (Class::Todays, Class::DayShift),
             (Class::MarMonth, Class::Month),
             (Class::OtherDay, Class::Anaphoric),

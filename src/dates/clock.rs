@@ -21,6 +21,11 @@ pub(super) fn time_of_day(frame: &Frame) -> Option<Time> {
                 .get(Class::Number)
                 .filter(|_| frame.get(Class::Noon).is_some() || frame.get(Class::Part).is_some());
             match number {
+                None if frame.get(Class::OClock).is_some() => {
+                    let hour = frame.get(Class::Number).filter(|hour| *hour <= 24)?;
+                    let minute = frame.second(Class::Number).filter(|minute| *minute < 60);
+                    hour * 60 + minute.unwrap_or(0)
+                }
                 Some(number @ 1..=12) => number * 60,
                 _ => return Some(Time::Part(Part::from_code(frame.get(Class::Part)?)?)),
             }

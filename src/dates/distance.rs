@@ -72,8 +72,41 @@ pub(super) fn sum(frame: &Frame) -> Option<Expression> {
         (Step::Days(a), Step::Days(b)) => (Unit::Day, a.checked_add(b)?),
         _ => return None,
     };
-    let (count, sign, from) = (Count::Number(count), frame.get(Class::Later)?, From::Before);
+    let (sign, from) = direction(frame);
+    let count = Count::Number(count);
     Some(expression(TimexType::Date, What::Shift { count, unit, sign, from }))
+}
+
+/// Later or earlier than the date before, else before the publication date.
+fn direction(frame: &Frame) -> (i32, From) {
+    frame.get(Class::Later).map_or((-1, From::Published), |sign| (sign, From::Before))
+}
+
+/// So many units and a half: “two and a half years ago”.
+pub(super) fn half(frame: &Frame) -> Option<Expression> {
+    let whole = frame.get(Class::Number).unwrap_or(1);
+    let count = Count::Tenths(whole.saturating_mul(10).saturating_add(5));
+    let (unit, (sign, from)) = (unit(frame)?, direction(frame));
+    Some(expression(TimexType::Date, What::Shift { count, unit, sign, from }))
+}
+
+/// A length in two units, the greater one first.
+pub(super) fn length_sum(frame: &Frame) -> Option<Expression> {
+    let mut units = frame.all(Class::Unit).filter_map(|capture| Unit::from_code(capture.value));
+    let (large, small) = (units.next()?, units.next()?);
+    let (first, second) = (frame.get(Class::Number)?, frame.second(Class::Number)?);
+    let parts = [(first, large), (second, small)];
+    (large > small).then(|| expression(TimexType::Duration, What::Sum(parts)))
+}
+
+/// The whole unit or season after or before the date before: “the summer before”.
+pub(super) fn beside(frame: &Frame) -> Option<Expression> {
+    let (step, from) = (frame.get(Class::Later)?, From::Reference);
+    if unit(frame).is_some() {
+        return shift(frame, step, from);
+    }
+    let fields = fields(frame)?;
+    Some(expression(TimexType::Date, What::Seek { fields, step, from }))
 }
 
 /// A date by its distance in whole units, or the nearest such day, month or season.

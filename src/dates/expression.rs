@@ -222,6 +222,10 @@ pub(super) enum What {
     Weekend,
     /// A length of time between two.
     Lengths { low: i32, high: i32, unit: Unit },
+    /// A length of time in two units, the greater one first.
+    Sum([(i32, Unit); 2]),
+    /// The unit that holds a date: “the week of 3 March”.
+    Around { unit: Unit, of: Box<Expression> },
     /// A recurring time.
     Set { count: Count, unit: Unit },
     /// The `ordinal`th stretch of `count` units within a date; from its end if negative.

@@ -64,6 +64,10 @@ pub(super) fn parts(digits: &str, mut found: impl FnMut(Class, i32)) {
         return;
     };
     if width == 4 {
+        let (hour, minute) = (value / 100, value % 100);
+        if hour < 24 && minute < 60 {
+            found(Class::HourMinuteFigures, hour * 60 + minute);
+        }
         if (1000..2200).contains(&value) {
             found(Class::YearNumber, value);
             if value % 10 == 0 {

@@ -55,7 +55,9 @@ pub(super) fn fields(frame: &Frame) -> Option<Fields> {
         (Some(_), _) => return None,
         (None, _) => month,
     };
-    let day = frame.get(Class::DayNumber).or(frame.get(Class::Ordinal));
+    // “veintiséis de mayo”
+    let counted = || frame.get(Class::Number).filter(|_| month.is_some_and(|m| m <= 12));
+    let day = frame.get(Class::DayNumber).or(frame.get(Class::Ordinal)).or_else(counted);
     checked(Fields {
         year,
         unspecified: 0,

@@ -47,7 +47,8 @@ struct Outline {
 }
 
 /// What figures can be read as.
-const FIGURES: [Class; 11] = [
+const FIGURES: [Class; 12] = [
+    Class::HourMinuteFigures,
     Class::DayNumber,
     Class::MonthNumber,
     Class::YearNumber,
@@ -157,7 +158,7 @@ impl Lexicon {
             outline.entries.1 = at + 1;
             outline.hints |= hint(entry.symbol);
             if entry.symbol == Class::Cardinal.symbol() {
-                outline.hints |= hint(Class::Number.symbol());
+                outline.hints |= hint(Class::Number.symbol()) | hint(Class::YearWords.symbol());
             }
             self.entries.push(entry);
         }

@@ -121,6 +121,9 @@ impl Matcher<'_> {
             && let Some((value, end)) = figures::number_words(self.lexicon, self.tokens, at)
         {
             found(Edge { end, ..one(Class::Number, value) });
+            if (1500..2100).contains(&value) {
+                found(Edge { end, ..one(Class::YearWords, value) });
+            }
         }
         if token.shape.is_word() {
             found(one(Class::Any, 0));

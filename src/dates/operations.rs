@@ -76,6 +76,14 @@ operations! {
     EventUnit = "event-unit",
     /// A counted day or night of a happening: “the third day of the trial”.
     EventDay = "event-day",
+    /// So many units and a half before the publication date.
+    HalfAgo = "half-ago",
+    /// So many years and months before the publication date.
+    SumAgo = "sum-ago",
+    /// A length of time in two units: “18 years and six months”.
+    LengthSum = "length-sum",
+    /// The week or weekend that holds a date.
+    WeekOf = "week-of",
     /// So many units and a half later or earlier.
     HalfLater = "half-later",
     /// So many years and months later or earlier.

@@ -1,10 +1,11 @@
 //! Reckoning with dates: moved, stretched, and cut into parts.
 
-use chrono::Days;
+use chrono::{Datelike, Days};
 
 use super::expression::{Count, From, Unit};
+use super::holiday::weekday_near;
 use super::moment::{Moment, Step, enclosing, shift_day, step_of};
-use crate::model::{Edtf, EdtfDate, Precision};
+use crate::model::{Day, Edtf, EdtfDate, Precision};
 
 /// `base` moved by `number` units, as coarse as the unit; after one year a month stays a month.
 pub(super) fn shifted(base: EdtfDate, number: i32, unit: Unit, from: From) -> Option<Moment> {
@@ -116,6 +117,20 @@ pub(super) fn part_of(whole: Moment, ordinal: i32, count: i32, unit: Unit) -> Op
             return EdtfDate::month(date.year_number(), code).map(Moment::Date);
         }
     }
+    if let (Unit::Weekend, 1) = (unit, count) {
+        return weekend_of(first, last, ordinal);
+    }
+    if let (Unit::Fortnight, 1, Moment::Date(date)) = (unit, count, whole)
+        && date.precision() == Precision::Month
+    {
+        // The halves of a month, as wages are paid.
+        let (start, end) = match ordinal {
+            1 => (first, first.with_day(15)?),
+            2 | -1 => (first.with_day(16)?, last),
+            _ => return None,
+        };
+        return Some(Moment::Span(EdtfDate::day(start), EdtfDate::day(end)));
+    }
     let (start, end) = if ordinal < 0 {
         let end = last.checked_add_days(Days::new(1))?;
         (shift_day(end, step_of(unit, -count))?, last)
@@ -135,4 +150,16 @@ pub(super) fn part_of(whole: Moment, ordinal: i32, count: i32, unit: Unit) -> Op
     let date = |day| enclosing(day, scale)?.date();
     let (a, b) = (date(start)?, date(end)?);
     Some(if a == b { Moment::Date(a) } else { Moment::Span(a, b) })
+}
+
+/// The `ordinal`th weekend whose Saturday lies between two days, counted from the end if negative.
+fn weekend_of(first: Day, last: Day, ordinal: i32) -> Option<Moment> {
+    const SATURDAY: u8 = 6;
+    let week = |n: i32| Step::Days(7 * n);
+    let saturday = if ordinal < 0 {
+        shift_day(weekday_near(last.succ_opt()?, SATURDAY, -1)?, week(ordinal + 1))?
+    } else {
+        shift_day(weekday_near(first.pred_opt()?, SATURDAY, 1)?, week(ordinal - 1))?
+    };
+    (first..=last).contains(&saturday).then_some(Moment::Weekend(saturday))
 }

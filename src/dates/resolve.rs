@@ -49,6 +49,21 @@ impl Resolver<'_, '_> {
                 let value = |n: &i32| length_value(&n.to_string(), *unit);
                 Resolved::plain(format!("{}/{}", value(low), value(high)), Basis::Explicit)
             }
+            What::Sum(parts) => {
+                let [first, second] = parts.map(|(n, unit)| length_value(&n.to_string(), unit));
+                // P18Y and P6M are P18Y6M, PT2H and PT30M are PT2H30M.
+                let mark = if first.starts_with("PT") { "PT" } else { "P" };
+                let second = second.strip_prefix(mark).unwrap_or(&second);
+                Resolved::plain(format!("{first}{second}"), Basis::Explicit)
+            }
+            What::Around { unit, of } => {
+                let whole = self.inner(of, index);
+                let around = whole.days.earliest.and_then(|day| enclosing(day, *unit));
+                match around {
+                    Some(moment) => Resolved::at(moment, whole.basis, whole.anchor),
+                    None => whole,
+                }
+            }
             What::Set { count, unit } => {
                 Resolved::plain(length_value(&digits(*count), *unit), Basis::Explicit)
             }

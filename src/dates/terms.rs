@@ -82,7 +82,10 @@ impl Terms {
         let after = mentions[behind..].iter().take(6).find(holder);
         let same = |m: &&Mention| sentence.contains(m.span);
         let nearby = before.filter(same).or(after.filter(same)).or(before);
-        let mention = inside.filter(|m| holder(m)).or(nearby)?;
+        // “en el gobierno de Uribe”, of whom no term is known, is not that of another.
+        let tokens = context.tokens.within(span);
+        let named = tokens.skip(1).any(|at| context.tokens[at].shape.is_capitalized());
+        let mention = inside.filter(holder).or(nearby.filter(|_| !named))?;
         let terms = self.terms_of(mention)?;
         let mut ranked: Vec<&Term> = terms.iter().map(|i| &self.terms[*i as usize]).collect();
         ranked.sort_by_key(|term| (!term.country, !term.governs, term.from.days().earliest));
