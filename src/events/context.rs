@@ -3,7 +3,7 @@
 use super::cue;
 use super::scene::Scene;
 use crate::model::{Argument, EntityKind, EventType, Mention, Referent, Sentence, Span};
-use crate::tokens::Gap;
+use crate::tokens::{Gap, Shape};
 
 /// What can be spoken of without a name.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +13,8 @@ pub(super) struct Context {
     agency: Option<Referent>,
     /// The last dated happening of the paragraph: its type and the number of its date.
     pub(super) last: Option<(EventType, usize)>,
+    /// Whether the paragraph is an entry of a chronology, which a date heads.
+    pub(super) is_entry: bool,
 }
 
 impl Context {
@@ -34,6 +36,7 @@ impl Context {
     /// Takes in a sentence that was read. Its subject is what the next one most likely speaks of: the
     /// first person that no preposition and no possessive makes a lesser part.
     pub(super) fn read(&mut self, scene: &Scene<'_>) {
+        self.is_entry |= is_headed_by_date(scene);
         let mut subject: Option<Referent> = None;
         let mut any: Option<Referent> = None;
         for (i, item) in scene.items.iter().enumerate() {
@@ -76,6 +79,7 @@ impl Context {
     pub(super) fn enter(&mut self, gap: Gap) {
         if gap == Gap::Paragraph {
             self.last = None;
+            self.is_entry = false;
         }
     }
 }
@@ -89,6 +93,17 @@ pub(super) fn tells_of_person(sentence: Sentence, mentions: &[Mention]) -> bool 
 fn within(sentence: Sentence, mentions: &[Mention]) -> impl Iterator<Item = &Mention> {
     let first = mentions.partition_point(|mention| mention.span.start < sentence.span.start);
     mentions[first..].iter().take_while(move |mention| mention.span.start < sentence.span.end)
+}
+
+/// Whether the sentence is the first of an entry of a chronology: “• March 5: …”, “1994 – …”.
+fn is_headed_by_date(scene: &Scene<'_>) -> bool {
+    let marked = |i: &usize| scene.items[*i].shape == Shape::Mark;
+    let Some(first) = (0..scene.items.len().min(4)).find(|i| !marked(i)) else { return false };
+    let mut next = first + 1;
+    if scene.mark(next, ".") {
+        next += 1;
+    }
+    scene.items[first].date.is_some() && (scene.mark(next, ":") || scene.is_dash(next))
 }
 
 fn inferred(referent: &Option<Referent>, span: Span) -> Option<Argument> {

@@ -79,6 +79,14 @@ cues! {
     PLURAL = "plural",
     /// Begins a clause of the same time as its host: “as”, “while”.
     MEANWHILE = "meanwhile",
+    /// The modal of a future seen from the past: “would”.
+    PROSPECT = "prospect",
+    /// Says that what follows did not happen: “denied”.
+    DENIES = "denies",
+    /// Before a deed that someone is held to have done: “accused of”.
+    ACCUSES = "accuses",
+    /// Someone, or a paper of someone, who takes a side: “prosecutors”, “the indictment”.
+    CLAIMANT = "claimant",
 }
 
 /// Any preposition.

@@ -5,7 +5,7 @@ use super::cue;
 use super::govern::Governor;
 use super::inflect::Tense;
 use super::scene::Item;
-use crate::model::{EventType, Sentence, Timex, TimexType};
+use crate::model::{Basis, EventType, Sentence, Timex, TimexType};
 use crate::tokens::Shape;
 
 /// The most items of the line that tells when a page came out.
@@ -35,8 +35,8 @@ impl Governor<'_, '_> {
             let neighbours = [n.checked_sub(1), Some(n + 1)];
             let refined = neighbours.iter().flatten().filter_map(|m| all.get(*m)).any(|&j| {
                 self.stand_together(i, j)
-                    && self.is_within(j, i)
-                    && (j > i || !self.is_within(i, j))
+                    && (self.is_within(j, i) && (j > i || !self.is_within(i, j))
+                        || self.is_explained_by(i, j))
             });
             if !refined && !self.is_dateline(i) && !self.is_citation(i) {
                 kept.push(i);
@@ -59,6 +59,15 @@ impl Governor<'_, '_> {
                     && !self.scene.mark(i, ":")
                     || self.scene.items[i].has(cue::PREPOSITION | cue::DETERMINER)
             })
+    }
+
+    /// “three years later, in 1993”: the date that needs no other one is the one that counts.
+    fn is_explained_by(&self, i: usize, j: usize) -> bool {
+        let basis = |i: usize| self.scene.items[i].date.map(|d| self.scene.dates[d].basis);
+        j == i + 3
+            && self.scene.mark(i + 1, ",")
+            && basis(i) == Some(Basis::Relative)
+            && basis(j) == Some(Basis::Explicit)
     }
 
     /// Whether the days of date item `inner` lie within those of `outer`.

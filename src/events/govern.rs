@@ -172,43 +172,6 @@ impl Governor<'_, '_> {
         })
     }
 
-    /// A noun that the date belongs to: “the 1985 murder of”, “the attack of July 1”.
-    pub(super) fn bound_noun(&self, i: usize) -> Option<usize> {
-        let scene = self.scene;
-        let determined = i > 0
-            && (scene.items[i - 1].has(cue::DETERMINER | cue::POSSESSIVE)
-                || matches!(scene.items[i - 1].span.of(scene.text()), "’s" | "'s"));
-        let reach = if determined { i + 4 } else { i + 1 };
-        let after = (i + 1..reach.min(scene.items.len())).take_while(|j| scene.is_plain(*j));
-        let is_noun = |j: &usize| scene.is_noun(*j) && scene.kind(*j) != Some(EventType::Trend);
-        if let Some(noun) =
-            after.take_while(|j| !scene.items[*j].has(cue::DETERMINER)).find(is_noun)
-            && scene.language() == crate::model::Language::English
-        {
-            return Some(noun);
-        }
-        let before = i.checked_sub(1)?;
-        let of = scene.items[before].has(cue::PREP_OF | cue::PREP_FROM);
-        if !of {
-            return self.noun_of_date_before(before);
-        }
-        let noun = before.checked_sub(1)?;
-        is_noun(&noun).then_some(noun)
-    }
-
-    /// The noun of the first of two joined dates: “the attacks of May 2 and the spring of 2011”.
-    fn noun_of_date_before(&self, before: usize) -> Option<usize> {
-        let scene = self.scene;
-        let article = scene.items[before].has(cue::DETERMINER);
-        let joint = if article { before.checked_sub(1)? } else { before };
-        if !scene.items[joint].has(cue::COORDINATOR) || joint < 3 {
-            return None;
-        }
-        let (noun, of, date) = (joint - 3, joint - 2, joint - 1);
-        let bound = scene.items[of].has(cue::PREP_OF | cue::PREP_FROM) && self.is_date(date);
-        (bound && scene.is_strong_noun(noun)).then_some(noun)
-    }
-
     /// “(2006–2012)” behind a name, “president from 2018 until 2024”.
     fn term(&self, i: usize) -> Option<Draft> {
         let scene = self.scene;
@@ -329,37 +292,6 @@ impl Governor<'_, '_> {
         if nouns.any(|j| self.scene.is_strong_noun(j)) { Vec::new() } else { verbs }
     }
 
-    /// What a verb of saying tells of where the date is a stretch of time, through which nobody speaks:
-    /// “blames the group for 200 murders between 2003 and 2013”.
-    fn noun_told(&self, verb: usize, clause: usize, i: usize) -> Option<usize> {
-        let timex = &self.scene.dates[self.scene.items[i].date?];
-        let says = self.scene.kind(verb) == Some(EventType::Statement);
-        if !says || !matches!(timex.edtf, Some(Edtf::Interval(..))) {
-            return None;
-        }
-        let between = self.clauses.items(clause).filter(|j| (verb + 1..i).contains(j));
-        let told = |j: &usize| {
-            let speech = Some(EventType::Statement);
-            self.scene.is_strong_noun(*j) && self.scene.kind(*j) != speech
-        };
-        between.rev().find(told)
-    }
-
-    /// The noun before a date that itself stands before the predicate: “the extradition of X on 4 May
-    /// set off a strike”.
-    fn noun_with_date(&self, clause: usize, i: usize, verb: Option<usize>) -> Option<usize> {
-        let verb = verb.filter(|verb| *verb > i)?;
-        let strong = self.scene.trigger(verb).is_some_and(|t| t.strength == Strength::Strong);
-        let phrase = |j: &usize| {
-            let item = &self.scene.items[*j];
-            item.mention.is_some()
-                || self.scene.is_plain(*j)
-                || item.has(cue::PREPOSITION | cue::DETERMINER)
-        };
-        let mut before = self.clauses.items(clause).filter(|j| *j < i).rev().take_while(phrase);
-        before.find(|j| self.scene.is_strong_noun(*j)).filter(|noun| !strong || *noun + 1 < i)
-    }
-
     /// A verb that only helps another one of its clause (“began to”, “ordered created”).
     fn is_helper(&self, i: usize) -> bool {
         self.scene.items[i].has(cue::HELPER)
@@ -381,38 +313,6 @@ impl Governor<'_, '_> {
             Some(Tense::Infinitive) => helped,
             Some(tense) => tense.is_finite() && !scene.is_infinitive(i),
             None => false,
-        }
-    }
-
-    /// The noun that tells what a light or weak verb does.
-    pub(super) fn noun_for(&self, verb: usize, clause: usize) -> Option<usize> {
-        let scene = self.scene;
-        let strength = scene.trigger(verb)?.strength;
-        if strength == Strength::Strong {
-            return None;
-        }
-        let named = |j: &usize| scene.is_strong_noun(*j);
-        let light = strength == Strength::Light;
-        let after = self
-            .clauses
-            .items(clause)
-            .filter(|j| *j > verb)
-            .take_while(|j| !self.is_predicate(*j))
-            .find(|j| named(j) || light && scene.is_noun(*j));
-        let before = self.clauses.items(clause).filter(|j| *j < verb).rfind(named);
-        let antecedent = || {
-            let relative =
-                matches!(self.clauses.list[clause].link, Link::Relative | Link::Participle);
-            let start = self.clauses.list[clause].start;
-            relative.then(|| (start.saturating_sub(5)..start).rev().find(named)).flatten()
-        };
-        let deadly = |j: &usize| scene.kind(*j) == Some(EventType::Killing);
-        let passive = matches!(scene.tense(verb), Some(Tense::Participle))
-            || (verb > 0 && scene.items[verb - 1].has(cue::BE));
-        match strength {
-            Strength::Light if !passive => after.or(antecedent()).or(before),
-            // “a riot left 49 dead”: the dead count for more than what brought them about.
-            _ => after.filter(deadly).or(before).or_else(antecedent).or(after),
         }
     }
 }

@@ -19,15 +19,7 @@ impl<'a> Scene<'a> {
         mentions: &'a [Mention],
         dates: &'a [Timex],
     ) -> Scene<'a> {
-        let mut scene = Scene {
-            document,
-            lexicon,
-            sentence,
-            mentions,
-            dates,
-            items: Vec::new(),
-            stances: Vec::new(),
-        };
+        let mut scene = Scene { document, lexicon, sentence, mentions, dates, items: Vec::new() };
         let range = tokens.within(sentence.span);
         scene.items.reserve(range.len());
         let mut mention = mentions.partition_point(|m| m.span.start < sentence.span.start);
@@ -91,7 +83,10 @@ impl<'a> Scene<'a> {
         self.items.push(Item {
             span: tokens.span(first, last),
             shape: tokens[first].shape,
-            cues: 0,
+            // “until July 7”
+            cues: if dated { self.lexicon.cues(tokens[first].word) & cue::UNTIL } else { 0 },
+            hidden: tokens[first..=last].iter().fold(0, |all, t| all | self.lexicon.cues(t.word))
+                & cue::CLAIMANT,
             mention,
             date,
             trigger,
@@ -130,13 +125,11 @@ impl<'a> Scene<'a> {
         let next = |i: usize| (i + 1 < stop && tokens[i + 1].gap < Gap::Paragraph).then_some(i + 1);
         let token = tokens[at];
         let (mut last, mut cues) = (at, self.lexicon.cues(token.word));
-        if cues & cue::STANCE != 0 {
-            self.stances.push(self.items.len());
-        }
         self.lexicon.phrases.find_at(tokens, at, next, |end, values| {
             last = end;
             cues = values.iter().fold(0, |all, bits| all | bits);
         });
+        let hidden = cues | self.lexicon.cues(token.word);
         let noun = cue::PERSON_NOUN | cue::AGENCY_NOUN | cue::GROUP_NOUN;
         if cues & cue::ANAPHOR != 0
             || cues & noun != 0 && self.trigger_beyond(tokens, at + 1, last, stop)
@@ -186,6 +179,7 @@ impl<'a> Scene<'a> {
             span: tokens.span(at, last),
             shape: token.shape,
             cues,
+            hidden: hidden & (cue::STANCE | cue::DENIES | cue::ACCUSES | cue::CLAIMANT),
             mention: None,
             date: None,
             trigger,

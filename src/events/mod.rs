@@ -7,11 +7,12 @@
 //! A date asks for a happening, not the other way round: in reports nearly every date in a sentence
 //! dates one thing, and the words around it tell which. A sentence becomes a row of items
 //! (`scene`, `items`), the row falls into clauses (`clauses`, `lookahead`), each date (`datable`)
-//! finds the trigger that it governs (`govern`) and others may share it (`sharing`), and the
+//! finds the trigger that it governs (`govern`, `nouns`) and others may share it (`sharing`), and the
 //! trigger's clause gives the participants (`arguments`), the factuality and the figures. Sentences
 //! without a date take one only from the happening that they go on telling (`context`).
 
 mod arguments;
+mod claims;
 mod clauses;
 mod context;
 mod cue;
@@ -25,6 +26,7 @@ mod inflect;
 mod items;
 mod lexicon;
 mod lookahead;
+mod nouns;
 mod reading;
 mod scene;
 mod senses;
@@ -153,6 +155,7 @@ impl Reader<'_> {
         if scene.items.iter().any(|item| item.date.is_some()) {
             return None;
         }
+        let entry = self.context.is_entry;
         let trigger = clauses.items(0).find(|i| {
             scene.is_verb(*i)
                 && scene.is_finite(*i)
@@ -164,7 +167,8 @@ impl Reader<'_> {
                 kind,
                 EventType::Killing | EventType::Attack | EventType::Raid | EventType::Arrest
             );
-        if !(opens || resumes || deadly) {
+        let goes_on = entry && goes_on(scene, trigger);
+        if !(opens || resumes || deadly || goes_on) {
             return None;
         }
         Some(Draft {
@@ -203,7 +207,7 @@ impl Reader<'_> {
             date: timex.span,
             basis: basis.unwrap_or(timex.basis),
             factuality,
-            attribution: factuality::attribution(scene, clauses, draft).map(Box::new),
+            attribution: claims::attribution(scene, clauses, draft).map(Box::new),
             actors,
             targets,
             places,
@@ -290,6 +294,14 @@ impl Reader<'_> {
         }
         figures
     }
+}
+
+/// Whether a verb tells the next happening of an entry: not what someone says, nor what had been.
+fn goes_on(scene: &Scene<'_>, verb: usize) -> bool {
+    let back = cue::HAVE | cue::NEGATION;
+    let helped = (verb.saturating_sub(4)..verb).any(|j| scene.items[j].has(back));
+    let strong = scene.trigger(verb).is_some_and(|t| t.strength == Strength::Strong);
+    strong && !helped && scene.kind(verb) != Some(EventType::Statement)
 }
 
 /// Whether people die or are hurt in happenings of the type, or the type counts them.

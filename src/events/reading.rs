@@ -18,8 +18,12 @@ impl Scene<'_> {
         let text = self.document.text();
         let behind_article = before.is_some_and(|item| {
             let article = |item: &Item| item.has(cue::DETERMINER) && !item.has(cue::CLITIC);
-            // “the Cancún jail”
+            // “the Cancún jail”, but “the Mexican navy arrests a man”
+            let object = next.is_none() || self.cues_of(next) & cue::DETERMINER != 0;
+            let verb = self.lexicon.spelled(form).ends_with('s') && object;
             let named = item.mention.is_some()
+                && !verb
+                && self.lexicon.language == Language::English
                 && self.items.len() >= 2
                 && article(&self.items[self.items.len() - 2]);
             article(item) || named || matches!(item.span.of(text), "’s" | "'s")

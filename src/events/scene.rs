@@ -15,6 +15,8 @@ pub(super) struct Item {
     pub(super) shape: Shape,
     /// Bits of [`cue`].
     pub(super) cues: u64,
+    /// Bits of [`cue`] that a name or a longer trigger hides: a verb of a side, who claims.
+    pub(super) hidden: u64,
     /// The number of the mention in the document's list.
     pub(super) mention: Option<usize>,
     /// The number of the date in the document's list.
@@ -30,6 +32,11 @@ pub(super) struct Item {
 impl Item {
     pub(super) fn has(&self, cues: u64) -> bool {
         self.cues & cues != 0
+    }
+
+    /// Whether the item has one of `cues`, be it that it is also a name or part of a trigger.
+    pub(super) fn tells(&self, cues: u64) -> bool {
+        (self.cues | self.hidden) & cues != 0
     }
 
     /// A bracket or quotation mark.
@@ -52,8 +59,6 @@ pub(super) struct Scene<'a> {
     pub(super) mentions: &'a [Mention],
     pub(super) dates: &'a [Timex],
     pub(super) items: Vec<Item>,
-    /// The triggers whose words also claim (“testified”): cues that the trigger hides.
-    pub(super) stances: Vec<usize>,
 }
 
 impl<'a> Scene<'a> {
