@@ -144,11 +144,15 @@ impl Splitter {
 
     /// Whether the marks up to token `i` end a sentence and the token behind may begin one.
     fn stops(&self, text: &str, tokens: &Tokens, i: usize) -> bool {
+        let next = tokens[i + 1];
+        if next.shape == Shape::Lower {
+            // No sentence begins small, and most tokens do.
+            return false;
+        }
         let mut stop = i;
         while stop > 0 && self.closes(tokens[stop].word) && tokens[stop].gap == Gap::None {
             stop -= 1;
         }
-        let next = tokens[i + 1];
         let word = tokens[stop].word;
         if word == self.question || word == self.exclamation {
             return self.may_begin(tokens, i + 1);

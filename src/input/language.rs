@@ -1,8 +1,8 @@
 //! Which language a text is in.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use whatlang::{Detector, Lang};
 
 use crate::model::Language;
@@ -14,7 +14,7 @@ const SAMPLE: usize = 4_096;
 const PLAIN: usize = 16;
 
 /// The words of `rules/words/languages.tsv` and the languages that have them.
-static TELLING: LazyLock<HashMap<&str, Vec<Language>>> = LazyLock::new(|| {
+static TELLING: LazyLock<FxHashMap<&str, Vec<Language>>> = LazyLock::new(|| {
     let rows = include_str!("../../rules/words/languages.tsv").lines().skip(1);
     let cells = rows.filter_map(|row| row.split_once('\t'));
     cells

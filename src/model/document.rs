@@ -94,23 +94,23 @@ impl Document {
             return byte;
         }
         let known = byte / STRIDE;
-        let rest = &self.text.as_bytes()[known * STRIDE..byte];
-        self.offsets[known] as usize + rest.iter().filter(|b| !is_continuation(**b)).count()
+        let start = self.text.ceil_char_boundary(known * STRIDE).min(byte);
+        self.offsets[known] as usize + self.text[start..byte].chars().count()
     }
 }
 
 fn code_points(text: &str) -> Box<[u32]> {
     let mut seen = 0;
     let mut offsets = vec![0];
-    for chunk in text.as_bytes().chunks(STRIDE) {
-        seen += chunk.iter().filter(|b| !is_continuation(**b)).count() as u32;
+    let mut start = 0;
+    while start < text.len() {
+        // Those that begin before the next multiple of the stride.
+        let end = text.ceil_char_boundary(offsets.len() * STRIDE);
+        seen += text[start..end].chars().count() as u32;
         offsets.push(seen);
+        start = end;
     }
     offsets.into()
-}
-
-fn is_continuation(byte: u8) -> bool {
-    byte & 0b1100_0000 == 0b1000_0000
 }
 
 /// What is known about a document besides its text; empty fields are unknown.

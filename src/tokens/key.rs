@@ -48,39 +48,61 @@ pub(super) struct Letters {
     pub shape: Shape,
 }
 
-/// The same byte sixteen times.
-const fn all(byte: u8) -> u128 {
-    u128::from_le_bytes([byte; SHORT + 1])
+macro_rules! letters_within {
+    ($name:ident, $window:ident) => {
+        /// The letters with which the bytes of `window` begin, where they are ASCII ones and end
+        /// within it before another ASCII character. All bytes are looked at together: the highest
+        /// bit of each tells whether it is a letter.
+        #[inline]
+        fn $name(window: $window) -> Option<Letters> {
+            const fn all(byte: u8) -> $window {
+                $window::from_le_bytes([byte; size_of::<$window>()])
+            }
+            let folded = window | all(0x20);
+            let low = folded & all(0x7f);
+            let from_a = low + all(0x80 - b'a');
+            let past_z = low + all(0x80 - b'z' - 1);
+            let letters = from_a & !past_z & !window & all(0x80);
+            let end = (!letters & all(0x80)).trailing_zeros();
+            if !(8..$window::BITS).contains(&end) || window >> (end - 7) & 0x80 != 0 {
+                return None;
+            }
+            let length = (end / 8) as usize;
+            let within = (1 << (8 * length)) - 1;
+            let capitals = letters & !(window << 2) & within;
+            let shape = match capitals {
+                0 => Shape::Lower,
+                0x80 => Shape::Capital,
+                _ if capitals == letters & within => Shape::Upper,
+                _ => Shape::Mixed,
+            };
+            let key = Key::new((folded & within).into(), length);
+            Some(Letters { length, key, shape })
+        }
+    };
 }
 
+// Most words have fewer than eight letters, and those take half as long.
+letters_within!(few, u64);
+letters_within!(more, u128);
+
 impl Letters {
+    /// Whether letters may begin with this byte.
+    pub fn may_begin(byte: u8) -> bool {
+        byte.is_ascii_alphabetic() || byte == LATIN
+    }
+
     /// The letters with which `bytes` begin, as far as they are Latin ones that fold to one each;
     /// `None` where there are none or too many.
+    #[inline]
     pub fn at(bytes: &[u8]) -> Option<Letters> {
-        let window = match bytes.first_chunk() {
-            Some(window) => *window,
-            None => padded(bytes),
-        };
-        // All sixteen at once: the highest bit of each byte tells whether it is a letter.
-        let window = u128::from_le_bytes(window);
-        let folded = window | all(0x20);
-        let low = folded & all(0x7f);
-        let from_a = low + all(0x80 - b'a');
-        let past_z = low + all(0x80 - b'z' - 1);
-        let letters = from_a & !past_z & !window & all(0x80);
-        let length = ((!letters & all(0x80)).trailing_zeros() / 8) as usize;
-        if length == 0 || length > SHORT || bytes.get(length) == Some(&LATIN) {
-            return Letters::one_by_one(bytes);
-        }
-        let within = (1 << (8 * length)) - 1;
-        let capitals = letters & !(window << 2) & within;
-        let shape = match capitals {
-            0 => Shape::Lower,
-            0x80 => Shape::Capital,
-            _ if capitals == letters & within => Shape::Upper,
-            _ => Shape::Mixed,
-        };
-        Some(Letters { length, key: Key::new(folded & within, length), shape })
+        let first = bytes.first_chunk().and_then(|window| few(u64::from_le_bytes(*window)));
+        first.or_else(|| Letters::of_more(bytes))
+    }
+
+    fn of_more(bytes: &[u8]) -> Option<Letters> {
+        let window = bytes.first_chunk().copied().unwrap_or_else(|| padded(bytes));
+        more(u128::from_le_bytes(window)).or_else(|| Letters::one_by_one(bytes))
     }
 
     fn one_by_one(bytes: &[u8]) -> Option<Letters> {

@@ -35,19 +35,26 @@ impl<N: Numbering> Scanner<'_, N> {
     fn run(&mut self, start: usize) {
         let mut at = start;
         let mut gap = Gap::Paragraph;
-        while at < self.bytes.len() {
-            let c = self.char_at(at);
-            if let Some(blank) = blank(c) {
-                gap = match (gap, blank) {
-                    (Gap::Line | Gap::Paragraph, Gap::Line) => Gap::Paragraph,
-                    (before, blank) => before.max(blank),
-                };
-                at += c.len_utf8();
+        while let Some(byte) = self.bytes.get(at) {
+            // What most of a text is made of: single spaces and plain words.
+            if *byte == b' ' {
+                gap = gap.max(Gap::Space);
+                at += 1;
                 continue;
             }
-            let (end, shape, word) = match self.plain_word(at) {
+            let plain = if Letters::may_begin(*byte) { self.plain_word(at) } else { None };
+            let (end, shape, word) = match plain {
                 Some(plain) => plain,
                 None => {
+                    let c = self.char_at(at);
+                    if let Some(blank) = blank(c) {
+                        gap = match (gap, blank) {
+                            (Gap::Line | Gap::Paragraph, Gap::Line) => Gap::Paragraph,
+                            (before, blank) => before.max(blank),
+                        };
+                        at += c.len_utf8();
+                        continue;
+                    }
                     let (end, shape) = self.token_at(at, c);
                     (end, shape, self.look_up(at, end, shape))
                 }
