@@ -53,6 +53,15 @@ impl Error {
         Error(Box::new(Kind::Argument(message.into())))
     }
 
+    /// The file at fault, its line (0 for the whole file) and what is wrong, where a table, rule or
+    /// metadata file is.
+    pub fn fault(&self) -> Option<(&str, u64, &str)> {
+        match &*self.0 {
+            Kind::Data { file, line, message } => Some((file, *line, message)),
+            _ => None,
+        }
+    }
+
     /// Several faults found in one go; `None` where there are none.
     pub fn many(mut errors: Vec<Error>) -> Option<Error> {
         match errors.len() {

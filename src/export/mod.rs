@@ -20,8 +20,9 @@ use serde::Serialize;
 pub use changes::{ChangeRow, changes};
 pub use rows::{
     Apart, ArgumentRow, CheckRow, CodedEventRow, ConflictRow, CorrectedRow, CoverageRow, DateRow,
-    EntityRow, EventRow, ExplainRow, Explained, ExplainedDateRow, ExplainedMentionRow, FigureRow,
-    MentionRow, NamedRow, SentenceRow, SourceRow, SuggestionRow, WhoRow, WordsRow, headline,
+    EntityRow, EventRow, ExplainRow, Explained, ExplainedDateRow, ExplainedMentionRow, FaultRow,
+    FigureRow, MentionRow, NamedRow, SentenceRow, SourceRow, SuggestionRow, WhoRow, WordsRow,
+    headline,
 };
 pub use timeml::timeml;
 pub use written::{Written, read_timeline};

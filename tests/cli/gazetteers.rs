@@ -70,6 +70,11 @@ fn ids_have_small_letters_and_terms_have_a_person_and_an_office() {
     for fault in ["2: the id `Zed Topp`", "2: the office `nothing`", "2: the person `nobody`"] {
         assert!(lint.out.contains(fault), "{}", lint.out);
     }
+    let rows = folder.run(&["gazetteer", "lint", "g", "-f", "jsonl"]).rows();
+    assert_eq!((&rows[0]["file"], &rows[0]["line"]), (&"g/person.csv".into(), &2.into()));
+    let table = folder.run(&["gazetteer", "lint", "g", "-o", "faults.csv", "-q"]);
+    assert_eq!(table.ends(1, &[]).err, "");
+    assert!(folder.read("faults.csv").starts_with("file,line,message\r\ng/person.csv,2,"));
     let left_out = "g/roles.csv:2: the person `nobody` is no row's id; correct it; left out";
     folder.run(&["mentions", "a.txt", "--gazetteer", "g"]).ends(3, &[left_out]);
 }

@@ -49,6 +49,18 @@ fn an_empty_file_is_an_empty_result() {
 }
 
 #[test]
+fn a_few_letters_of_an_old_encoding_are_western() {
+    let folder = Folder::with(&[]);
+    folder.write(
+        "a.txt",
+        b"El martes soldados detuvieron a Ovidio Guzm\xe1n L\xf3pez en Oca\xf1a.\n",
+    );
+    let run = folder.run(&["mentions", "a.txt", "-f", "jsonl"]);
+    run.ends(0, &["a.txt: read as windows-1252"]);
+    assert!(run.out.contains("Ocaña"), "{}", run.out);
+}
+
+#[test]
 fn an_empty_text_is_told() {
     let run = Folder::with(&[]).run(&["dates", "--text", " ", "-f", "jsonl"]);
     run.ends(0, &["the text of --text is empty", "0 dates"]);

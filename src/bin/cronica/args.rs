@@ -279,10 +279,12 @@ pub enum GazetteerVerb {
         #[arg(long)]
         force: bool,
     },
-    /// Check the files of a folder, or the built-in ones.
+    /// Check the files of a folder, or the built-in ones; without a format a line for each fault.
     Lint {
         /// The folder.
         dir: Option<PathBuf>,
+        #[command(flatten)]
+        output: OutputArgs,
     },
 }
 

@@ -68,17 +68,27 @@ fn entry<'a>(cell: impl Fn(usize) -> &'a str, name: &str, is_person: bool) -> Im
         name: clean(&name),
         surname: clean(&surname),
         aliases: aliases.map(|alias| capitalized(&alias)).collect(),
-        from: remarks.split("; ").find_map(birth_year).unwrap_or_default(),
+        from: remarks.split("; ").find_map(birth).unwrap_or_default(),
         note: clean(&format!("Listed by OFAC under {}", cell(PROGRAM))),
         source: format!("OFAC SDN {}", cell(NUMBER)),
         ..ImportedRow::default()
     }
 }
 
-/// The year of `DOB 04 Apr 1957`.
-fn birth_year(remark: &str) -> Option<String> {
-    let year = remark.strip_prefix("DOB ")?.trim_end_matches('.').rsplit(' ').next()?;
-    (year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit())).then(|| year.to_owned())
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// The day, month or year of `DOB 04 Apr 1957`, as EDTF.
+fn birth(remark: &str) -> Option<String> {
+    let date = remark.strip_prefix("DOB ")?.trim_end_matches('.');
+    let mut parts = date.rsplit(' ');
+    let is_number =
+        |part: &&str, length| part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
+    let year = parts.next().filter(|year| is_number(year, 4))?;
+    let month = parts.next().and_then(|name| MONTHS.iter().position(|month| *month == name));
+    let Some(month) = month else { return Some(year.to_owned()) };
+    let day = parts.next().filter(|day| is_number(day, 2)).map(|day| format!("-{day}"));
+    Some(format!("{year}-{:02}{}", month + 1, day.unwrap_or_default()))
 }
 
 /// A text that is wholly in capitals with the first letter of each word alone a capital, as texts
@@ -102,6 +112,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn births_are_as_fine_as_told() {
+        for (remark, expected) in [
+            ("DOB 04 Apr 1957", Some("1957-04-04")),
+            ("DOB Apr 1957.", Some("1957-04")),
+            ("DOB circa 1957", Some("1957")),
+            ("DOB unknown", None),
+            ("POB Sinaloa", None),
+        ] {
+            assert_eq!(birth(remark).as_deref(), expected, "{remark}");
+        }
+    }
+
+    #[test]
     fn reads_persons_and_groups() {
         let text = concat!(
             "7,\"DIAZ PENA, Ramon\",\"individual\",\"SDNTK\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,",
@@ -113,7 +136,8 @@ mod tests {
         assert_eq!(import.passed_over, 1);
         let person = &import.rows[0];
         assert_eq!((&*person.name, &*person.surname), ("Ramon Diaz Pena", "Diaz Pena"));
-        assert_eq!((&*person.from, &person.aliases[..]), ("1970", &["El Mono".to_owned()][..]));
+        let mono = ["El Mono".to_owned()];
+        assert_eq!((&*person.from, &person.aliases[..]), ("1970-02-03", &mono[..]));
         assert_eq!((&*import.rows[1].id, &*import.rows[1].name), ("ofac-8", "Los Doce"));
     }
 }

@@ -2,7 +2,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use cronica::export::EntityRow;
+use cronica::export::{EntityRow, FaultRow};
 use cronica::input::gazetteers::{self, Import};
 use cronica::mentions::{Gazetteer, clashes, lint};
 use cronica::tokens::Vocabulary;
@@ -10,7 +10,7 @@ use cronica::{Entity, EntityKind, Error, Tables};
 
 use super::coverage;
 use super::who::unknown;
-use crate::args::{CommonArgs, GazetteerVerb};
+use crate::args::{CommonArgs, GazetteerVerb, OutputArgs};
 use crate::failure::Failure;
 use crate::output::{Output, say, write_file};
 use crate::session::{counted, tables};
@@ -25,7 +25,7 @@ pub fn run(verb: GazetteerVerb) -> Result<ExitCode, Failure> {
         GazetteerVerb::Import { file, from, kind, output, force } => {
             import(&file, from.as_deref(), kind, &Target { folder: &output, force })
         }
-        GazetteerVerb::Lint { dir } => check(dir.as_deref()),
+        GazetteerVerb::Lint { dir, output } => check(dir.as_deref(), &output),
     }
 }
 
@@ -67,23 +67,45 @@ fn write<'a>(
 }
 
 /// Checks a user's folder alone, or the built-in files.
-fn check(folder: Option<&Path>) -> Result<ExitCode, Failure> {
+fn check(folder: Option<&Path>, args: &OutputArgs) -> Result<ExitCode, Failure> {
+    let asks = args.format.is_some() || args.output.is_some() || args.excel;
+    let output = asks.then(|| Output::open(args, &[])).transpose()?;
     let mut tables = Tables::embedded();
     if let Some(folder) = folder {
         tables.extend(folder)?;
     }
     let (unread, remarks) = (&tables.gazetteers().faults, &tables.gazetteers().remarks);
     let found = lint(&tables)?;
-    let mut out = std::io::stdout().lock();
-    for fault in remarks.iter().chain(unread).chain(&found) {
-        writeln!(out, "{fault}")?;
-    }
+    tell(remarks.iter().chain(unread).chain(&found), output)?;
     let faults = remarks.len() + unread.len() + found.len();
     let entities = &tables.gazetteers().entities;
     let unverified = entities.iter().filter(|row| &*row.source == "unverified").count();
     let (faults_told, rows) = (counted(faults, "fault"), counted(entities.len(), "entity"));
-    say(&format!("{faults_told} in {rows}, {unverified} unverified"));
+    if !args.quiet {
+        say(&format!("{faults_told} in {rows}, {unverified} unverified"));
+    }
     Ok(if faults == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Writes the faults as rows where there is an output for them, else each as `FILE:LINE: message`, which
+/// editors understand.
+fn tell<'a>(
+    faults: impl Iterator<Item = &'a Error>,
+    output: Option<Output>,
+) -> Result<(), Failure> {
+    let Some(output) = output else {
+        let mut out = std::io::stdout().lock();
+        for fault in faults {
+            writeln!(out, "{fault}")?;
+        }
+        return Ok(());
+    };
+    let mut rows = output.rows::<FaultRow>()?;
+    for fault in faults {
+        rows.record(&FaultRow::new(fault))?;
+    }
+    rows.finish()?;
+    output.finish()
 }
 
 /// Where imported files go.
