@@ -71,7 +71,7 @@ impl Governor<'_, '_> {
     }
 
     /// Whether the days of date item `inner` lie within those of `outer`.
-    fn is_within(&self, inner: usize, outer: usize) -> bool {
+    pub(super) fn is_within(&self, inner: usize, outer: usize) -> bool {
         let days = |i: usize| self.scene.items[i].date.map(|d| self.scene.dates[d].days);
         let (Some(inner), Some(outer)) = (days(inner), days(outer)) else { return false };
         outer.earliest.is_none_or(|o| inner.earliest.is_some_and(|i| i >= o))

@@ -5,7 +5,7 @@ use super::cue;
 use super::inflect::Tense;
 use super::lexicon::Strength;
 use super::scene::Scene;
-use crate::model::{Edtf, EventType, Reason, TimexType};
+use crate::model::{Edtf, EntityKind, EventType, Reason, TimexType};
 
 /// A happening with its date, before its participants are known.
 #[derive(Clone, Debug)]
@@ -30,6 +30,7 @@ pub(super) fn drafts(scene: &Scene<'_>, clauses: &Clauses) -> Vec<Draft> {
             add(&mut drafts, draft);
         }
     }
+    governor.keep_sharpest(&mut drafts);
     for draft in governor.shared(&drafts) {
         add(&mut drafts, draft);
     }
@@ -90,6 +91,9 @@ impl Governor<'_, '_> {
             found.push(self.draft(noun, None, i, Vec::new()));
             return found;
         }
+        if self.is_of_name(i) {
+            return found;
+        }
         let clause = self.clause_of(i);
         let mut visited = Vec::new();
         let mut next = Some(clause);
@@ -147,6 +151,37 @@ impl Governor<'_, '_> {
         let strong =
             self.scene.trigger(draft.trigger).is_some_and(|t| t.strength == Strength::Strong);
         strong && is_grave(draft.kind)
+    }
+
+    /// Leaves what is told once with its day where it has years around that as well: “on 5 January
+    /// the army made one of the arrests of the term of López Obrador”.
+    fn keep_sharpest(&self, drafts: &mut Vec<Draft>) {
+        let item = |draft: &Draft| {
+            (0..self.scene.items.len()).find(|i| self.scene.items[*i].date == Some(draft.date))
+        };
+        let dates: Vec<(usize, usize)> =
+            drafts.iter().filter_map(|draft| Some((draft.trigger, item(draft)?))).collect();
+        drafts.retain(|draft| {
+            let years = self.scene.dates[draft.date].days.years();
+            let wide = item(draft).filter(|_| years.is_some_and(|(from, to)| from < to));
+            let Some(wide) = wide else { return true };
+            !dates.iter().any(|(trigger, sharp)| {
+                *trigger == draft.trigger
+                    && self.is_within(*sharp, wide)
+                    && !self.is_within(wide, *sharp)
+            })
+        });
+    }
+
+    /// Whether the date only tells which bearer of a name is meant: “the ‘Black Thursday’ of 2019”.
+    fn is_of_name(&self, i: usize) -> bool {
+        let scene = self.scene;
+        let Some(name) = i.checked_sub(2) else { return false };
+        scene.items[i - 1].has(cue::PREP_OF)
+            && (scene.items[name].is_mark(scene.text(), "”")
+                || scene.items[name].is_mark(scene.text(), "’")
+                || scene.items[name].is_mark(scene.text(), "»")
+                || matches!(scene.entity_kind(name), Some(EntityKind::Program)))
     }
 
     /// The clause of a date; “2009, when …” gives it to the clause behind it.

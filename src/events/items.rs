@@ -159,7 +159,9 @@ impl<'a> Scene<'a> {
                 return;
             }
             trigger = Some((form.trigger as usize, form.tense));
-            trigger_last = end;
+            // “dijo que”: the conjunction stays a word of its own, which opens a clause.
+            let joins = end > at && self.lexicon.cues(tokens[end].word) & cue::COMPLEMENT != 0;
+            trigger_last = end - usize::from(joins);
         });
         if trigger_last < last {
             trigger = None;

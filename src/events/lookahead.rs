@@ -48,8 +48,18 @@ impl Scene<'_> {
     /// Whether a predicate comes before the clause ends.
     pub(super) fn verb_ahead(&self, i: usize) -> bool {
         (i..(i + 14).min(self.items.len()))
+            .filter(|j| !self.is_bracketed(*j))
             .take_while(|j| !self.ends_clause(*j))
             .any(|j| self.is_finite(j))
+    }
+
+    /// Whether the item belongs to brackets around a word or two: “la Guardia Nacional (GN)”.
+    pub(super) fn is_bracketed(&self, i: usize) -> bool {
+        let open = (i.saturating_sub(3)..=i).rev().find(|j| self.mark(*j, "("));
+        open.is_some_and(|open| {
+            let close = (open + 1..open + 4).find(|j| self.mark(*j, ")"));
+            close.is_some_and(|close| i <= close)
+        })
     }
 
     pub(super) fn verb_before_mark(&self, i: usize, mark: &str) -> bool {
@@ -74,6 +84,9 @@ impl Scene<'_> {
         let mut commas = 0;
         for j in i..(i + 16).min(self.items.len()) {
             let item = &self.items[j];
+            if self.is_bracketed(j) {
+                continue;
+            }
             if self.mark(j, ",") {
                 commas += 1;
             }

@@ -184,7 +184,7 @@ impl Attacher<'_, '_> {
     fn naming_before(&self, j: usize) -> Option<usize> {
         let scene = self.scene;
         let mark = |k: &usize| scene.items[*k].is_closing(scene.text());
-        let previous = (0..j).rev().find(|k| !mark(k))?;
+        let previous = (0..j).rev().find(|k| !mark(k) && !scene.is_bracketed(*k))?;
         scene.items[previous].mention.map(|_| previous)
     }
 

@@ -191,8 +191,9 @@ impl Caster<'_, '_> {
 
     pub(super) fn only_plain(&self, start: usize, end: usize) -> bool {
         let dated = |j: usize| self.scene.items.get(j).is_some_and(|it| it.date.is_some());
+        // “the arrests of the term of X” are not X's.
         (start..end).all(|j| {
-            self.scene.is_plain(j)
+            self.scene.is_plain(j) && !self.scene.items[j].has(cue::TERM)
                 || dated(j)
                 || self.scene.items[j].has(cue::PREP_OF)
                 || self.scene.items[j].has(cue::PREP_IN | cue::PREP_ON) && dated(j + 1)
