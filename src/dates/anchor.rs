@@ -6,11 +6,11 @@ use chrono::Datelike;
 
 use super::context::{Context, Past, Tense};
 use super::expression::{Count, Expression, From, Unit, What, Year};
-use super::moment::{Moment, Step, enclosing, shift_day, step_of};
+use super::moment::{Moment, enclosing, step_of};
 use super::resolve::Resolver;
 use super::resolved::{Resolved, span};
 use super::year::{near_published, of_year};
-use crate::model::{Anchor, Basis, Day, EdtfDate, Precision, Span};
+use crate::model::{Anchor, Basis, Day, EdtfDate, Period, Precision, Span};
 use crate::tokens::Shape;
 
 impl Resolver<'_, '_> {
@@ -22,14 +22,14 @@ impl Resolver<'_, '_> {
         index: usize,
         from: From,
         base: Option<Day>,
-        step: Step,
+        step: Period,
     ) -> Option<EdtfDate> {
         let next = self.expressions.get(index + 1).filter(|n| n.first <= expression.end + 3)?;
         let mark = |at: usize| self.context.tokens[at].span().of(self.context.text);
         let marks = (expression.end..next.first).any(|at| matches!(mark(at), "," | ":" | "("))
             && !(expression.end..next.first).any(|at| matches!(mark(at), "." | ";"));
         let What::Date(fields) = &next.what else { return None };
-        let expected = shift_day(base?, step)?;
+        let expected = step.after(base?)?;
         let year = match fields.year {
             Year::Number(year) => year,
             _ => expected.year(),
@@ -50,7 +50,7 @@ impl Resolver<'_, '_> {
         let tokens = self.context.tokens;
         let is_mark = |at: &usize| tokens[*at].shape == Shape::Mark;
         let marks = (before.end..expression.first).filter(is_mark).count();
-        let is_days = matches!(step_of(unit, 1), Step::Days(_));
+        let is_days = matches!(step_of(unit, 1), Period::Days(_));
         let stops = (before.end..expression.first).any(|at| self.context.mark(at) == ";");
         let comma = expression.first.checked_sub(1).is_some_and(|at| self.context.ends_clause(at));
         let added = is_days && comma && !stops;
@@ -59,12 +59,12 @@ impl Resolver<'_, '_> {
         let past = self.context.history.last().filter(|past| {
             past.span == span(tokens, before) && past.sentence == self.context.sentence
         })?;
-        let fine = past.date.precision() == Precision::Day || step_of(unit, 1) != Step::Days(1);
+        let fine = past.date.precision() == Precision::Day || step_of(unit, 1) != Period::Days(1);
         if !close || !fine || past.date.precision() > Precision::Month {
             return None;
         }
         let moment = match step_of(unit, 1) {
-            Step::Months(_) => enclosing(past.date.days().earliest?, Unit::Month)?,
+            Period::Months(_) => enclosing(past.date.days().earliest?, Unit::Month)?,
             _ => Moment::Date(past.date),
         };
         Some(Resolved::at(moment, Basis::Relative, Some(Anchor::Date(past.span))))
@@ -82,13 +82,13 @@ impl Resolver<'_, '_> {
         else {
             return None;
         };
-        let (From::Event(first, end), Step::Days(_)) = (from, step_of(unit, 1)) else {
+        let (From::Event(first, end), Period::Days(_)) = (from, step_of(unit, 1)) else {
             return None;
         };
         self.apposed(from, unit, index)?;
         let days = resolved.moment?.days();
         let day = days.earliest.filter(|day| days.latest == Some(*day))?;
-        let back = shift_day(day, step_of(unit, count.saturating_mul(-sign)))?;
+        let back = step_of(unit, count.saturating_mul(-sign)).after(day)?;
         let last = end.min(self.context.tokens.len()).checked_sub(1)?;
         (first <= last).then(|| (EdtfDate::day(back), self.context.tokens.span(first, last)))
     }
@@ -109,9 +109,9 @@ impl Resolver<'_, '_> {
     ) -> Option<(EdtfDate, Anchor)> {
         let context = &self.context;
         let coarsest = match step_of(unit, 1) {
-            Step::Days(_) => Precision::Day,
-            Step::Months(_) => Precision::Month,
-            Step::Years(_) => Precision::Century,
+            Period::Days(_) => Precision::Day,
+            Period::Months(_) => Precision::Month,
+            Period::Years(_) => Precision::Century,
         };
         let published = context.published.map(|date| (date, Anchor::Published));
         let reference = context.last(coarsest).map(|past| (past.date, Anchor::Date(past.span)));
@@ -140,7 +140,7 @@ impl Resolver<'_, '_> {
                     return Some(found);
                 }
                 // “years after his death”: of a life that the text need not have dated.
-                let short = matches!(step_of(unit, 1), Step::Days(_));
+                let short = matches!(step_of(unit, 1), Period::Days(_));
                 reference.filter(|_| !self.is_owned(from) || (short && !context.narrative))
             }
         }

@@ -12,9 +12,9 @@ use super::grammar::Grammar;
 use super::lexicon::Lexicon;
 use super::list;
 use super::matcher::Candidate;
-use super::moment::{Step, step_of};
+use super::moment::step_of;
 use super::operations::Operation;
-use crate::model::TimexType;
+use crate::model::{Period, TimexType};
 use crate::tokens::Tokens;
 
 /// Makes expressions of candidates.
@@ -154,7 +154,7 @@ impl Builder<'_> {
             }
             Operation::Elapsed => {
                 let unit = unit(frame)?;
-                let short = matches!(step_of(unit, 1), Step::Days(1..) | Step::Months(_));
+                let short = matches!(step_of(unit, 1), Period::Days(1..) | Period::Months(_));
                 if short { shift(frame, 1, From::Before) } else { None }
             }
             Operation::Back => {
@@ -163,7 +163,8 @@ impl Builder<'_> {
                 of(TimexType::Date, What::Seek { fields, step, from: From::Published })
             }
             Operation::From => {
-                let Step::Days(days) = step_of(unit(frame)?, frame.get(Class::Number).unwrap_or(1))
+                let Period::Days(days) =
+                    step_of(unit(frame)?, frame.get(Class::Number).unwrap_or(1))
                 else {
                     return None;
                 };

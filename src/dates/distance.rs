@@ -4,8 +4,8 @@ use super::builder::expression;
 use super::class::Class;
 use super::expression::{Count, Expression, Fields, From, Unit, What};
 use super::frame::{Frame, fields};
-use super::moment::{Step, step_of};
-use crate::model::TimexType;
+use super::moment::step_of;
+use crate::model::{Period, TimexType};
 
 pub(super) fn unit(frame: &Frame) -> Option<Unit> {
     frame.get(Class::Unit).and_then(Unit::from_code)
@@ -48,7 +48,7 @@ pub(super) fn later(frame: &Frame) -> Option<Expression> {
     }
     let hours = count(frame).and_then(Count::number).unwrap_or(0);
     let days = match step_of(unit, hours) {
-        Step::Days(days) if hours % 24 == 0 => days,
+        Period::Days(days) if hours % 24 == 0 => days,
         _ if hours < 12 => 0,
         _ => return shift(frame, sign, From::Before),
     };
@@ -66,10 +66,10 @@ pub(super) fn sum(frame: &Frame) -> Option<Expression> {
         (b, None) => (b, 1),
     };
     let (unit, count) = match (step_of(large, first), step_of(small, second)) {
-        (Step::Years(years), Step::Months(months)) => {
+        (Period::Years(years), Period::Months(months)) => {
             (Unit::Month, years.checked_mul(12)?.checked_add(months)?)
         }
-        (Step::Days(a), Step::Days(b)) => (Unit::Day, a.checked_add(b)?),
+        (Period::Days(a), Period::Days(b)) => (Unit::Day, a.checked_add(b)?),
         _ => return None,
     };
     let (sign, from) = direction(frame);

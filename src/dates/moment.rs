@@ -3,7 +3,7 @@
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::expression::{Part, Time, Unit};
-use crate::model::{Day, DayRange, Edtf, EdtfDate, Precision, TimexModifier};
+use crate::model::{Day, DayRange, Edtf, EdtfDate, Period, Precision, TimexModifier};
 
 /// A resolved date.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -133,52 +133,27 @@ pub(super) fn length_value(count: &str, unit: Unit) -> String {
     }
 }
 
-/// A unit as so many of days, months or years.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Step {
-    Days(i32),
-    Months(i32),
-    Years(i32),
-}
-
 /// What a unit counts in; units below the day count as none.
-pub(super) fn step_of(unit: Unit, count: i32) -> Step {
+pub(super) fn step_of(unit: Unit, count: i32) -> Period {
     match unit {
-        Unit::Second | Unit::Minute => Step::Days(0),
-        Unit::Hour => Step::Days(count / 24),
-        Unit::Day | Unit::Night => Step::Days(count),
-        Unit::Week | Unit::Weekend => Step::Days(count.saturating_mul(7)),
-        Unit::Fortnight => Step::Days(count.saturating_mul(14)),
-        Unit::TwoDays => Step::Days(count.saturating_mul(2)),
-        Unit::Month => Step::Months(count),
-        Unit::Bimester => Step::Months(count.saturating_mul(2)),
-        Unit::Quarter => Step::Months(count.saturating_mul(3)),
-        Unit::Half => Step::Months(count.saturating_mul(6)),
-        Unit::Year => Step::Years(count),
-        Unit::Biennium => Step::Years(count.saturating_mul(2)),
-        Unit::Lustrum => Step::Years(count.saturating_mul(5)),
-        Unit::Sexennium => Step::Years(count.saturating_mul(6)),
-        Unit::Decade => Step::Years(count.saturating_mul(10)),
-        Unit::HalfCentury => Step::Years(count.saturating_mul(50)),
-        Unit::Century => Step::Years(count.saturating_mul(100)),
-        Unit::Millennium => Step::Years(count.saturating_mul(1000)),
-    }
-}
-
-/// The day so many steps away; a day that the month does not have becomes its last.
-pub(super) fn shift_day(day: Day, step: Step) -> Option<Day> {
-    let months = |count: i32| {
-        if count >= 0 {
-            day.checked_add_months(Months::new(count.unsigned_abs()))
-        } else {
-            day.checked_sub_months(Months::new(count.unsigned_abs()))
-        }
-    };
-    match step {
-        Step::Days(count) if count >= 0 => day.checked_add_days(Days::new(count as u64)),
-        Step::Days(count) => day.checked_sub_days(Days::new(u64::from(count.unsigned_abs()))),
-        Step::Months(count) => months(count),
-        Step::Years(count) => months(count.checked_mul(12)?),
+        Unit::Second | Unit::Minute => Period::Days(0),
+        Unit::Hour => Period::Days(count / 24),
+        Unit::Day | Unit::Night => Period::Days(count),
+        Unit::Week | Unit::Weekend => Period::Days(count.saturating_mul(7)),
+        Unit::Fortnight => Period::Days(count.saturating_mul(14)),
+        Unit::TwoDays => Period::Days(count.saturating_mul(2)),
+        Unit::Month => Period::Months(count),
+        Unit::Bimester => Period::Months(count.saturating_mul(2)),
+        Unit::Quarter => Period::Months(count.saturating_mul(3)),
+        Unit::Half => Period::Months(count.saturating_mul(6)),
+        Unit::Year => Period::Years(count),
+        Unit::Biennium => Period::Years(count.saturating_mul(2)),
+        Unit::Lustrum => Period::Years(count.saturating_mul(5)),
+        Unit::Sexennium => Period::Years(count.saturating_mul(6)),
+        Unit::Decade => Period::Years(count.saturating_mul(10)),
+        Unit::HalfCentury => Period::Years(count.saturating_mul(50)),
+        Unit::Century => Period::Years(count.saturating_mul(100)),
+        Unit::Millennium => Period::Years(count.saturating_mul(1000)),
     }
 }
 

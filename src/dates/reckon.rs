@@ -4,14 +4,14 @@ use chrono::{Datelike, Days};
 
 use super::expression::{Count, From, Unit};
 use super::holiday::weekday_near;
-use super::moment::{Moment, Step, enclosing, shift_day, step_of};
-use crate::model::{Day, Edtf, EdtfDate, Precision};
+use super::moment::{Moment, enclosing, step_of};
+use crate::model::{Day, Edtf, EdtfDate, Period, Precision};
 
 /// `base` moved by `number` units, as coarse as the unit; after one year a month stays a month.
 pub(super) fn shifted(base: EdtfDate, number: i32, unit: Unit, from: From) -> Option<Moment> {
     let first = base.days().earliest?;
     let step = step_of(unit, number);
-    if let (Step::Years(years), From::Before) = (step, from)
+    if let (Period::Years(years), From::Before) = (step, from)
         && number.abs() == 1
         && unit == Unit::Year
         && base.precision() == Precision::Month
@@ -20,13 +20,13 @@ pub(super) fn shifted(base: EdtfDate, number: i32, unit: Unit, from: From) -> Op
     }
     if unit == Unit::Day && base.precision() > Precision::Day {
         // A day cannot be reckoned from a month; its month can.
-        let day = shift_day(base.days().latest?, step)?;
+        let day = step.after(base.days().latest?)?;
         return match base.precision() {
             Precision::Month => enclosing(day, Unit::Month),
             _ => enclosing(day, Unit::Year),
         };
     }
-    let day = shift_day(first, step)?;
+    let day = step.after(first)?;
     match unit {
         _ if from == From::Day => enclosing(day, Unit::Day),
         Unit::Week | Unit::Fortnight
@@ -42,17 +42,17 @@ pub(super) fn shifted(base: EdtfDate, number: i32, unit: Unit, from: From) -> Op
 pub(super) fn half_shifted(base: EdtfDate, tenths: i32, unit: Unit) -> Option<Moment> {
     let first = base.days().earliest?;
     match step_of(unit, 1) {
-        Step::Years(years) => {
+        Period::Years(years) => {
             let months = years.checked_mul(tenths)?.checked_mul(12)? / 10;
             let whole = if base.precision() > Precision::Month { Unit::Year } else { Unit::Month };
-            enclosing(shift_day(first, Step::Months(months))?, whole)
+            enclosing(Period::Months(months).after(first)?, whole)
         }
-        Step::Months(months) => {
+        Period::Months(months) => {
             let days = months.checked_mul(tenths)?.checked_mul(3)?;
-            enclosing(shift_day(first, Step::Days(days))?, Unit::Month)
+            enclosing(Period::Days(days).after(first)?, Unit::Month)
         }
-        Step::Days(days) => {
-            enclosing(shift_day(first, Step::Days(days.checked_mul(tenths)? / 10))?, Unit::Day)
+        Period::Days(days) => {
+            enclosing(Period::Days(days.checked_mul(tenths)? / 10).after(first)?, Unit::Day)
         }
     }
 }
@@ -61,7 +61,7 @@ pub(super) fn half_shifted(base: EdtfDate, tenths: i32, unit: Unit) -> Option<Mo
 pub(super) fn some(base: EdtfDate, unit: Unit, sign: i32) -> Option<Moment> {
     const SOME: i32 = 3;
     let day = base.days().earliest.filter(|_| unit == Unit::Week)?;
-    enclosing(shift_day(day, step_of(unit, SOME * sign))?, Unit::Month)
+    enclosing(step_of(unit, SOME * sign).after(day)?, Unit::Month)
 }
 
 /// On which side of a date a stretch lies: before (-1) or after (1), and whether the date itself is
@@ -77,23 +77,23 @@ pub(super) fn stretch(base: EdtfDate, count: Count, unit: Unit, side: Side) -> O
     let Some(number) = count.number() else {
         // “the coming days”: the month that they begin in.
         return match step_of(unit, 1) {
-            Step::Days(_) => enclosing(base.days().latest?, Unit::Month)?.edtf(),
+            Period::Days(_) => enclosing(base.days().latest?, Unit::Month)?.edtf(),
             _ => None,
         };
     };
     let scale = match step_of(unit, 1) {
-        Step::Days(1) => Unit::Day,
-        Step::Days(_) => Unit::Day,
-        Step::Months(_) => Unit::Month,
-        Step::Years(_) => Unit::Year,
+        Period::Days(1) => Unit::Day,
+        Period::Days(_) => Unit::Day,
+        Period::Months(_) => Unit::Month,
+        Period::Years(_) => Unit::Year,
     };
     let now = if sign < 0 { base.days().latest? } else { base.days().earliest? };
-    let there = shift_day(now, step_of(unit, number.checked_mul(sign)?))?;
+    let there = step_of(unit, number.checked_mul(sign)?).after(now)?;
     let (now, there) = match outside {
         // “the first quarter of 2024 … the previous three months”
         true => {
             let first = base.days().earliest?;
-            (first.pred_opt()?, shift_day(first, step_of(unit, number.checked_mul(sign)?))?)
+            (first.pred_opt()?, step_of(unit, number.checked_mul(sign)?).after(first)?)
         }
         false => (now, there),
     };
@@ -133,19 +133,19 @@ pub(super) fn part_of(whole: Moment, ordinal: i32, count: i32, unit: Unit) -> Op
     }
     let (start, end) = if ordinal < 0 {
         let end = last.checked_add_days(Days::new(1))?;
-        (shift_day(end, step_of(unit, -count))?, last)
+        (step_of(unit, -count).after(end)?, last)
     } else {
-        let start = shift_day(first, step_of(unit, (ordinal - 1).checked_mul(count)?))?;
-        let end = shift_day(start, step_of(unit, count))?;
+        let start = step_of(unit, (ordinal - 1).checked_mul(count)?).after(first)?;
+        let end = step_of(unit, count).after(start)?;
         (start, end.pred_opt()?)
     };
     if start > last || end < first {
         return None;
     }
     let scale = match step_of(unit, 1) {
-        Step::Days(_) => Unit::Day,
-        Step::Months(_) => Unit::Month,
-        Step::Years(_) => Unit::Year,
+        Period::Days(_) => Unit::Day,
+        Period::Months(_) => Unit::Month,
+        Period::Years(_) => Unit::Year,
     };
     let date = |day| enclosing(day, scale)?.date();
     let (a, b) = (date(start)?, date(end)?);
@@ -155,11 +155,11 @@ pub(super) fn part_of(whole: Moment, ordinal: i32, count: i32, unit: Unit) -> Op
 /// The `ordinal`th weekend whose Saturday lies between two days, counted from the end if negative.
 fn weekend_of(first: Day, last: Day, ordinal: i32) -> Option<Moment> {
     const SATURDAY: u8 = 6;
-    let week = |n: i32| Step::Days(7 * n);
+    let week = |n: i32| Period::Days(7 * n);
     let saturday = if ordinal < 0 {
-        shift_day(weekday_near(last.succ_opt()?, SATURDAY, -1)?, week(ordinal + 1))?
+        week(ordinal + 1).after(weekday_near(last.succ_opt()?, SATURDAY, -1)?)?
     } else {
-        shift_day(weekday_near(first.pred_opt()?, SATURDAY, 1)?, week(ordinal - 1))?
+        week(ordinal - 1).after(weekday_near(first.pred_opt()?, SATURDAY, 1)?)?
     };
     (first..=last).contains(&saturday).then_some(Moment::Weekend(saturday))
 }

@@ -4,12 +4,14 @@ use super::class::Class;
 use super::context::{Context, Tense, ends};
 use super::expression::{Count, Expression, Fields, From, Unit, What, Year};
 use super::holiday;
-use super::moment::{Moment, Step, enclosing, length_value, shift_day, step_of};
+use super::moment::{Moment, enclosing, length_value, step_of};
 use super::reckon::{Side, half_shifted, part_of, shifted, some, stretch};
 use super::resolved::{Resolved, digits, unknown, with_modifier, with_time};
 use super::terms::Terms;
 use super::year::Dated;
-use crate::model::{Anchor, Basis, Bound, Choice, DayRange, Edtf, EdtfDate, Mention, Precision};
+use crate::model::{
+    Anchor, Basis, Bound, Choice, DayRange, Edtf, EdtfDate, Mention, Period, Precision,
+};
 
 /// Resolves the expressions of one document.
 pub(super) struct Resolver<'a, 'm> {
@@ -122,10 +124,10 @@ impl Resolver<'_, '_> {
     ) -> Resolved {
         let unresolved = || {
             let value = match step_of(unit, 1) {
-                Step::Days(_) if unit == Unit::Week => "XXXX-WXX",
-                Step::Days(_) => "XXXX-XX-XX",
-                Step::Months(_) => "XXXX-XX",
-                Step::Years(_) => "XXXX",
+                Period::Days(_) if unit == Unit::Week => "XXXX-WXX",
+                Period::Days(_) => "XXXX-XX-XX",
+                Period::Months(_) => "XXXX-XX",
+                Period::Years(_) => "XXXX",
             };
             Resolved::plain(value, Basis::Unresolved)
         };
@@ -220,14 +222,11 @@ impl Resolver<'_, '_> {
         let found = || {
             let (first, last) = (whole.days.earliest?, whole.days.latest?);
             let day = if ordinal < 0 {
-                let next = shift_day(last, Step::Days(1))?;
-                shift_day(holiday::weekday_near(next, weekday, -1)?, Step::Days(7 * (ordinal + 1)))?
+                let next = Period::Days(1).after(last)?;
+                Period::Days(7 * (ordinal + 1)).after(holiday::weekday_near(next, weekday, -1)?)?
             } else {
-                let before = shift_day(first, Step::Days(-1))?;
-                shift_day(
-                    holiday::weekday_near(before, weekday, 1)?,
-                    Step::Days(7 * (ordinal - 1)),
-                )?
+                let before = Period::Days(-1).after(first)?;
+                Period::Days(7 * (ordinal - 1)).after(holiday::weekday_near(before, weekday, 1)?)?
             };
             (first..=last).contains(&day).then_some(day)
         };
@@ -272,17 +271,7 @@ impl Resolver<'_, '_> {
                 Some((last.date, last.date, last.span))
             })?;
             let years = to - start.year_number();
-            let moved = |date: EdtfDate| match (date.month_code(), date.day_of_month()) {
-                (Some(month), None) => EdtfDate::month(date.year_number() + years, month),
-                _ => {
-                    let day = shift_day(date.days().earliest?, Step::Years(years))?;
-                    enclosing(
-                        day,
-                        if date.day_of_month().is_some() { Unit::Day } else { Unit::Year },
-                    )?
-                    .date()
-                }
-            };
+            let moved = |date: EdtfDate| date.shift(Period::Years(years));
             let (start, end) = (moved(start)?, moved(end)?);
             let moment = if start == end { Moment::Date(start) } else { Moment::Span(start, end) };
             Some(Resolved::at(moment, Basis::Relative, Some(Anchor::Date(span))))
@@ -299,7 +288,7 @@ impl Resolver<'_, '_> {
             let near = enclosing(day, Unit::Weekend)?;
             let begun = near.days().earliest? <= day;
             let week = if begun || tense == Tense::Future { 0 } else { -1 };
-            enclosing(shift_day(day, Step::Days(7 * week))?, Unit::Weekend)
+            enclosing(Period::Days(7 * week).after(day)?, Unit::Weekend)
         };
         match found() {
             Some(moment) => Resolved::at(moment, Basis::Relative, Some(Anchor::Published)),

@@ -5,12 +5,12 @@ use chrono::Datelike;
 use super::context::{Past, Tense};
 use super::expression::{Expression, Fields, From};
 use super::holiday;
-use super::moment::{Moment, Step, shift_day};
+use super::moment::Moment;
 use super::resolve::Resolver;
 use super::resolved::{Resolved, unknown};
 use super::weekday::near_day;
 use super::year::of_year;
-use crate::model::{Anchor, Basis, EdtfDate, Precision};
+use crate::model::{Anchor, Basis, EdtfDate, Period, Precision};
 
 impl Resolver<'_, '_> {
     pub(super) fn seek(
@@ -59,7 +59,7 @@ impl Resolver<'_, '_> {
             (None, Some(weekday)) => {
                 let near = holiday::weekday_near(first, weekday, step.signum())?;
                 let more = (step.abs() - 1).max(0) * step.signum();
-                let day = shift_day(near, Step::Days(more.checked_mul(7)?))?;
+                let day = Period::Days(more.checked_mul(7)?).after(near)?;
                 EdtfDate::day(day)
             }
             _ => {

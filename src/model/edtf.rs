@@ -1,13 +1,18 @@
+mod set;
+mod shift;
 mod text;
 
 use chrono::{Datelike, Months, NaiveDate};
 
+pub use set::EdtfSet;
+pub use shift::Period;
+
 use super::{Day, DayRange};
 
 /// A date or interval of the Extended Date/Time Format (ISO 8601-2, Library of Congress levels):
-/// all of levels 0 and 1; of level 2 years with exponents, the parts of the year, and unspecified
-/// digits at the end of a component. Sets of dates and qualified components are not read.
-/// A time of day behind a date is read over.
+/// all of levels 0 and 1; of level 2 years with exponents, the parts of the year, qualified
+/// components and unspecified digits at the end of a year. Sets of dates are an [`EdtfSet`]. A time
+/// of day behind a date is read over; significant digits (`1950S2`) are not read.
 ///
 /// # Examples
 ///
@@ -50,10 +55,23 @@ pub struct EdtfDate {
     month: Option<u8>,
     /// The day of the month; 0 is unspecified (`XX`).
     day: Option<u8>,
-    /// Followed by `~` or `%`.
-    approximate: bool,
-    /// Followed by `?` or `%`.
-    uncertain: bool,
+    /// What `~` or `%` marks.
+    approximate: Marks,
+    /// What `?` or `%` marks.
+    uncertain: Marks,
+}
+
+/// Which parts of a date a qualifier marks, a bit each: the year, the month, the day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+struct Marks(u8);
+
+impl Marks {
+    /// The date as a whole.
+    const ALL: Marks = Marks(0b111);
+
+    fn has(self, part: usize) -> bool {
+        self.0 >> part & 1 == 1
+    }
 }
 
 /// How finely a date is known.
@@ -110,8 +128,8 @@ impl EdtfDate {
             unspecified: 0,
             month: None,
             day: None,
-            approximate: false,
-            uncertain: false,
+            approximate: Marks::default(),
+            uncertain: Marks::default(),
         }
     }
 
@@ -160,7 +178,7 @@ impl EdtfDate {
 
     /// The same date, marked approximate (`~`).
     pub fn approximately(self) -> EdtfDate {
-        EdtfDate { approximate: true, ..self }
+        EdtfDate { approximate: Marks::ALL, ..self }
     }
 
     /// The first and last day, without regard to approximation; `None` outside of the years

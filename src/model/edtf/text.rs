@@ -5,27 +5,55 @@ use std::str::FromStr;
 
 use chrono::NaiveDate;
 
-use super::{Bound, Edtf, EdtfDate};
+use super::{Bound, Edtf, EdtfDate, Marks};
 
 impl fmt::Display for EdtfDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sign = if self.year < 0 { "-" } else { "" };
-        let digits = format!("{:04}", self.year.unsigned_abs());
-        let known = digits.len() - usize::from(self.unspecified);
-        let long = if digits.len() > 4 { "Y" } else { "" };
-        write!(f, "{long}{sign}{}{}", &digits[..known], &"XXXX"[..usize::from(self.unspecified)])?;
-        for part in [self.month, self.day].into_iter().flatten() {
+        let parts = 1 + usize::from(self.month.is_some()) + usize::from(self.day.is_some());
+        let signs: [&str; 3] = [0, 1, 2].map(|part| self.sign(part));
+        // A sign behind a part stands for the parts before it too, one before a part for it alone.
+        let group = (1..=parts).rev().find(|n| signs[..*n].iter().all(|sign| *sign == signs[0]));
+        let group = group.unwrap_or(1);
+        let rest = signs[group..parts].iter().any(|sign| !sign.is_empty());
+        for part in 0..parts {
+            f.write_str(if part > 0 { "-" } else { "" })?;
+            f.write_str(if rest { signs[part] } else { "" })?;
             match part {
-                0 => f.write_str("-XX")?,
-                part => write!(f, "-{part:02}")?,
+                0 => self.write_year(f)?,
+                1 => write_part(f, self.month)?,
+                _ => write_part(f, self.day)?,
             }
+            f.write_str(if !rest && part + 1 == group { signs[0] } else { "" })?;
         }
-        f.write_str(match (self.approximate, self.uncertain) {
+        Ok(())
+    }
+}
+
+impl EdtfDate {
+    fn sign(self, part: usize) -> &'static str {
+        match (self.approximate.has(part), self.uncertain.has(part)) {
             (true, true) => "%",
             (true, false) => "~",
             (false, true) => "?",
             (false, false) => "",
-        })
+        }
+    }
+
+    fn write_year(self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.year < 0 { "-" } else { "" };
+        let digits = format!("{:04}", self.year.unsigned_abs());
+        let known = digits.len() - usize::from(self.unspecified);
+        let long = if digits.len() > 4 { "Y" } else { "" };
+        write!(f, "{long}{sign}{}{}", &digits[..known], &"XXXX"[..usize::from(self.unspecified)])
+    }
+}
+
+/// A month or day; 0 is `XX`.
+fn write_part(f: &mut fmt::Formatter<'_>, part: Option<u8>) -> fmt::Result {
+    match part {
+        Some(0) => f.write_str("XX"),
+        Some(part) => write!(f, "{part:02}"),
+        None => Ok(()),
     }
 }
 
@@ -83,48 +111,64 @@ impl FromStr for EdtfDate {
     type Err = ();
 
     fn from_str(text: &str) -> Result<EdtfDate, ()> {
-        let (text, approximate, uncertain) = match text.as_bytes().last() {
-            Some(b'~') => (&text[..text.len() - 1], true, false),
-            Some(b'?') => (&text[..text.len() - 1], false, true),
-            Some(b'%') => (&text[..text.len() - 1], true, true),
-            _ => (text, false, false),
-        };
-        let date = calendar_date(text)?;
+        if let Some(long) = text.strip_prefix('Y') {
+            let (negative, digits) = signed(long);
+            let (magnitude, unspecified) = year(digits, true)?;
+            let year = if negative { -magnitude } else { magnitude };
+            return Ok(EdtfDate { unspecified, ..EdtfDate::year(year) });
+        }
+        let (negative, text) = signed(without_time(text)?);
+        let parts: Vec<&str> = text.split('-').collect();
+        let (mut approximate, mut uncertain) = (Marks::default(), Marks::default());
+        let mut bare = [""; 3];
+        for (at, part) in parts.iter().enumerate() {
+            let (before, part, behind) = qualified(part);
+            *bare.get_mut(at).ok_or(())? = part;
+            let own = Marks(1 << at);
+            let group = if at + 1 == parts.len() { Marks::ALL } else { Marks((2 << at) - 1) };
+            for (sign, marks) in [(before, own), (behind, group)] {
+                approximate.0 |= if matches!(sign, Some('~' | '%')) { marks.0 } else { 0 };
+                uncertain.0 |= if matches!(sign, Some('?' | '%')) { marks.0 } else { 0 };
+            }
+        }
+        let (magnitude, unspecified) = year(bare[0], false)?;
+        let year = if negative { -magnitude } else { magnitude };
+        let date = EdtfDate { unspecified, ..EdtfDate::year(year) };
+        let date = calendar_date(date, &bare[1..parts.len()])?;
         Ok(EdtfDate { approximate, uncertain, ..date })
     }
 }
 
-fn calendar_date(text: &str) -> Result<EdtfDate, ()> {
-    let (long, text) = match text.strip_prefix('Y') {
-        Some(rest) => (true, rest),
-        None => (false, without_time(text)?),
-    };
-    let (negative, rest) = match text.strip_prefix('-') {
-        Some(rest) => (true, rest),
-        None => (false, text),
-    };
-    let mut parts = rest.split('-');
-    let (magnitude, unspecified) = year(parts.next().unwrap_or_default(), long)?;
-    let year = if negative { -magnitude } else { magnitude };
-    let month = parts.next().map(two_digits).transpose()?;
-    let day = parts.next().map(two_digits).transpose()?;
-    if parts.next().is_some() {
-        return Err(());
-    }
-    let bare = EdtfDate { unspecified, ..EdtfDate::year(year) };
+fn signed(text: &str) -> (bool, &str) {
+    text.strip_prefix('-').map_or((false, text), |rest| (true, rest))
+}
+
+/// A part of a date without the signs before and behind it.
+fn qualified(part: &str) -> (Option<char>, &str, Option<char>) {
+    let is_sign = |c: &char| matches!(c, '~' | '?' | '%');
+    let before = part.chars().next().filter(is_sign);
+    let part = &part[before.map_or(0, char::len_utf8)..];
+    let behind = part.chars().next_back().filter(is_sign);
+    (before, &part[..part.len() - behind.map_or(0, char::len_utf8)], behind)
+}
+
+/// A date of a year with what stands behind it: its month and day.
+fn calendar_date(bare: EdtfDate, rest: &[&str]) -> Result<EdtfDate, ()> {
+    let month = rest.first().map(|month| two_digits(month)).transpose()?;
+    let day = rest.get(1).map(|day| two_digits(day)).transpose()?;
     match (month, day) {
         (None, _) => Ok(bare),
         (Some(0), None | Some(0)) => Ok(EdtfDate { month, day, ..bare }),
         (Some(month), None) => {
-            let date = EdtfDate::month(year, month).ok_or(())?;
-            Ok(EdtfDate { unspecified, ..date })
+            let date = EdtfDate::month(bare.year, month).ok_or(())?;
+            Ok(EdtfDate { unspecified: bare.unspecified, ..date })
         }
         (Some(month), Some(0)) if (1..=12).contains(&month) => {
             Ok(EdtfDate { month: Some(month), day, ..bare })
         }
         (Some(month), Some(day)) => {
             // The year with zeros for its unspecified digits is a leap year in any case.
-            NaiveDate::from_ymd_opt(year, u32::from(month), u32::from(day)).ok_or(())?;
+            NaiveDate::from_ymd_opt(bare.year, u32::from(month), u32::from(day)).ok_or(())?;
             Ok(EdtfDate { month: Some(month), day: Some(day), ..bare })
         }
     }
@@ -216,6 +260,14 @@ mod tests {
         ("156X-12-25", "1560-12-01", "1569-12-31"),
         ("15XX-12", "1500-12-01", "1599-12-31"),
         ("2000-02-29", "2000-02-29", "2000-02-29"),
+        ("2004-06~-11", "2004-06-11", "2004-06-11"),
+        ("2004?-06-11", "2004-06-11", "2004-06-11"),
+        ("?2004-06-~11", "2004-06-11", "2004-06-11"),
+        ("2004-%06-11", "2004-06-11", "2004-06-11"),
+        ("2004-06-~01/2004-06-~20", "2004-06-01", "2004-06-20"),
+        ("2004-06-XX/2004-07-03", "2004-06-01", "2004-07-03"),
+        ("15XX-12-XX", "1500-12-01", "1599-12-31"),
+        ("1XXX-XX", "1000-01-01", "1999-12-31"),
     ];
 
     #[test]
@@ -249,7 +301,9 @@ mod tests {
             "2004-XX-11",
             "1X85",
             "1985-04-12T",
-            "~1985",
+            "19~85",
+            "1985-~~04",
+            "1985-04-12~~",
             "99999",
             "2100-02-29",
         ];
