@@ -263,48 +263,6 @@ impl Linker<'_> {
         tokens.iter().map(|i| self.scan.tokens[*i].word).collect()
     }
 
-    /// The person of the dictionary whose given names are `given` and who has the same surname as
-    /// a person named beside: “his brother Joaquín”, “Miguel Ángel and Omar Treviño Morales”.
-    pub fn relative(&self, given: &[Word], of: u32) -> Option<u32> {
-        let dictionary = &self.gazetteer.dictionary;
-        let other = dictionary.facts(of).person.as_ref()?;
-        let fits = |entity: &u32| {
-            let name = dictionary.facts(*entity).person.as_ref();
-            *entity != of
-                && name.is_some_and(|name| {
-                    let own = name.all_given();
-                    let starts = own.len() >= given.len() && own[..given.len()] == *given;
-                    starts && name.first_surname() == other.first_surname()
-                })
-        };
-        let all = dictionary.given.get(given.first()?)?;
-        let relatives: Vec<u32> = all.iter().copied().filter(fits).collect();
-        let full = |entity: &&u32| {
-            let name = dictionary.facts(**entity).person.as_ref();
-            name.is_some_and(|name| name.second_surname() == other.second_surname())
-        };
-        match relatives[..] {
-            [] => None,
-            [one] => Some(one),
-            _ => {
-                let same: Vec<&u32> = relatives.iter().filter(full).collect();
-                let known = |entity: &&&u32| self.evidence.is_established(***entity);
-                let named: Vec<&&u32> = same.iter().filter(known).collect();
-                match (&same[..], &named[..]) {
-                    (_, [one]) => Some(***one),
-                    ([one], _) => Some(**one),
-                    _ => None,
-                }
-            }
-        }
-    }
-
-    /// Whether a word such as “brother” or “hijos” stands shortly before token `i`.
-    pub fn has_kin_before(&self, i: usize) -> bool {
-        let scan = &self.scan;
-        (1..=2).filter_map(|n| i.checked_sub(n)).any(|j| scan.is(j, class::KIN))
-    }
-
     /// The bearer as the dictionary or the document has it.
     pub fn referent(&self, bearer: Bearer) -> Referent {
         match bearer {

@@ -14,6 +14,12 @@ pub(super) struct Kinds {
     pub tails: FxHashMap<Word, EntityKind>,
     /// Words before “of” and a name: “the town of X”.
     pub befores: FxHashMap<Word, EntityKind>,
+    /// Words that announce the name of a group, and whether they alone say that it is a criminal
+    /// one: “banda”, but not “grupo”.
+    pub groups: FxHashMap<Word, bool>,
+    /// Words that may stand between those and the name, and whether they say so: “criminal”, but
+    /// not “denominada”.
+    pub traits: FxHashMap<Word, bool>,
 }
 
 /// A word with which names begin (“Fiscalía General de …”).
@@ -44,10 +50,15 @@ impl Kinds {
             "head" => _ = self.heads.insert(word, Head { kind, outside: false, small }),
             "before" => _ = self.heads.insert(word, Head { kind, outside: true, small }),
             "of" => _ = self.befores.insert(word, kind),
+            "gang" => _ = self.groups.insert(word, true),
+            "group" => _ = self.groups.insert(word, false),
+            "called" => _ = self.traits.insert(word, false),
+            "trait" => _ = self.traits.insert(word, true),
             "tail" => _ = self.tails.insert(word, kind),
             other => {
-                let message =
-                    format!("the place `{other}` is not known; use head, before, of or tail");
+                let message = format!(
+                    "the place `{other}` is not known; use head, before, of, gang, group, trait, called or tail"
+                );
                 return Err(record.error(message));
             }
         }
@@ -57,7 +68,7 @@ impl Kinds {
     /// The words with which names begin in small letters too, or which announce them.
     pub fn small(&self) -> impl Iterator<Item = Word> + '_ {
         let heads = self.heads.iter().filter(|(_, head)| head.small).map(|(word, _)| *word);
-        heads.chain(self.befores.keys().copied())
+        heads.chain(self.befores.keys().chain(self.groups.keys()).copied())
     }
 
     /// Whether `word` tells what a name with it names.

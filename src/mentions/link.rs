@@ -32,7 +32,7 @@ pub(super) struct Linker<'a> {
 /// Why words mean what the document itself has said they do.
 const DEFINED: &str = "a nickname, abbreviation or short form that the document gives before";
 /// Why given names alone mean somebody.
-const RELATIVE: &str = "given names of a relative of the person named beside or before";
+pub(super) const RELATIVE: &str = "given names of a relative of the person named beside or before";
 
 /// Why given names with an initial for the surname mean somebody.
 const INITIALLED: &str = "given names of the only one in the document who has them";
@@ -186,7 +186,7 @@ impl<'a> Linker<'a> {
 
     /// Adds a mention, notes its bearer and takes what the text defines behind it; gives the token
     /// behind.
-    fn take(&mut self, first: usize, last: usize, choice: Choice) -> usize {
+    pub fn take(&mut self, first: usize, last: usize, choice: Choice) -> usize {
         let Choice { referent, via, .. } = &choice;
         let bearer = match referent {
             Referent::Known(entity) => self.dictionary().id(&entity.id).map(Bearer::Known),
@@ -197,6 +197,12 @@ impl<'a> Linker<'a> {
             self.people.add_known(self.dictionary(), entity);
         }
         let is_person = referent.kind() == EntityKind::Person;
+        if let Some(Bearer::Known(entity)) = bearer
+            && is_person
+            && matches!(via, Via::Alias | Via::Nickname)
+        {
+            self.people.add_other_name(&self.scan, self.document.text(), entity, first, last);
+        }
         if let Some(bearer) = bearer.filter(|_| is_person) {
             self.note(&bearer, first);
         }
@@ -256,6 +262,11 @@ impl<'a> Linker<'a> {
                 let choice = Choice::only(self.referent(bearer), Via::Short, 0.75);
                 return Some(self.take(first, last, choice));
             }
+            if let Some(entity) = self.in_office(candidate) {
+                self.because(|_| "a title and the surname of one who held an office then".into());
+                let known = Referent::Known(self.dictionary().entity(entity).clone());
+                return Some(self.take(first, last, Choice::only(known, Via::Short, 0.7)));
+            }
             if let Some(longest) = self.people.unlisted(&self.scan, text, candidate) {
                 name = longest;
             }
@@ -274,30 +285,26 @@ impl<'a> Linker<'a> {
         self.people.only_given(scan, text, (candidate.first, given), own.as_ref()).cloned()
     }
 
-    /// The person whom given names alone mean beside a relative's full name.
-    fn relative_at(&self, candidate: &Candidate, next: Option<&Candidate>) -> Option<u32> {
-        let words = self.words_of(candidate);
-        if let Some(next) = next {
-            let between = candidate.last + 1..next.first;
-            let joined = between.len() == 1 && {
-                let word = self.scan.tokens[between.start].word;
-                let marks = self.scan.marks;
-                [marks.and_en, marks.and_es, marks.comma].contains(&word)
-            };
-            let person = next
-                .fitting()
-                .map(|form| form.entity)
-                .find(|entity| self.dictionary().kind(*entity) == EntityKind::Person);
-            if let Some(person) = person.filter(|_| joined)
-                && let Some(relative) = self.relative(&words, person)
-            {
-                return Some(relative);
-            }
-        }
-        if !self.has_kin_before(candidate.first) {
+    /// The only holder of an office at the time of the document who has the surname that stands
+    /// alone behind a title: “President Calderon”.
+    fn in_office(&self, candidate: &Candidate) -> Option<u32> {
+        let before = candidate.first.checked_sub(1)?;
+        let published = self.evidence.published;
+        if candidate.first != candidate.last
+            || !self.scan.is(before, class::TITLE)
+            || published.latest.is_none()
+        {
             return None;
         }
-        self.people.recent().find_map(|entity| self.relative(&words, entity))
+        let words = self.words_of(candidate);
+        let offices = &self.gazetteer.offices;
+        let holds = |person: &u32| {
+            !self.evidence.is_foreign(self.dictionary(), *person)
+                && offices.is_held_by(*person, published)
+        };
+        let mut holders = self.dictionary().with_surnames(&words).into_iter().filter(holds);
+        let only = holders.next()?;
+        holders.next().is_none().then_some(only)
     }
 
     pub fn dictionary(&self) -> &'a Dictionary {
@@ -327,30 +334,6 @@ impl<'a> Linker<'a> {
         let referent = self.referent(found.bearer);
         let choice = Choice { referent, via: Via::Short, confidence, rivals };
         Some(self.take(i, found.last, choice))
-    }
-
-    /// Takes given names at token `i`, behind a word such as “brother”, for a relative of the
-    /// person named last.
-    fn kin_at(&mut self, i: usize) -> Option<usize> {
-        let mut last = i;
-        let mut words = Vec::new();
-        let mut found = None;
-        while self.scan.is_capital(last) && words.len() < 3 {
-            words.push(self.scan.tokens[last].word);
-            let relative = self.people.recent().find_map(|of| self.relative(&words, of));
-            if let Some(relative) = relative {
-                found = Some((last, relative));
-            }
-            let Some(next) = self.scan.marks.next(self.scan.tokens, last) else { break };
-            last = next;
-        }
-        let (last, relative) = found?;
-        if self.scan.is_capital(last + 1) && self.scan.tokens[last + 1].gap < Gap::Line {
-            return None;
-        }
-        self.because(|_| RELATIVE.into());
-        let referent = Referent::Known(self.dictionary().entity(relative).clone());
-        Some(self.take(i, last, Choice::only(referent, Via::Short, 0.75)))
     }
 
     /// Notes that `bearer` is named at token `at`.

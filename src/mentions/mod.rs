@@ -27,6 +27,7 @@ mod patterns;
 mod people;
 mod persons;
 mod readings;
+mod relatives;
 mod scan;
 mod titles;
 mod weights;

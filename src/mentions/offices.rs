@@ -122,6 +122,11 @@ impl Offices {
         Ok(Offices { wordings: wordings.build(), offices, cues, comma, joints })
     }
 
+    /// Whether `person` held an office at some time of `days`.
+    pub fn is_held_by(&self, person: u32, days: DayRange) -> bool {
+        self.offices.iter().any(|office| office.holders(days).contains(&person))
+    }
+
     /// The offices named without a name, beside the `mentions` of names.
     pub fn find(&self, context: &Context, mentions: &[Mention]) -> Vec<Mention> {
         let mut evidence = Evidence::of_mentions(context.document, mentions, context.dictionary);
@@ -174,6 +179,9 @@ impl Offices {
         let (first, last) = self.trim(context, found, mentions, before)?;
         let ends = (found.first, found.last);
         let weak = found.wordings.iter().any(|wording| wording.weak);
+        if begins_name(context, found, mentions, before) {
+            return None;
+        }
         if self.is_barred(context, ends, weak)
             || self.holder(context, ends, mentions, before).is_some()
         {
@@ -344,6 +352,16 @@ impl Offices {
                 || self.cue(context, Some(i), cue::BETWEEN)
                 || context.words.is(token.word, SMALL))
     }
+}
+
+/// Whether a wording with a capital is the first word of another name: “Presidente Prudente”.
+fn begins_name(context: &Context, found: &Found, mentions: &[Mention], before: usize) -> bool {
+    let (last, next) = (context.tokens[found.last], context.tokens.get(found.last + 1));
+    let goes_on = next.is_some_and(|token| {
+        let named = mentions[before..].iter().take(2).any(|m| m.span.contains(token.span()));
+        token.gap == Gap::Space && token.shape == Shape::Capital && !named
+    });
+    found.first == found.last && last.shape == Shape::Capital && goes_on
 }
 
 /// What tells who is meant by an office.

@@ -11,6 +11,10 @@ use crate::tokens::{Gap, Shape, Word};
 const LONGEST: usize = 14;
 /// How many tokens on either side tell whether all words of a heading have capitals.
 const HEADING: usize = 60;
+/// The most words between a word such as “banda” and the name of the group.
+const MOST_TRAITS: usize = 4;
+/// The most words of a group's name.
+const LONGEST_GROUP: usize = 5;
 /// Which small words may join the words of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Joins {
@@ -120,11 +124,15 @@ impl<'a> Scan<'a> {
     fn body_at(&self, i: usize) -> Option<Candidate<'a>> {
         let token = self.tokens[i];
         if let Some(head) = self.kinds.heads.get(&token.word)
+            && (head.small || token.shape.is_capitalized())
             && let Some(found) = self.headed(i, *head)
         {
             return Some(found);
         }
         if !token.shape.is_capitalized() {
+            if self.kinds.groups.contains_key(&token.word) {
+                return self.group_behind(i);
+            }
             let kind = *self.kinds.befores.get(&token.word)?;
             let at = self.past_adjective(i);
             let name = self.article_behind(at).or_else(|| self.further(at, Joins::Of));
@@ -132,7 +140,10 @@ impl<'a> Scan<'a> {
             let head = Head { kind, outside: true, small: true };
             return self.headed(name.token - 1, head);
         }
-        if self.is(i, class::COMMON | class::ARTICLE) {
+        // “Los Angeles Daily News”
+        let article = self.is(i, class::ARTICLE) && self.is(i, class::PARTICLE);
+        let begins = article && !self.is_initial(i);
+        if self.is(i, class::COMMON | class::ARTICLE) && !begins {
             return None;
         }
         self.tailed(i)
@@ -160,7 +171,7 @@ impl<'a> Scan<'a> {
                         || self.is_located(further.token, head.kind)
                         || (small
                             && !further.joined
-                            && !head.outside
+                            && head.kind != EntityKind::Place
                             && self.is(further.token, class::GIVEN))
                 }
                 Some(_) if head.outside => {
@@ -188,6 +199,46 @@ impl<'a> Scan<'a> {
             return None;
         }
         Some(self.candidate(if head.outside { name } else { i }, last, head.kind))
+    }
+
+    /// The criminal group that a word such as “banda” at token `i` announces: “la organización
+    /// criminal denominada “La Fuerza””.
+    fn group_behind(&self, i: usize) -> Option<Candidate<'a>> {
+        let mut first = i + 1;
+        let mut criminal = *self.kinds.groups.get(&self.tokens[i].word)?;
+        while first - i <= MOST_TRAITS {
+            let Some(token) = self.tokens.get(first) else { break };
+            let says = self.kinds.traits.get(&token.word);
+            let fits = token.shape == Shape::Lower && token.gap == Gap::Space;
+            if !fits || (says.is_none() && !self.is(first, class::DEMONYM)) {
+                break;
+            }
+            criminal |= says.is_some_and(|says| *says);
+            first += 1;
+        }
+        if !criminal {
+            return None;
+        }
+        let quoted = first < self.tokens.len() && self.marks.is_quote(self.tokens, first);
+        first += usize::from(quoted);
+        let article = self.is(first, class::ARTICLE);
+        let mut last = None;
+        for j in (first..self.tokens.len()).take(LONGEST_GROUP) {
+            let token = self.tokens[j];
+            let gap = if quoted && j == first { Gap::None } else { Gap::Space };
+            let named = token.shape.is_capitalized()
+                && token.gap == gap
+                && (!self.is(j, class::COMMON | class::ADJECTIVE) || (article && j == first));
+            if !named {
+                break;
+            }
+            last = Some(j);
+        }
+        let last = last.filter(|last| !article || *last > first)?;
+        let closed =
+            self.tokens.get(last + 1).is_some_and(|_| self.marks.is_quote(self.tokens, last + 1));
+        let person = self.is(first, class::GIVEN) && !quoted;
+        (quoted == closed && !person).then(|| self.candidate(first, last, EntityKind::Cartel))
     }
 
     /// The token `i`, or an adjective of a country behind it: “municipio hondureño de”.
@@ -218,8 +269,12 @@ impl<'a> Scan<'a> {
 
     /// The number of a law or order behind token `i`.
     fn number_behind(&self, i: usize) -> Option<usize> {
-        let next = self.tokens.get(i + 1)?;
-        (next.shape == Shape::Number && next.gap == Gap::Space).then_some(i + 1)
+        let is = |i: usize, mark: Word| self.tokens.get(i).is_some_and(|t| t.word == mark);
+        // “Executive Order (E.O.) 14059”
+        let short = is(i + 1, self.marks.open) && is(i + 3, self.marks.close);
+        let at = if short { i + 4 } else { i + 1 };
+        let number = self.tokens.get(at)?;
+        (number.shape == Shape::Number && number.gap == Gap::Space).then_some(at)
     }
 
     /// Whether another name than the one that goes on begins with token `i`.

@@ -121,6 +121,29 @@ impl People {
         }
     }
 
+    /// Adds the surname of a name that is not the person's own, from token `first` to `last`:
+    /// “Manuel Marulanda” for Pedro Antonio Marín, “Marulanda”.
+    pub fn add_other_name(
+        &mut self,
+        scan: &Scan,
+        text: &str,
+        entity: u32,
+        first: usize,
+        last: usize,
+    ) {
+        let named = first < last && scan.is(first, class::GIVEN);
+        let own = scan.dictionary.facts(entity).person.as_ref();
+        let word = scan.tokens[last].word;
+        let known = own.is_some_and(|name| name.surnames().contains(&word));
+        let surname = !scan.is(last, class::COMMON | class::TITLE | class::SUFFIX);
+        if named && surname && !known && scan.is_capital(last) {
+            let key = self.key(scan, text, last);
+            if let Some(person) = self.find(&Bearer::Known(entity)) {
+                self.add_short(person, vec![key], false);
+            }
+        }
+    }
+
     /// Adds an entity of the dictionary that the document names with its family alone: “the
     /// brothers Arellano Félix”, so that given names may mean it.
     pub fn add_relative(&mut self, dictionary: &Dictionary, entity: u32) {

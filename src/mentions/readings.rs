@@ -112,7 +112,11 @@ impl<'a> Linker<'a> {
             is_place && next.is_some_and(|next| self.names_parent(candidate, form, next));
         add(adjacent, "adjacent", weights.adjacent);
         add(is_place && self.has_sibling(form, cues.siblings), "sibling", weights.sibling);
-        add(cues.office && kind == EntityKind::Agency && is_weak, "office", weights.office);
+        let within = match kind {
+            EntityKind::Agency => is_weak,
+            kind => kind == EntityKind::Media,
+        };
+        add(cues.office && within, "office", weights.office);
         let share = self.evidence.share(dictionary, form.entity);
         let small = is_place && is_weak;
         let by_share = if small { weights.country_of_weak_place } else { weights.country };

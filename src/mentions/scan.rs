@@ -77,12 +77,22 @@ impl<'a> Scan<'a> {
         let token = self.tokens[i];
         match token.shape {
             Shape::Url => false,
+            Shape::Upper if self.is_citation(i) => false,
             Shape::Capital | Shape::Upper | Shape::Mixed => true,
             _ => {
                 self.dictionary.forms.starts_with(token.word)
                     || self.words.is(token.word, class::SMALL_HEAD)
             }
         }
+    }
+
+    /// Whether token `i` stands for a book of law: “18 U.S.C. § 1956”, “373 U.S. 83”.
+    fn is_citation(&self, i: usize) -> bool {
+        let number = |i: Option<usize>| {
+            i.and_then(|i| self.tokens.get(i)).is_some_and(|token| token.shape == Shape::Number)
+        };
+        let section = self.tokens.get(i + 1).is_some_and(|t| t.word == self.marks.section);
+        number(i.checked_sub(1)) && (section || number(Some(i + 1)))
     }
 
     /// The longest candidate that begins at token `i`.
