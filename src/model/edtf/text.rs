@@ -111,13 +111,11 @@ impl FromStr for EdtfDate {
     type Err = ();
 
     fn from_str(text: &str) -> Result<EdtfDate, ()> {
-        if let Some(long) = text.strip_prefix('Y') {
-            let (negative, digits) = signed(long);
-            let (magnitude, unspecified) = year(digits, true)?;
-            let year = if negative { -magnitude } else { magnitude };
-            return Ok(EdtfDate { unspecified, ..EdtfDate::year(year) });
-        }
-        let (negative, text) = signed(without_time(text)?);
+        let (long, text) = match text.strip_prefix('Y') {
+            Some(rest) => (true, rest),
+            None => (false, without_time(text)?),
+        };
+        let (negative, text) = signed(text);
         let parts: Vec<&str> = text.split('-').collect();
         let (mut approximate, mut uncertain) = (Marks::default(), Marks::default());
         let mut bare = [""; 3];
@@ -131,7 +129,7 @@ impl FromStr for EdtfDate {
                 uncertain.0 |= if matches!(sign, Some('?' | '%')) { marks.0 } else { 0 };
             }
         }
-        let (magnitude, unspecified) = year(bare[0], false)?;
+        let (magnitude, unspecified) = year(bare[0], long)?;
         let year = if negative { -magnitude } else { magnitude };
         let date = EdtfDate { unspecified, ..EdtfDate::year(year) };
         let date = calendar_date(date, &bare[1..parts.len()])?;
@@ -267,6 +265,7 @@ mod tests {
         ("2004-06-~01/2004-06-~20", "2004-06-01", "2004-06-20"),
         ("2004-06-XX/2004-07-03", "2004-06-01", "2004-07-03"),
         ("15XX-12-XX", "1500-12-01", "1599-12-31"),
+        ("Y12024-08-03", "+12024-08-03", "+12024-08-03"),
         ("1XXX-XX", "1000-01-01", "1999-12-31"),
     ];
 
