@@ -23,6 +23,14 @@ enum Meaning {
     Person,
     /// A verb whose object is counted dead.
     Kills,
+    /// A word of one alone who is dead: “asesinado”, “murió”.
+    DiesAlone,
+    /// “other”, “más”: those counted come on top of others.
+    Others,
+    /// “and”, “junto con”.
+    Joint,
+    /// “among them”: what follows up to a comma is part of the count.
+    Among,
     /// “per 100,000”: what stands before it is no count.
     Rate,
     Quantity {
@@ -54,6 +62,10 @@ impl FigureWords {
                 "person" => Meaning::Person,
                 "kills" => Meaning::Kills,
                 "rate" => Meaning::Rate,
+                "dies-alone" => Meaning::DiesAlone,
+                "others" => Meaning::Others,
+                "joint" => Meaning::Joint,
+                "among" => Meaning::Among,
                 name => Meaning::Quantity { name: name.into(), unit: record.get("unit").into() },
             };
             builder.add(vocabulary.intern_phrase(record.get("phrase")), meaning);
@@ -61,21 +73,22 @@ impl FigureWords {
         Ok(FigureWords(builder.build()))
     }
 
-    /// The figures within `span`, in text order; `part` says what a token is part of.
+    /// The figures within `span`, in text order, each with whether those named beside it are not in
+    /// its count (“X and two others”); `part` says what a token is part of.
     pub(super) fn find(
         &self,
         text: &str,
         tokens: &Tokens,
         span: Span,
         part: impl Fn(Span) -> Part,
-    ) -> Vec<Figure> {
+    ) -> Vec<(Figure, bool)> {
         let words = self.words(text, tokens, span, part);
         let mut figures = Vec::new();
         for (at, word) in words.iter().enumerate() {
             if let Some(count) = word.count
                 && let Some(figure) = figure(&words, at, count)
             {
-                figures.push(figure);
+                figures.push((figure, adds_to_names(&words, at)));
             }
         }
         summed(figures)
@@ -100,6 +113,8 @@ impl FigureWords {
                     count: None,
                     meanings: Vec::new(),
                     mark: true,
+                    name: true,
+                    comma: false,
                     currency: false,
                     verb: false,
                 });
@@ -121,6 +136,8 @@ impl FigureWords {
                 span: tokens.span(at, last),
                 count: None,
                 mark: token.shape == Shape::Mark && token.span().of(text) != "-",
+                name: false,
+                comma: token.span().of(text) == ",",
                 currency: matches!(token.span().of(text), "$" | "€" | "£"),
                 meanings,
                 verb: part == Part::Verb,
@@ -144,7 +161,11 @@ struct WordInFigure {
     span: Span,
     count: Option<Count>,
     meanings: Vec<Meaning>,
+    /// A mark of punctuation, a name or a date.
     mark: bool,
+    /// A name or a date.
+    name: bool,
+    comma: bool,
     /// A sign of money, which stands before its sum.
     currency: bool,
     /// The finite verb of a clause.
@@ -229,9 +250,11 @@ fn figure(words: &[WordInFigure], at: usize, count: Count) -> Option<Figure> {
     let bound = |meaning: &Meaning| (1..=2).any(|n| before(n).is_some_and(|w| w.is(meaning)));
     let money = before(1).is_some_and(|w| w.currency);
     // “a man”, “un policía”: only what stands close by befell one alone.
-    let reach = if count.value == 1.0 { 4 } else { 12 };
-    let (person, found) = counted(&words[at + 1..], reach);
-    let article = count.value == 1.0 && !words.get(at + 1).is_some_and(|w| w.is(&Meaning::Person));
+    let alone = count.value == 1.0;
+    let reach = if alone { 5 } else { 12 };
+    let (person, found) = counted(&words[at + 1..], reach, alone);
+    let article =
+        alone && !(1..=2).any(|n| words.get(at + n).is_some_and(|w| w.is(&Meaning::Person)));
     if article {
         return None;
     }
@@ -253,7 +276,7 @@ fn figure(words: &[WordInFigure], at: usize, count: Count) -> Option<Figure> {
         Some(found) => found,
         None => return None,
     };
-    let value = count.value;
+    let value = count.value + one_before(words, at);
     let (mut low, mut high) = (value, Some(value));
     if count.vague || bound(&Meaning::AtLeast) {
         high = None;
@@ -272,15 +295,19 @@ fn figure(words: &[WordInFigure], at: usize, count: Count) -> Option<Figure> {
     })
 }
 
+/// How many words an aside within a count can fill.
+const ASIDE: usize = 16;
+
 /// What is counted, its unit, and the byte behind the word that says so.
 type Counted = (Box<str>, Box<str>, usize);
 
 /// Whether people are counted, and which quantity: the first noun that names one, also behind
 /// another count of people (“10 soldiers and 19 gunmen were killed”).
-fn counted(behind: &[WordInFigure], reach: usize) -> (bool, Option<Counted>) {
+fn counted(behind: &[WordInFigure], reach: usize, alone: bool) -> (bool, Option<Counted>) {
     let mut person = None;
     let mut found = None;
     let mut verb = false;
+    let behind = &without_asides(behind);
     for (distance, word) in behind.iter().take(reach).take_while(|word| !word.mark).enumerate() {
         // “4,000 inmates escape and a dozen die”: another count right behind goes on with the list.
         let far = verb || person.is_none_or(|person| distance > person + 3);
@@ -296,6 +323,10 @@ fn counted(behind: &[WordInFigure], reach: usize) -> (bool, Option<Counted>) {
                 break;
             }
         }
+        if alone && person.is_some() && word.is(&Meaning::DiesAlone) {
+            found = Some(("fatalities".into(), "persons".into(), word.span.end));
+            break;
+        }
         verb |= word.verb;
         if person.is_none() && word.is(&Meaning::Person) {
             person = Some(distance);
@@ -304,17 +335,62 @@ fn counted(behind: &[WordInFigure], reach: usize) -> (bool, Option<Counted>) {
     (person.is_some(), found)
 }
 
+/// The words without “, among them a mayor,”: what is counted goes on behind it.
+fn without_asides(words: &[WordInFigure]) -> Vec<&WordInFigure> {
+    let mut kept = Vec::new();
+    let mut at = 0;
+    while at < words.len() && kept.len() <= ASIDE {
+        let opens = words[at].comma && words.get(at + 1).is_some_and(|w| w.is(&Meaning::Among));
+        let close = || words[at + 1..].iter().take(ASIDE).position(|word| word.comma);
+        match close().filter(|_| opens) {
+            Some(length) => at += length + 2,
+            None => {
+                kept.push(&words[at]);
+                at += 1;
+            }
+        }
+    }
+    kept
+}
+
+/// Whether those counted at word `at` come on top of persons who are named: “X and three others”,
+/// “X y dos policías”.
+fn adds_to_names(words: &[WordInFigure], at: usize) -> bool {
+    let before = |n: usize| at.checked_sub(n).map(|i| &words[i]);
+    let behind = words[at + 1..].iter().take(2).take_while(|word| !word.mark);
+    let others = before(1).is_some_and(|w| w.is(&Meaning::Others))
+        || behind.into_iter().any(|w| w.is(&Meaning::Others));
+    let joint = before(1).is_some_and(|w| w.is(&Meaning::Joint));
+    others || joint && before(2).is_some_and(|w| w.name)
+}
+
+/// One more where a single person stands before those counted at word `at`: “un alcalde y 19 personas
+/// más”.
+fn one_before(words: &[WordInFigure], at: usize) -> f64 {
+    let before = |n: usize| at.checked_sub(n).map(|i| &words[i]);
+    let others = words[at + 1..].iter().take(2).any(|w| w.is(&Meaning::Others))
+        || before(1).is_some_and(|w| w.is(&Meaning::Others));
+    let joint = (1..=2).find(|n| before(*n).is_some_and(|w| w.is(&Meaning::Joint)));
+    let Some(joint) = joint.filter(|_| others) else { return 0.0 };
+    let one = (2..=3).any(|n| {
+        before(joint + n).is_some_and(|w| w.count.is_some_and(|count| count.value == 1.0))
+    });
+    if one { 1.0 } else { 0.0 }
+}
+
 /// Adds up counts that one word ends (“10 soldiers and 19 gunmen were killed”).
-fn summed(figures: Vec<Figure>) -> Vec<Figure> {
-    let mut kept: Vec<Figure> = Vec::new();
-    for figure in figures {
+fn summed(figures: Vec<(Figure, bool)>) -> Vec<(Figure, bool)> {
+    let mut kept: Vec<(Figure, bool)> = Vec::new();
+    for (figure, adds) in figures {
         match kept.last_mut() {
-            Some(last) if last.quantity == figure.quantity && last.span.end == figure.span.end => {
+            Some((last, _))
+                if last.quantity == figure.quantity && last.span.end == figure.span.end =>
+            {
                 last.low += figure.low;
                 last.best += figure.best;
                 last.high = last.high.zip(figure.high).map(|(a, b)| a + b);
             }
-            _ => kept.push(figure),
+            _ => kept.push((figure, adds)),
         }
     }
     kept

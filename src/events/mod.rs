@@ -262,7 +262,21 @@ impl Reader<'_> {
             Some(at) if scene.is_verb(at) && scene.is_finite(at) => Part::Verb,
             _ => Part::Word,
         };
-        let mut figures = self.lexicon.figures.find(scene.text(), self.tokens, span, part);
+        let found = self.lexicon.figures.find(scene.text(), self.tokens, span, part);
+        let person = |t: &&Argument| t.referent.kind() == EntityKind::Person;
+        let named = targets.iter().filter(person).count() as f64;
+        let killed = matches!(draft.kind, EventType::Killing | EventType::Attack);
+        let mut figures: Vec<Figure> = found
+            .into_iter()
+            .map(|(mut figure, adds)| {
+                if adds && killed && &*figure.quantity == "fatalities" {
+                    figure.low += named;
+                    figure.best += named;
+                    figure.high = figure.high.map(|high| high + named);
+                }
+                figure
+            })
+            .collect();
         // Beside other happenings, the dead are those of the violent ones, each with its own.
         let of_other = |figure: &Figure| {
             let Some(clause) = item(figure.span).map(|at| caster.clauses.of[at]) else {
@@ -277,16 +291,14 @@ impl Reader<'_> {
             &*figure.quantity != "fatalities" || rows == 1 || violent && !of_other(figure)
         });
         let dead = figures.iter().any(|figure| &*figure.quantity == "fatalities");
-        let person = |t: &&Argument| t.referent.kind() == EntityKind::Person;
-        let named = targets.iter().filter(person).count();
         if draft.kind == EventType::Killing
             && !dead
             && let Some(first) = targets.iter().find(person)
         {
             figures.push(Figure {
                 quantity: "fatalities".into(),
-                low: named as f64,
-                best: named as f64,
+                low: named,
+                best: named,
                 high: None,
                 unit: "persons".into(),
                 span: first.span,
