@@ -1,9 +1,26 @@
 //! What the sentences before leave for a pronoun, a dropped subject or “the raid” to mean.
 
+use std::collections::VecDeque;
+
 use super::cue;
 use super::scene::Scene;
-use crate::model::{Argument, EntityKind, EventType, Mention, Referent, Sentence, Span};
+use crate::model::{
+    Argument, DayRange, EntityKind, Event, EventType, Mention, Referent, Sentence, Span,
+};
 use crate::tokens::{Gap, Shape};
+
+/// How many happenings “the attack” can go back.
+const MEMORY: usize = 6;
+
+/// A happening with those who took part.
+#[derive(Clone, Debug)]
+pub(super) struct Told {
+    kind: EventType,
+    days: DayRange,
+    pub(super) actors: Vec<Referent>,
+    pub(super) targets: Vec<Referent>,
+    pub(super) places: Vec<Referent>,
+}
 
 /// What can be spoken of without a name.
 #[derive(Clone, Debug, Default)]
@@ -11,6 +28,10 @@ pub(super) struct Context {
     person: Option<Referent>,
     group: Option<Referent>,
     agency: Option<Referent>,
+    /// The two whom “both” means.
+    pair: Option<[Referent; 2]>,
+    /// The last happenings, the latest last.
+    told: VecDeque<Told>,
     /// The last dated happening of the paragraph: its type and the number of its date.
     pub(super) last: Option<(EventType, usize)>,
     /// Whether the paragraph is an entry of a chronology, which a date heads.
@@ -31,6 +52,37 @@ impl Context {
     /// The body that `span` means.
     pub(super) fn agency(&self, span: Span) -> Option<Argument> {
         inferred(&self.agency, span)
+    }
+
+    /// The two persons that `span` means.
+    pub(super) fn pair(&self, span: Span) -> Vec<Argument> {
+        let both = self.pair.iter().flatten();
+        both.map(|referent| Argument { referent: referent.clone(), span, inferred: true }).collect()
+    }
+
+    /// The last happening of the type that falls on `days`.
+    pub(super) fn told(&self, kind: EventType, days: DayRange) -> Option<&Told> {
+        use EventType::{Attack, Killing};
+        let alike = |told: EventType| {
+            told == kind || matches!((told, kind), (Attack, Killing) | (Killing, Attack))
+        };
+        self.told.iter().rev().find(|told| alike(told.kind) && told.days == days)
+    }
+
+    /// Keeps a happening for what goes on telling of it.
+    pub(super) fn keep(&mut self, event: &Event) {
+        let referents =
+            |list: &[Argument]| list.iter().map(|argument| argument.referent.clone()).collect();
+        if self.told.len() == MEMORY {
+            self.told.pop_front();
+        }
+        self.told.push_back(Told {
+            kind: event.kind,
+            days: event.days,
+            actors: referents(&event.actors),
+            targets: referents(&event.targets),
+            places: referents(&event.places),
+        });
     }
 
     /// Takes in a sentence that was read. Its subject is what the next one most likely speaks of: the
@@ -60,6 +112,7 @@ impl Context {
         if let Some(person) = subject.or(any) {
             self.person = Some(person);
         }
+        self.pair = pair(scene).or(self.pair.take());
     }
 
     /// Takes in a sentence that names no person.
@@ -104,6 +157,19 @@ fn is_headed_by_date(scene: &Scene<'_>) -> bool {
         next += 1;
     }
     scene.items[first].date.is_some() && (scene.mark(next, ":") || scene.is_dash(next))
+
+/// The two persons of a sentence that names no others, joined by “and”.
+fn pair(scene: &Scene<'_>) -> Option<[Referent; 2]> {
+    let person = |i: &usize| scene.entity_kind(*i) == Some(EntityKind::Person);
+    let mut named = (0..scene.items.len()).filter(person);
+    let (first, second) = (named.next()?, named.next()?);
+    let joined = (first + 1..second).any(|i| scene.items[i].has(cue::COORDINATOR))
+        && !(first + 1..second).any(|i| scene.is_finite(i));
+    let referent =
+        |i: usize| scene.items[i].mention.map(|number| scene.mentions[number].referent.clone());
+    let (a, b) = (referent(first)?, referent(second)?);
+    let others = named.filter_map(referent).any(|other| !other.same(&a) && !other.same(&b));
+    (joined && !others && !a.same(&b)).then_some([a, b])
 }
 
 fn inferred(referent: &Option<Referent>, span: Span) -> Option<Argument> {

@@ -37,6 +37,10 @@ cues! {
     DO = "do",
     PERSON_PRONOUN = "person-pronoun",
     PLURAL_PRONOUN = "plural-pronoun",
+    /// “both”, “los hermanos”: the two who were named together.
+    PAIR = "pair",
+    FEMININE = "feminine",
+    MASCULINE = "masculine",
     GROUP_PRONOUN = "group-pronoun",
     POSSESSIVE = "possessive",
     CLITIC = "clitic",

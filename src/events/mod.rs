@@ -139,7 +139,10 @@ impl Reader<'_> {
                 context: &self.context,
                 drafts: &drafts,
             };
-            events.extend(drafts.iter().map(|draft| self.event(&caster, draft, basis)));
+            let told: Vec<Event> =
+                drafts.iter().map(|draft| self.event(&caster, draft, basis)).collect();
+            told.iter().for_each(|event| self.context.keep(event));
+            events.extend(told);
         }
         if let Some(last) = drafts.last() {
             self.context.last = Some((last.kind, last.date));

@@ -267,6 +267,16 @@ impl Attacher<'_, '_> {
                     Some(EntityKind::Place | EntityKind::Agency | EntityKind::Organization)
                 );
         }
+        // “U.S. District Judge X”: what stands before a name without a break qualifies it.
+        if scene.language() == Language::English && kind != Some(EntityKind::Person) {
+            let words = |j: &usize| scene.is_plain(*j) && scene.items[*j].shape.is_capitalized();
+            let name = (item + 1..scene.items.len().min(item + 6)).find(|j| !words(j));
+            if name
+                .is_some_and(|j| j > item + 1 && scene.entity_kind(j) == Some(EntityKind::Person))
+            {
+                return true;
+            }
+        }
         // “the U.S. attorney in Phoenix” in an apposition, “an ATF agent”.
         let apposed =
             item >= 2 && scene.items[item - 1].has(cue::DETERMINER) && scene.mark(item - 2, ",")

@@ -5,9 +5,11 @@ use super::Caster;
 use crate::events::clauses::Link;
 use crate::events::cue;
 use crate::events::frames::Role;
+use crate::events::inflect::Tense;
 use crate::model::Argument;
 use crate::model::EntityKind;
 use crate::model::Language;
+use crate::model::Span;
 
 impl Caster<'_, '_> {
     pub(super) fn infer_subject(&self, verb: usize, role: Option<Role>, cast: &mut Cast) {
@@ -25,7 +27,10 @@ impl Caster<'_, '_> {
                 if follows_preposition || it.mention.is_some() {
                     return None;
                 }
-                if it.has(cue::PERSON_NOUN)
+                if it.has(cue::PAIR) {
+                    return Some(self.context.pair(it.span)).filter(|pair| !pair.is_empty());
+                }
+                let found = if it.has(cue::PERSON_NOUN)
                     || (it.has(cue::PERSON_PRONOUN)
                         && !it.has(cue::CLITIC)
                         && !it.has(cue::POSSESSIVE))
@@ -33,13 +38,15 @@ impl Caster<'_, '_> {
                     self.subject_of_host(verb, it.span)
                         .or_else(|| self.subject_of_sentence(j, it.span))
                         .or_else(|| self.context.person(it.span))
+                        .filter(|found| self.agrees(j, found))
                 } else if it.has(cue::GROUP_NOUN) {
                     self.context.group(it.span)
                 } else if it.has(cue::AGENCY_NOUN) {
                     self.context.agency(it.span)
                 } else {
                     None
-                }
+                };
+                found.map(|found| vec![found])
             });
         let dropped = || {
             let spanish = scene.language() == Language::Spanish;
@@ -53,16 +60,34 @@ impl Caster<'_, '_> {
             (spanish && main && bare && singular && alone)
                 .then(|| self.subject_of_sentence(verb, span).or_else(|| self.context.person(span)))
                 .flatten()
+                .filter(|found| self.agrees(verb, found))
+                .map(|found| vec![found])
         };
-        let found = pronoun.or_else(dropped).or_else(|| self.left_out(verb, cast));
-        if let Some(argument) = found {
+        let left_out = || self.left_out(verb, cast).map(|found| vec![found]);
+        let found = pronoun.or_else(dropped).or_else(left_out).unwrap_or_default();
+        if !found.is_empty() {
             cast.reasons.push("inferred-participant");
             match role {
-                Some(Role::Actor) => cast.actors.push(argument),
-                Some(Role::Target) => cast.targets.push(argument),
+                Some(Role::Actor) => cast.actors.extend(found),
+                Some(Role::Target) => cast.targets.extend(found),
                 None => {}
             }
         }
+    }
+
+    /// Whether the word at `item` and the person can be of one gender, as far as endings tell it: “she”
+    /// and “liberada” are no Pedro.
+    fn agrees(&self, item: usize, person: &Argument) -> bool {
+        let scene = self.scene;
+        let it = &scene.items[item];
+        let text = it.span.of(scene.text());
+        let head = text.split(' ').next().unwrap_or(text);
+        let participle =
+            scene.language() == Language::Spanish && scene.tense(item) == Some(Tense::Participle);
+        let feminine = it.has(cue::FEMININE) || participle && head.ends_with(['a', 'A']);
+        let masculine = it.has(cue::MASCULINE) || participle && head.ends_with(['o', 'O']);
+        let name = person.referent.name().split(' ').next().unwrap_or_default();
+        !(feminine && name.ends_with('o') || masculine && name.ends_with('a'))
     }
 
     /// The subject of the sentence for a verb behind it that names nobody and has no subject of its
@@ -140,11 +165,7 @@ impl Caster<'_, '_> {
     }
 
     /// The last person named before the verb in the sentence.
-    pub(super) fn person_in_sentence(
-        &self,
-        verb: usize,
-        span: crate::model::Span,
-    ) -> Option<Argument> {
+    pub(super) fn person_in_sentence(&self, verb: usize, span: Span) -> Option<Argument> {
         let clause = self.clauses.of[verb];
         let item = (0..verb)
             .rev()
@@ -159,18 +180,34 @@ impl Caster<'_, '_> {
         }
         let span = self.scene.items[possessive].span;
         let here = self.subject_of_sentence(possessive, span);
-        if let Some(argument) = here.or_else(|| self.context.person(span)) {
+        let here = here.or_else(|| self.subject_to_come(possessive, span));
+        let found = here.or_else(|| self.context.person(span));
+        if let Some(argument) = found.filter(|found| self.agrees(possessive, found)) {
             cast.reasons.push("inferred-participant");
             cast.targets.push(argument);
         }
     }
 
+    /// The person with whom the main clause begins behind the phrase of `possessive`: “After his arrest in
+    /// May, X was moved”.
+    fn subject_to_come(&self, possessive: usize, span: Span) -> Option<Argument> {
+        let scene = self.scene;
+        if (0..possessive).any(|j| scene.is_finite(j) || scene.items[j].mention.is_some()) {
+            return None;
+        }
+        let comma = (possessive + 1..scene.items.len()).find(|j| scene.mark(*j, ","))?;
+        let next = (comma + 1..scene.items.len()).find(|j| !scene.is_plain(*j))?;
+        let person = self.kind(next) == Some(EntityKind::Person);
+        let fronted = !(possessive..comma).any(|j| scene.is_finite(j));
+        (person && fronted).then(|| self.argument(next))?.map(|found| Argument {
+            span,
+            inferred: true,
+            ..found
+        })
+    }
+
     /// The person who is subject of a clause around the one of `verb`: “X said that he …”.
-    pub(super) fn subject_of_host(
-        &self,
-        verb: usize,
-        span: crate::model::Span,
-    ) -> Option<Argument> {
+    pub(super) fn subject_of_host(&self, verb: usize, span: Span) -> Option<Argument> {
         let mut clause = self.clauses.list[self.clauses.of[verb]].host;
         for _ in 0..4 {
             let host = clause?;
@@ -187,11 +224,7 @@ impl Caster<'_, '_> {
     }
 
     /// The first person of the sentence before `item` that no preposition makes a lesser part.
-    pub(super) fn subject_of_sentence(
-        &self,
-        item: usize,
-        span: crate::model::Span,
-    ) -> Option<Argument> {
+    pub(super) fn subject_of_sentence(&self, item: usize, span: Span) -> Option<Argument> {
         let found = (0..item).find(|j| {
             self.kind(*j) == Some(EntityKind::Person)
                 && self.attachment(*j).preposition == 0

@@ -16,7 +16,7 @@ use crate::events::cue;
 use crate::events::frames::{Frame, Role};
 use crate::events::govern::Draft;
 use crate::events::scene::Scene;
-use crate::model::{Argument, EntityKind, EventType, Reason};
+use crate::model::{Argument, EntityKind, EventType, Reason, Referent};
 
 /// The participants and places of one happening.
 #[derive(Debug, Default)]
@@ -54,9 +54,11 @@ impl Caster<'_, '_> {
             self.object_noun(draft, &mut cast);
         }
         self.holder(draft, &mut cast);
+        self.opponents(draft, &mut cast);
         self.spoken_of(draft, &mut cast);
         self.concerned(draft, &mut cast);
         self.places(draft, &mut cast);
+        self.told_before(draft, &mut cast);
         self.settle(&mut cast);
         cast
     }
@@ -98,6 +100,63 @@ impl Caster<'_, '_> {
             .collect();
         for item in named {
             self.give_once(Some(Role::Target), item, draft, cast);
+        }
+    }
+
+    /// Who brought a death about: “died in a shootout with the navy”.
+    fn opponents(&self, draft: &Draft, cast: &mut Cast) {
+        if draft.kind != EventType::Killing || !cast.actors.is_empty() {
+            return;
+        }
+        let scene = self.scene;
+        let behind = self.clauses.items(draft.clause).filter(|j| *j > draft.trigger);
+        let clash = behind
+            .take_while(|j| !scene.is_finite(*j))
+            .find(|j| scene.is_strong_noun(*j) && scene.kind(*j) == Some(EventType::Attack));
+        let Some(clash) = clash else { return };
+        let other = |j: &usize| {
+            let a = self.attachment(*j);
+            let body = matches!(self.kind(*j), Some(EntityKind::Agency | EntityKind::Cartel));
+            let with = cue::PREP_WITH | cue::PREP_BETWEEN | cue::PREP_AGAINST | cue::PREP_BY;
+            let direct = a.preposition & with != 0;
+            let members = a.of_member
+                && (clash + 1..a.at).any(|k| scene.items[k].has(with) && k <= clash + 3);
+            body && a.at > clash && (direct || members)
+        };
+        for item in self.clauses.items(draft.clause).filter(|j| *j > clash).filter(other) {
+            self.give_once(Some(Role::Actor), item, draft, cast);
+        }
+    }
+
+    /// Whom “the attack” struck, where a happening of the type and day was told before.
+    fn told_before(&self, draft: &Draft, cast: &mut Cast) {
+        if !(cast.actors.is_empty() && cast.targets.is_empty()) {
+            return;
+        }
+        let scene = self.scene;
+        let resumed = |j: &usize| {
+            *j > 0
+                && scene.is_noun(*j)
+                && scene.kind(*j) == Some(draft.kind)
+                && scene.items[*j - 1].mention.is_none()
+                && scene.items[*j - 1].has(cue::DEFINITE | cue::ANAPHOR)
+        };
+        let noun = self.clauses.items(draft.clause).find(resumed);
+        let days = scene.dates[draft.date].days;
+        let Some(told) = noun.and_then(|_| self.context.told(draft.kind, days)) else { return };
+        let span = scene.items[noun.unwrap_or(draft.trigger)].span;
+        let again = |list: &[Referent]| -> Vec<Argument> {
+            list.iter()
+                .map(|referent| Argument { referent: referent.clone(), span, inferred: true })
+                .collect()
+        };
+        cast.actors = again(&told.actors);
+        cast.targets = again(&told.targets);
+        if cast.places.is_empty() {
+            cast.places = again(&told.places);
+        }
+        if !(cast.actors.is_empty() && cast.targets.is_empty()) {
+            cast.reasons.push("inferred-participant");
         }
     }
 

@@ -43,6 +43,9 @@ impl Caster<'_, '_> {
             if a.preposition == 0 {
                 if !passive {
                     found.push((item, None));
+                } else if scene.items[item - 1].has(cue::AMONG) {
+                    // “was arrested along with X”
+                    found.push((item, frame.object.or(frame.subject)));
                 }
             } else if a.preposition & cue::PREP_BY != 0 {
                 if passive {
@@ -54,6 +57,9 @@ impl Caster<'_, '_> {
             } else if a.at < verb {
                 continue;
             } else if a.of_member && a.preposition & (cue::PREP_OF | cue::LOYAL) != 0 {
+                if self.explains_person(a.at) {
+                    continue;
+                }
                 found.push((item, self.role_of_members(verb, a.at, passive, frame)));
             } else if let Some(role) = self.by_preposition(item, a, verb, frame, passive) {
                 found.push((item, Some(role)));
@@ -71,6 +77,18 @@ impl Caster<'_, '_> {
             let place = self.kind(*j).is_none_or(|kind| kind == EntityKind::Place);
             a.preposition & cue::PREP_TO != 0 && !a.modifies && !place
         })
+    }
+
+    /// Whether the noun phrase before the “of” at item `of` explains a person named before it: “X,
+    /// leader of”.
+    fn explains_person(&self, of: usize) -> bool {
+        let scene = self.scene;
+        let comma = (of.saturating_sub(6)..of).rev().find(|k| !scene.is_plain(*k));
+        let Some(comma) = comma.filter(|k| scene.mark(*k, ",")) else { return false };
+        let named = (comma.saturating_sub(3)..comma)
+            .rev()
+            .find(|k| !scene.items[*k].is_closing(scene.text()));
+        named.is_some_and(|k| self.kind(k) == Some(EntityKind::Person))
     }
 
     /// “by troops of the army” acts, “11 members of the gang” undergo it.

@@ -4,6 +4,7 @@ use super::Caster;
 use super::attachment::Attachment;
 use crate::events::clauses::Link;
 use crate::events::cue;
+use crate::events::inflect::Tense;
 use crate::model::EntityKind;
 use crate::model::EventType;
 use crate::model::Language;
@@ -162,8 +163,12 @@ impl Caster<'_, '_> {
             return Vec::new();
         }
         let clause = self.clauses.of[verb];
+        // “fue hallado muerto X”
+        let state = |j: usize| j == verb + 1 && scene.tense(j) == Some(Tense::Participle);
         let items = self.clauses.items(clause).filter(|j| *j > verb).take_while(|j| {
-            !scene.is_verb(*j) && !scene.items[*j].has(cue::COMPLEMENT) && !scene.is_dash(*j)
+            (!scene.is_verb(*j) || state(*j))
+                && !scene.items[*j].has(cue::COMPLEMENT)
+                && !scene.is_dash(*j)
         });
         let mut found = Vec::new();
         for j in items.filter(|j| scene.items[*j].mention.is_some()) {
