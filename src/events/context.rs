@@ -157,6 +157,7 @@ fn is_headed_by_date(scene: &Scene<'_>) -> bool {
         next += 1;
     }
     scene.items[first].date.is_some() && (scene.mark(next, ":") || scene.is_dash(next))
+}
 
 /// The two persons of a sentence that names no others, joined by “and”.
 fn pair(scene: &Scene<'_>) -> Option<[Referent; 2]> {

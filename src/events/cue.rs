@@ -39,6 +39,8 @@ cues! {
     PLURAL_PRONOUN = "plural-pronoun",
     /// “both”, “los hermanos”: the two who were named together.
     PAIR = "pair",
+    /// What is left of one who died: “body”, “cuerpo”.
+    BODY_NOUN = "body-noun",
     FEMININE = "feminine",
     MASCULINE = "masculine",
     GROUP_PRONOUN = "group-pronoun",

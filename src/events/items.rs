@@ -9,6 +9,9 @@ use super::senses;
 use crate::model::{Document, EntityKind, Mention, Sentence, Timex};
 use crate::tokens::{Gap, Shape, Token, Tokens};
 
+/// The most items of a report's own head.
+const LONGEST_DATELINE: usize = 16;
+
 impl<'a> Scene<'a> {
     /// The items of `sentence`. `mentions` and `dates` are the document's.
     pub(super) fn new(
@@ -19,7 +22,8 @@ impl<'a> Scene<'a> {
         mentions: &'a [Mention],
         dates: &'a [Timex],
     ) -> Scene<'a> {
-        let mut scene = Scene { document, lexicon, sentence, mentions, dates, items: Vec::new() };
+        let mut scene =
+            Scene { document, lexicon, sentence, mentions, dates, items: Vec::new(), head: 0 };
         let range = tokens.within(sentence.span);
         scene.items.reserve(range.len());
         let mut mention = mentions.partition_point(|m| m.span.start < sentence.span.start);
@@ -65,8 +69,32 @@ impl<'a> Scene<'a> {
                 scene.items[i].trigger = None;
             }
         }
+        scene.head = scene.dateline_end().unwrap_or_default();
         senses::resolve(&mut scene);
         scene
+    }
+
+    /// The first item behind “CULIACÁN, Mexico (AP) —”, “Zapopan, Jal.-”: where and when a report was
+    /// written.
+    fn dateline_end(&self) -> Option<usize> {
+        let place = |i: usize| self.entity_kind(i) == Some(EntityKind::Place);
+        let dash = |i: usize| {
+            let mark = ["-", "–", "—"].iter().any(|mark| self.mark(i, mark));
+            let ended = i > 0 && (self.mark(i - 1, ".") || self.mark(i - 1, ")"));
+            mark && (ended || self.is_dash(i) || self.items[i - 1].date.is_some())
+        };
+        let of_head = |i: usize| {
+            let item = &self.items[i];
+            let found = item.mention.is_some() || item.date.is_some();
+            let word = item.shape.is_capitalized() || item.shape == Shape::Number;
+            !self.is_finite(i) && (found || word || item.shape == Shape::Mark)
+        };
+        let reach = self.items.len().min(LONGEST_DATELINE);
+        let end = (1..reach).find(|i| dash(*i) || !of_head(*i)).filter(|i| dash(*i))?;
+        let goes_on = self.items.get(end + 1).is_some_and(|next| {
+            next.shape.is_capitalized() || next.shape == Shape::Mark || next.date.is_some()
+        });
+        (goes_on && of_head(0) && (0..end).any(place)).then_some(end + 1)
     }
 
     fn push(&mut self, tokens: &Tokens, first: usize, last: usize, found: Found) {

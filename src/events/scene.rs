@@ -59,6 +59,8 @@ pub(super) struct Scene<'a> {
     pub(super) mentions: &'a [Mention],
     pub(super) dates: &'a [Timex],
     pub(super) items: Vec<Item>,
+    /// The first item behind the report's own head, “CULIACÁN, Mexico (AP) —”; 0 where it has none.
+    pub(super) head: usize,
 }
 
 impl<'a> Scene<'a> {

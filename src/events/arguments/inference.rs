@@ -27,6 +27,13 @@ impl Caster<'_, '_> {
                 if follows_preposition || it.mention.is_some() {
                     return None;
                 }
+                let body =
+                    |j: usize| scene.items.get(j).is_some_and(|next| next.has(cue::BODY_NOUN));
+                if it.has(cue::POSSESSIVE) && body(j + 1) {
+                    // “su cuerpo fue hallado”
+                    let found = self.subject_of_sentence(j, it.span);
+                    return found.or_else(|| self.context.person(it.span)).map(|found| vec![found]);
+                }
                 if it.has(cue::PAIR) {
                     return Some(self.context.pair(it.span)).filter(|pair| !pair.is_empty());
                 }

@@ -30,6 +30,10 @@ impl Caster<'_, '_> {
         if cast.places.is_empty() {
             self.places_nearby(draft, cast);
         }
+        if cast.places.is_empty() && is_local(draft.kind) {
+            let of_head = (0..self.scene.head).find(|j| self.kind(*j) == Some(EntityKind::Place));
+            cast.places.extend(of_head.and_then(|j| self.argument(j)));
+        }
     }
 
     /// The places of the nearest clause that tells of no other dated happening and is not what
@@ -56,7 +60,7 @@ impl Caster<'_, '_> {
     fn places_of(&self, clause: usize, draft: &Draft, cast: &mut Cast) {
         let scene = self.scene;
         let mut last: Option<usize> = None;
-        for item in self.clauses.items(clause).filter(|j| scene.items[*j].mention.is_some()) {
+        for item in self.clauses.items(clause).filter(|j| *j >= scene.head) {
             if self.kind(item) != Some(EntityKind::Place) || self.is_taken(item, cast) {
                 continue;
             }
@@ -157,4 +161,10 @@ impl Caster<'_, '_> {
         let span = self.scene.items[item].span;
         cast.actors.iter().chain(&cast.targets).chain(&cast.places).any(|a| a.span == span)
     }
+}
+
+/// Whether happenings of the type are reported from where they are.
+fn is_local(kind: EventType) -> bool {
+    use EventType::{Abduction, Arrest, Attack, Killing, Protest, Raid, Seizure};
+    matches!(kind, Abduction | Arrest | Attack | Killing | Protest | Raid | Seizure)
 }

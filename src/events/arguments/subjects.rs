@@ -18,7 +18,9 @@ impl Caster<'_, '_> {
             .clauses
             .items(clause)
             .filter(|j| {
-                *j < verb && scene.items[*j].mention.is_some() && !self.other_verb_between(*j, verb)
+                (scene.head..verb).contains(j)
+                    && scene.items[*j].mention.is_some()
+                    && !self.other_verb_between(*j, verb)
             })
             .collect();
         let attached: Vec<(usize, Attachment)> =
@@ -74,7 +76,7 @@ impl Caster<'_, '_> {
     pub(super) fn has_noun_subject(&self, clause: usize, verb: usize) -> bool {
         let scene = self.scene;
         let (mut governed, mut noun) = (false, false);
-        for j in self.clauses.items(clause).take_while(|j| *j < verb) {
+        for j in self.clauses.items(clause).filter(|j| *j >= scene.head).take_while(|j| *j < verb) {
             let it = &scene.items[j];
             if it.mention.is_some() || it.date.is_some() || scene.mark(j, ",") {
                 (governed, noun) = (false, false);
@@ -134,7 +136,8 @@ impl Caster<'_, '_> {
     }
 
     pub(super) fn subjects_within(&self, clause: usize, verb: usize) -> Vec<usize> {
-        let named = |j: &usize| *j < verb && self.scene.items[*j].mention.is_some();
+        let said = self.scene.head..verb;
+        let named = |j: &usize| said.contains(j) && self.scene.items[*j].mention.is_some();
         let (mut members, mut direct) = (Vec::new(), Vec::new());
         for j in self.clauses.items(clause).filter(named) {
             let attachment = self.attachment(j);
