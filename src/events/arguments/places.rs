@@ -5,7 +5,7 @@ use super::Caster;
 use crate::events::clauses::Link;
 use crate::events::cue;
 use crate::events::govern::Draft;
-use crate::model::{EntityKind, EventType, Language};
+use crate::model::{Argument, EntityKind, EventType, Language};
 
 impl Caster<'_, '_> {
     /// Where it happens: namings of places behind “in”, “at”, “en”, of the clause, else of the
@@ -31,9 +31,19 @@ impl Caster<'_, '_> {
             self.places_nearby(draft, cast);
         }
         if cast.places.is_empty() && is_local(draft.kind) {
-            let of_head = (0..self.scene.head).find(|j| self.kind(*j) == Some(EntityKind::Place));
-            cast.places.extend(of_head.and_then(|j| self.argument(j)));
+            cast.places.extend(self.reported_from());
         }
+    }
+
+    /// The town at the head of the report where its state stands beside it: without one it is the
+    /// capital from which reporters tell of the whole country.
+    fn reported_from(&self) -> Option<Argument> {
+        let scene = self.scene;
+        let town = (0..scene.head).find(|j| self.kind(*j) == Some(EntityKind::Place))?;
+        let beside = town + 2;
+        let region =
+            beside < scene.head && scene.mark(town + 1, ",") && scene.items[beside].date.is_none();
+        region.then(|| self.argument(town)).flatten()
     }
 
     /// The places of the nearest clause that tells of no other dated happening and is not what
