@@ -48,9 +48,14 @@ impl Reader<'_, '_> {
     /// “accused of leading …”: said of the deed that follows at once.
     fn accusation(&self) -> Option<usize> {
         let trigger = self.draft.trigger;
-        let between = cue::HAVE | cue::CLITIC | cue::INFINITIVE;
-        let mut before = (trigger.saturating_sub(3)..trigger).rev();
-        let last = before.find(|j| !self.scene.items[*j].has(between))?;
+        let between =
+            cue::HAVE | cue::CLITIC | cue::INFINITIVE | cue::PREPOSITION | cue::DETERMINER;
+        let passes = |j: &usize| {
+            let item = &self.scene.items[*j];
+            item.has(between) || item.mention.is_some() || self.scene.is_plain(*j)
+        };
+        let mut before = (trigger.saturating_sub(6)..trigger).rev();
+        let last = before.find(|j| self.scene.items[*j].tells(cue::ACCUSES) || !passes(j))?;
         self.scene.items[last].tells(cue::ACCUSES).then_some(last)
     }
 

@@ -5,7 +5,7 @@ use super::cue;
 use super::govern::Governor;
 use super::inflect::Tense;
 use super::scene::Item;
-use crate::model::{Basis, EventType, Sentence, Timex, TimexType};
+use crate::model::{Basis, Edtf, EventType, Sentence, Timex, TimexType};
 use crate::tokens::Shape;
 
 /// The most items of the line that tells when a page came out.
@@ -38,7 +38,8 @@ impl Governor<'_, '_> {
                     && (self.is_within(j, i) && (j > i || !self.is_within(i, j))
                         || self.is_explained_by(i, j))
             });
-            if !refined && !self.is_dateline(i) && !self.is_citation(i) {
+            if !refined && !self.is_dateline(i) && !self.tells_of_papers(i) && !self.is_citation(i)
+            {
                 kept.push(i);
             }
         }
@@ -59,6 +60,16 @@ impl Governor<'_, '_> {
                     && !self.scene.mark(i, ":")
                     || self.scene.items[i].has(cue::PREPOSITION | cue::DETERMINER)
             })
+    }
+
+    /// “documents from 2016 to 2022”: when papers were written, not what happened to them.
+    fn tells_of_papers(&self, i: usize) -> bool {
+        let stretch = |i: usize| {
+            let timex = self.scene.items[i].date.map(|d| &self.scene.dates[d]);
+            timex.is_some_and(|timex| matches!(timex.edtf, Some(Edtf::Interval(..))))
+        };
+        let papers = self.scene.lexicon.senses.class("documents");
+        i > 0 && stretch(i) && self.scene.items[i - 1].companions & papers != 0
     }
 
     /// “three years later, in 1993”: the date that needs no other one is the one that counts.

@@ -29,6 +29,9 @@ pub(super) fn drafts(scene: &Scene<'_>, clauses: &Clauses) -> Vec<Draft> {
         for draft in governor.of_date(i) {
             add(&mut drafts, draft);
         }
+        if let Some(draft) = governor.within(i) {
+            add(&mut drafts, draft);
+        }
     }
     governor.keep_sharpest(&mut drafts);
     for draft in governor.shared(&drafts) {
@@ -67,6 +70,12 @@ pub(super) fn is_grave(kind: EventType) -> bool {
     )
 }
 
+/// Whether happenings of the type are steps of justice, which look back at what someone did.
+fn is_legal(kind: EventType) -> bool {
+    use EventType::{Arrest, Charge, Conviction, Extradition, Trial};
+    matches!(kind, Arrest | Charge | Conviction | Extradition | Trial)
+}
+
 /// Gives the dates of a scene to its happenings.
 pub(super) struct Governor<'s, 'a> {
     pub(super) scene: &'s Scene<'a>,
@@ -101,6 +110,9 @@ impl Governor<'_, '_> {
             visited.push(clause);
             if let Some(draft) = self.in_clause(clause, i, visited.len() > 1) {
                 let around = self.around(&draft, clause, i);
+                if self.describes_noun(i) && is_legal(draft.kind) && draft.trigger < i {
+                    return found;
+                }
                 let told = self.clauses.list[clause].has_verb && self.is_grave(&draft);
                 if around.is_none() || told {
                     found.push(draft);
@@ -254,7 +266,7 @@ impl Governor<'_, '_> {
         Draft { trigger, noun, kind, clause, date, reasons }
     }
 
-    fn draft_as(&self, trigger: usize, kind: EventType, i: usize) -> Draft {
+    pub(super) fn draft_as(&self, trigger: usize, kind: EventType, i: usize) -> Draft {
         Draft { kind, ..self.draft(trigger, None, i, Vec::new()) }
     }
 
@@ -284,6 +296,9 @@ impl Governor<'_, '_> {
         let chosen =
             chosen.or_else(|| verbs.iter().rfind(before).or_else(|| verbs.first()).copied());
         if let Some(verb) = chosen {
+            if let Some(deed) = self.deed(verb, i) {
+                return Some(deed);
+            }
             if let Some(noun) = self.noun_told(verb, clause, i) {
                 return Some(self.draft(noun, None, i, reasons));
             }
@@ -325,6 +340,17 @@ impl Governor<'_, '_> {
         let Some(first) = verbs.first().filter(|_| infinitives) else { return verbs };
         let mut nouns = self.clauses.items(clause).take_while(|j| j < first);
         if nouns.any(|j| self.scene.is_strong_noun(j)) { Vec::new() } else { verbs }
+    }
+
+    /// What happened during that which the date dates: “During a raid on May 3, agents arrested …”.
+    fn within(&self, i: usize) -> Option<Draft> {
+        let scene = self.scene;
+        let opens = scene.items[0].has(cue::MEANWHILE) && scene.items[0].has(cue::PREPOSITION);
+        if !opens || (0..i).any(|j| scene.is_finite(j)) {
+            return None;
+        }
+        let verb = self.strong_predicate(0).filter(|verb| *verb > i)?;
+        Some(self.draft(verb, self.noun_for(verb, 0), i, vec!["shared-date"]))
     }
 
     /// A verb that only helps another one of its clause (“began to”, “ordered created”).

@@ -2,10 +2,10 @@
 
 use super::clauses::Link;
 use super::cue;
-use super::govern::Governor;
+use super::govern::{Draft, Governor};
 use super::inflect::Tense;
 use super::lexicon::Strength;
-use crate::model::{Edtf, EventType};
+use crate::model::{Edtf, EventType, Language};
 use crate::tokens::Shape;
 
 impl Governor<'_, '_> {
@@ -20,7 +20,7 @@ impl Governor<'_, '_> {
         let is_noun = |j: &usize| scene.is_noun(*j) && scene.kind(*j) != Some(EventType::Trend);
         if let Some(noun) =
             after.take_while(|j| !scene.items[*j].has(cue::DETERMINER)).find(is_noun)
-            && scene.language() == crate::model::Language::English
+            && scene.language() == Language::English
         {
             return Some(noun);
         }
@@ -44,6 +44,41 @@ impl Governor<'_, '_> {
         let (noun, of, date) = (joint - 3, joint - 2, joint - 1);
         let bound = scene.items[of].has(cue::PREP_OF | cue::PREP_FROM) && self.is_date(date);
         (bound && scene.is_strong_noun(noun)).then_some(noun)
+    }
+
+    /// What someone is held to have done, where the date is no day on which anybody is accused or
+    /// sentenced: “convicted of smuggling cocaine between 1989 and 2014”.
+    pub(super) fn deed(&self, verb: usize, i: usize) -> Option<Draft> {
+        use EventType::{Charge, Conviction, Statement, Trial};
+        let scene = self.scene;
+        let timex = &scene.dates[scene.items[i].date?];
+        let kind = scene.kind(verb)?;
+        let accuses = scene.items[verb].tells(cue::ACCUSES);
+        let days = timex.days;
+        let long = days.earliest.zip(days.latest).is_some_and(|(e, l)| (l - e).num_days() > 60);
+        let stretch = matches!(timex.edtf, Some(Edtf::Interval(..))) && long;
+        let looks_back = stretch && matches!(kind, Charge | Conviction) || accuses && long;
+        if !looks_back || verb > i || scene.mark(i - 1, ",") {
+            return None;
+        }
+        let step =
+            |j: usize| matches!(scene.kind(j), Some(Charge | Conviction | Statement | Trial));
+        let told =
+            |j: usize| scene.is_verb(j) || stretch || scene.items[j - 1].has(cue::DETERMINER);
+        let tells =
+            |j: &usize| (scene.is_verb(*j) || scene.is_strong_noun(*j)) && !step(*j) && told(*j);
+        match (verb + 1..i).find(tells) {
+            Some(deed) => Some(self.draft(deed, None, i, Vec::new())),
+            None => stretch.then(|| self.draft_as(verb, EventType::Other, i)),
+        }
+    }
+
+    /// “in the 1985 conspiracy”: a year that only tells which one a noun means.
+    pub(super) fn describes_noun(&self, i: usize) -> bool {
+        let scene = self.scene;
+        let article = i > 0 && scene.items[i - 1].has(cue::DETERMINER);
+        let noun = scene.items.get(i + 1).is_some_and(|next| next.shape == Shape::Lower);
+        article && noun && scene.is_plain(i + 1) && scene.language() == Language::English
     }
 
     /// What a verb of saying tells of where the date is a stretch of time, through which nobody speaks:

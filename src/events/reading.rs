@@ -47,7 +47,9 @@ impl Scene<'_> {
         let singular = self.lexicon.spelled(form).ends_with('s');
         if token.shape.is_capitalized() {
             // “May 2012: Top commander killed”, “its annual Report on …”
-            return if self.begins_line() { !singular } else { !self.is_title() };
+            let headed =
+                next & (cue::PREPOSITION & !cue::PREP_TO) != 0 && next & cue::PARTICLE == 0;
+            return if self.begins_line() { !singular || headed } else { !self.is_title() };
         }
         let Some(before) = self.items.last() else { return false };
         let helps = cue::INFINITIVE | cue::MODAL | cue::FUTURE | cue::DO;

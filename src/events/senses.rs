@@ -137,6 +137,11 @@ impl Senses {
         Ok(Condition { side, classes })
     }
 
+    /// The bit of a class by its name; none where no table has it.
+    pub(super) fn class(&self, name: &str) -> Classes {
+        self.classes.iter().position(|known| **known == *name).map_or(0, |number| 1 << number)
+    }
+
     /// The classes of the words of `tokens`, or of the kind of entity that they name.
     pub(super) fn classes(&self, tokens: &[Token], kind: Option<EntityKind>) -> Classes {
         let class = |word: Word| self.words.get(word.0 as usize).copied().unwrap_or_default();
@@ -176,6 +181,25 @@ pub(super) fn resolve(scene: &mut Scene<'_>) {
             }
         }
     }
+}
+
+/// The items before a verb, nearest first, without a relative clause that commas part from it: “X, who
+/// fled from prison, was captured”.
+fn before_verb(scene: &Scene<'_>, i: usize) -> Vec<usize> {
+    let mut before = Vec::new();
+    let mut next = i;
+    while next > 0 && before.len() < REACH {
+        next -= 1;
+        if scene.mark(next, ",") {
+            let start = (next.saturating_sub(2 * REACH)..next)
+                .rev()
+                .find(|j| scene.mark(*j, ",") || scene.items[*j].has(cue::RELATIVE));
+            let relative = start.filter(|j| scene.items[*j].has(cue::RELATIVE));
+            next = relative.filter(|j| *j > 0).unwrap_or(next + 1) - 1;
+        }
+        before.push(next);
+    }
+    before
 }
 
 /// The classes of the words on each side of a verb.
@@ -219,18 +243,24 @@ impl Sides {
         let clause = cue::RELATIVE | cue::COMPLEMENT;
         let behind = (i + 1..items.len().min(i + 1 + REACH))
             .take_while(|j| ends(&&items[*j]) && !items[*j].has(clause) && !predicate(*j));
-        let before =
-            (i.saturating_sub(REACH)..i).rev().take_while(|j| ends(&&items[*j]) && !predicate(*j));
+        let before = before_verb(scene, i);
+        let before = before.into_iter().take_while(|j| ends(&&items[*j]) && !predicate(*j));
         let spanish = scene.language() == Language::Spanish;
         let phrase = behind.clone().take_while(|j| {
             let dated = items.get(j + 1).is_some_and(|next| next.date.is_some());
             let joins = cue::PREP_OF | if spanish { cue::PREP_TO } else { 0 };
             !items[*j].has(cue::PREPOSITION) || items[*j].has(joins) || dated
         });
+        // “was granted asylum”
+        let direct = behind.clone().take_while(|j| {
+            items[*j].shape != Shape::Mark
+                && items[*j].date.is_none()
+                && !items[*j].has(cue::PREPOSITION)
+        });
         let all = |all: Classes, j: usize| all | items[j].companions;
         Sides {
             before: before.fold(0, all),
-            object: phrase.fold(0, all),
+            object: if passive && !spanish { direct.fold(0, all) } else { phrase.fold(0, all) },
             after: behind.fold(0, all),
             passive,
             // “the men whom the navy flew to …”: what is flown stands before.
@@ -241,8 +271,7 @@ impl Sides {
 
     fn classes(&self, side: Side) -> Classes {
         match side {
-            Side::Object if self.passive && self.spanish => self.before | self.object,
-            Side::Object if self.passive => self.before,
+            Side::Object if self.passive => self.before | self.object,
             Side::Object if self.relative => self.before | self.object,
             Side::Object => self.object,
             Side::After => self.after,

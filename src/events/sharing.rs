@@ -19,7 +19,8 @@ impl Governor<'_, '_> {
                 continue;
             }
             let Some(verb) = self.strong_predicate(clause) else { continue };
-            let Some(i) = self.date_shared_with(clause, verb, drafts) else { continue };
+            let date = self.date_shared_with(clause, verb, drafts);
+            let Some(i) = date.or_else(|| self.date_at_end(clause, verb, drafts)) else { continue };
             let noun = self.noun_for(verb, clause);
             shared.push(self.draft(verb, noun, i, vec!["shared-date"]));
         }
@@ -69,6 +70,30 @@ impl Governor<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// The day at the end of the next clause that this one shares: “seized two tons and arrested four
+    /// men on May 3”; not “was arrested and extradited in May”, where time may lie between.
+    fn date_at_end(&self, clause: usize, verb: usize, drafts: &[Draft]) -> Option<usize> {
+        use EventType::{Conviction, Extradition, Office, Release, Statement, Trial};
+        let later = [Conviction, Extradition, Office, Release, Statement, Trial];
+        let draft = drafts.iter().find(|d| {
+            let beside = &self.clauses.list[d.clause];
+            beside.host == Some(clause) && beside.link == Link::Coordinate
+        })?;
+        let kind = self.scene.kind(verb)?;
+        let days = self.scene.dates[draft.date].days;
+        let told =
+            is_grave(kind) && is_grave(draft.kind) || self.goes_on(draft.clause, draft.trigger);
+        let fits = told
+            && days.earliest.is_some()
+            && days.earliest == days.latest
+            && !later.contains(&draft.kind)
+            && !later.contains(&kind)
+            && verb < draft.trigger;
+        let at = (draft.trigger..self.scene.items.len())
+            .find(|i| self.scene.items[*i].date == Some(draft.date));
+        at.filter(|_| fits)
     }
 
     /// Whether the verb follows “and” at once, with the subject of the clause before: “met on Monday
