@@ -1,7 +1,9 @@
 use super::DateResolver;
+use super::class::{Class, hints};
 use super::figures::number_words;
+use super::lexicon::Lexicon;
 use crate::model::{Basis, Document, Edtf, Precision, Sentence, Span, Timex};
-use crate::tokens::{Shape, Tokens};
+use crate::tokens::{Shape, Token, Tokens};
 
 /// Lines of the head of a text in which its publication date may stand.
 const LINES: usize = 12;
@@ -14,6 +16,23 @@ const WORDS: usize = 12;
 
 /// How many tokens behind the date a dateline's dash may stand.
 const REACH: usize = 5;
+
+/// Digits of the shortest day that is written in one number (20240725).
+const DAY_IN_ONE: usize = 6;
+
+/// Words one of which stands beside the year where a line tells a day in words.
+const OF_DAY: [Class; 10] = [
+    Class::Month,
+    Class::MonthName,
+    Class::ShortMonth,
+    Class::MayMonth,
+    Class::Holiday,
+    Class::Eve,
+    Class::Unit,
+    Class::Units,
+    Class::Single,
+    Class::Period,
+];
 
 /// The least number that is a year whichever way it is written.
 const YEAR: i32 = 1000;
@@ -35,7 +54,7 @@ impl DateResolver {
     }
 
     /// Whether a line is one of those that may state the publication date, and has a number that
-    /// may be a year.
+    /// may be a year and what may make a day of it.
     fn may_state(&self, document: &Document, tokens: &Tokens, line: Sentence) -> bool {
         let lexicon = &self.languages[document.language() as usize].lexicon;
         let range = tokens.within(line.span);
@@ -47,7 +66,17 @@ impl DateResolver {
         let until = (range.end + REACH).min(tokens.len());
         (words <= COMPANY + WORDS || (range.start..until).any(|i| is_dash(document, tokens, i)))
             && range.clone().any(is_year)
+            && has_day(lexicon, &tokens[range])
     }
+}
+
+/// Whether a line may tell a day: by further figures, or by a word.
+fn has_day(lexicon: &Lexicon, line: &[Token]) -> bool {
+    let figures = || line.iter().filter(|token| token.shape == Shape::Number);
+    let of_day = hints(OF_DAY.map(Class::symbol));
+    figures().nth(1).is_some()
+        || figures().any(|token| token.span().len() >= DAY_IN_ONE)
+        || line.iter().any(|token| lexicon.hints(token) & of_day != 0)
 }
 
 fn published(

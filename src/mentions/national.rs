@@ -17,15 +17,16 @@ impl<'a> Scan<'a> {
     }
 
     /// A body of the country that token `i` or an adjective there names: “US Coast Guard”,
-    /// “Mexican federal police”, “United States Treasury Department”.
-    pub fn national_at(&self, i: usize) -> Option<Candidate<'a>> {
+    /// “Mexican federal police”, “United States Treasury Department”. `known` is what the dictionary
+    /// has there.
+    pub fn national_at(&self, i: usize, known: Option<&Candidate<'a>>) -> Option<Candidate<'a>> {
         let token = self.tokens[i];
         if !token.shape.is_capitalized() {
             return None;
         }
         let (country, last) = match self.nations.get(&token.word) {
             Some(country) => (*country, i),
-            None => self.country_at(i)?,
+            None => self.country_of(known?)?,
         };
         let next = self.marks.next(self.tokens, last)?;
         let inner = self.known_at(next).filter(|_| self.tokens[next].gap == Gap::Space)?;
@@ -67,10 +68,11 @@ impl<'a> Scan<'a> {
 
     /// The country whose own name stands at token `i`, with its last token.
     fn country_at(&self, i: usize) -> Option<(u16, usize)> {
-        if !self.is_capital(i) {
-            return None;
-        }
-        let known = self.known_at(i)?;
+        if self.is_capital(i) { self.country_of(&self.known_at(i)?) } else { None }
+    }
+
+    /// The country that `known` names, with its last token.
+    fn country_of(&self, known: &Candidate<'a>) -> Option<(u16, usize)> {
         let is_country = |form: &&Form| {
             let facts = self.dictionary.facts(form.entity);
             self.dictionary.kind(form.entity) == EntityKind::Place

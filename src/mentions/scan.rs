@@ -97,8 +97,9 @@ impl<'a> Scan<'a> {
 
     /// The longest candidate that begins at token `i`.
     pub fn candidate_at(&self, i: usize) -> Option<Candidate<'a>> {
-        let known = self.known_at(i).map(|known| self.with_country(known));
-        let national = self.national_at(i);
+        let known = self.known_at(i);
+        let national = self.national_at(i, known.as_ref());
+        let known = known.map(|known| self.with_country(known));
         let unlisted = self.unlisted_at(i);
         let known = if last(&national) > last(&known) { national } else { known };
         let known = known.map(|known| self.compound(&known).unwrap_or(known));
