@@ -8,7 +8,7 @@ use crate::model::{EntityKind, Referent, Via};
 use crate::tokens::{Gap, Shape, Word};
 
 /// The most tokens between a name and the nickname that it introduces.
-const INTRODUCTION: usize = 8;
+const INTRODUCTION: usize = 10;
 /// The most words of a nickname.
 const NICKNAME: usize = 5;
 
@@ -31,6 +31,10 @@ impl Linker<'_> {
             let token = scan.tokens[at];
             if token.gap >= Gap::Line && scan.breaks(at) {
                 return None;
+            }
+            if let Some(behind) = self.past_aka(at) {
+                (at, said) = (behind, true);
+                continue;
             }
             let opened = scan.tokens[at - 1].word == scan.marks.open;
             if scan.marks.is_quote(scan.tokens, at) && (opened || token.gap != Gap::None) {
@@ -60,6 +64,17 @@ impl Linker<'_> {
         None
     }
 
+    /// The token behind “a/k/a” at token `at`.
+    fn past_aka(&self, at: usize) -> Option<usize> {
+        let (tokens, marks) = (self.scan.tokens, self.scan.marks);
+        let word = |n: usize| tokens.get(at + n).map(|token| token.word);
+        let slash = Some(marks.slash);
+        let letters = word(0) == word(4) && word(0) == Some(marks.letter_a);
+        let aka =
+            letters && word(1) == slash && word(2) == Some(marks.letter_k) && word(3) == slash;
+        aka.then_some(at + 5)
+    }
+
     /// Whether the quoted words are names alone, with a comma or the end of a clause behind them.
     fn is_apposed(&self, found: Defined) -> bool {
         let scan = &self.scan;
@@ -77,7 +92,11 @@ impl Linker<'_> {
     pub fn further_nickname(&self, last: usize) -> Option<Defined> {
         let scan = &self.scan;
         let mut at = last + 1;
-        while at < scan.tokens.len() && at - last <= 4 {
+        while at < scan.tokens.len() && at - last <= INTRODUCTION {
+            if let Some(behind) = self.past_aka(at) {
+                at = behind;
+                continue;
+            }
             let token = scan.tokens[at];
             let quote = scan.marks.is_quote(scan.tokens, at);
             if quote && token.gap != Gap::None {

@@ -188,6 +188,12 @@ impl<'a> Scan<'a> {
             first.get_or_insert(further.token);
             last = further.token;
         }
+        if first.is_none()
+            && head.kind == EntityKind::Program
+            && let Some(quoted) = self.quoted_behind(i)
+        {
+            return Some(self.candidate(i, quoted, head.kind));
+        }
         let numbered = head.kind == EntityKind::Program && !head.outside;
         if let Some(number) = numbered.then(|| self.number_behind(last)).flatten() {
             return Some(self.candidate(i, number, head.kind));
@@ -239,6 +245,18 @@ impl<'a> Scan<'a> {
             self.tokens.get(last + 1).is_some_and(|_| self.marks.is_quote(self.tokens, last + 1));
         let person = self.is(first, class::GIVEN) && !quoted;
         (quoted == closed && !person).then(|| self.candidate(first, last, EntityKind::Cartel))
+    }
+
+    /// The last word of a name quoted right behind token `i`: “Operation “Busted Manatee””.
+    fn quoted_behind(&self, i: usize) -> Option<usize> {
+        let is_quote = |j: usize| j < self.tokens.len() && self.marks.is_quote(self.tokens, j);
+        let opens = is_quote(i + 1) && self.tokens[i + 1].gap == Gap::Space;
+        let inside = (i + 2..self.tokens.len()).take(LONGEST_GROUP);
+        let last =
+            inside.take_while(|j| self.is_capital(*j) || self.is(*j, class::CONNECTOR)).last();
+        let mark = |j: usize| self.tokens.get(j).is_some_and(|t| t.shape == Shape::Mark);
+        // The full stop stands within the quotation marks in English.
+        last.filter(|last| opens && (is_quote(last + 1) || mark(last + 1) && is_quote(last + 2)))
     }
 
     /// The token `i`, or an adjective of a country behind it: “municipio hondureño de”.

@@ -111,6 +111,8 @@ impl<'a> Linker<'a> {
         let adjacent =
             is_place && next.is_some_and(|next| self.names_parent(candidate, form, next));
         add(adjacent, "adjacent", weights.adjacent);
+        let within = is_place && form.has(flag::WEAK) && self.is_behind_part(candidate, form);
+        add(within, "behind_part", weights.adjacent);
         add(is_place && self.has_sibling(form, cues.siblings), "sibling", weights.sibling);
         let within = match kind {
             EntityKind::Agency => is_weak,
@@ -175,6 +177,21 @@ impl<'a> Linker<'a> {
                     *above == parent.entity
                 })
             })
+    }
+
+    /// Whether the mention right before, with a comma or parenthesis between, is a place within the
+    /// form's entity: “Tampa, FL”.
+    fn is_behind_part(&self, candidate: &Candidate, form: &Form) -> bool {
+        let (marks, dictionary) = (&self.gazetteer.marks, self.dictionary());
+        let Some(mark) = candidate.first.checked_sub(1) else { return false };
+        let token = self.scan.tokens[mark];
+        let joined = [marks.comma, marks.open].contains(&token.word);
+        let before = self
+            .mentions
+            .last()
+            .filter(|mention| joined && self.scan.tokens.at(mention.span.end) == mark);
+        let part = before.and_then(|mention| dictionary.id(mention.referent.id()?));
+        part.is_some_and(|part| dictionary.region(part) == Some(form.entity))
     }
 
     /// Whether a candidate listed beside (“Córdoba, Sucre y Bolívar”) may be a place with the same
