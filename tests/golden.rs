@@ -41,7 +41,7 @@ impl Texts {
             let document = read(&file).expect("a readable document").document;
             let path = Path::new(&**document.id()).strip_prefix(root()).expect("below the root");
             let id = path.to_str().expect("UTF-8").replace('\\', "/");
-            texts.insert(id, document.text().chars().collect());
+            texts.insert(id, document.source().chars().collect());
         }
         assert!(!texts.is_empty(), "{folder} is empty");
         Texts(texts)

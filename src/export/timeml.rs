@@ -14,7 +14,7 @@ use crate::model::{Document, Timex};
 /// assert!(timeml(&document, &[]).contains("<TEXT>R&amp;D</TEXT>"));
 /// ```
 pub fn timeml(document: &Document, dates: &[Timex]) -> String {
-    let text = document.text();
+    let text = document.source();
     let mut xml = String::with_capacity(text.len() * 2);
     xml.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<TimeML>\n<DOCID>");
     escape(document.id(), &mut xml);

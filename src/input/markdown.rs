@@ -1,3 +1,5 @@
+mod marks;
+
 use super::Content;
 use super::metadata::{self, Syntax};
 use crate::model::PublishedFrom;
@@ -5,13 +7,14 @@ use crate::model::PublishedFrom;
 /// Fences of front matter and the syntax between them.
 const FENCES: &[(&str, Syntax)] = &[("---", Syntax::Yaml), ("+++", Syntax::Toml)];
 
-/// A Markdown file: the text is kept whole, and what follows the front matter is annotated.
+/// A Markdown file: the text is kept whole, and what follows the front matter is annotated, without
+/// its marks.
 pub(super) fn read(text: String) -> Result<Content, String> {
     let Some((syntax, matter, body)) = front_matter(&text) else {
-        return Ok(Content { text, ..Content::default() });
+        return Ok(Content { reading: Some(marks::blanked(&text, 0)), text, ..Content::default() });
     };
     let (metadata, faults) = metadata::parse(matter, 2, syntax, PublishedFrom::Document);
-    Ok(Content { body, metadata, faults, text })
+    Ok(Content { reading: Some(marks::blanked(&text, body)), body, metadata, faults, text })
 }
 
 /// The syntax and text of the front matter and the byte behind it.

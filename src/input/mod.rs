@@ -52,6 +52,8 @@ const LARGEST: u64 = u32::MAX as u64;
 #[derive(Debug, Default)]
 struct Content {
     text: String,
+    /// The text with blanks for marks that are no words, where there are any.
+    reading: Option<String>,
     /// Where the text to annotate begins.
     body: usize,
     metadata: Metadata,
@@ -96,6 +98,10 @@ pub fn read(file: &InputFile) -> Result<Loaded> {
         metadata.language = language::detect(&content.text[content.body..]);
     }
     let document = Document::new(file.id(), content.text, metadata).with_body(content.body);
+    let document = match content.reading {
+        Some(reading) => document.with_reading(reading),
+        None => document,
+    };
     Ok(Loaded { document, notices, faults })
 }
 

@@ -15,7 +15,9 @@ use super::{Edtf, Language, Span};
 #[derive(Clone, Debug)]
 pub struct Document {
     id: Arc<str>,
-    text: Box<str>,
+    source: Box<str>,
+    /// The text as it is read, where that differs.
+    reading: Option<Box<str>>,
     metadata: Metadata,
     /// Where the text to annotate begins, behind any front matter.
     body: usize,
@@ -29,9 +31,20 @@ const STRIDE: usize = 512;
 impl Document {
     /// The document `id` (its path as given) with this text.
     pub fn new(id: impl Into<Arc<str>>, text: impl Into<Box<str>>, metadata: Metadata) -> Document {
-        let text = text.into();
-        let offsets = if text.is_ascii() { Box::default() } else { code_points(&text) };
-        Document { id: id.into(), text, metadata, body: 0, offsets }
+        let source = text.into();
+        let offsets = if source.is_ascii() { Box::default() } else { code_points(&source) };
+        Document { id: id.into(), source, reading: None, metadata, body: 0, offsets }
+    }
+
+    /// The same document, read as `reading`: its text with blanks for marks that are no words.
+    ///
+    /// # Panics
+    ///
+    /// Where `reading` is longer or shorter than the text.
+    pub fn with_reading(self, reading: impl Into<Box<str>>) -> Document {
+        let reading = reading.into();
+        assert_eq!(reading.len(), self.source.len(), "a reading keeps all positions");
+        Document { reading: Some(reading), ..self }
     }
 
     /// The same document, of which only what follows byte `body` is annotated; what stands before
@@ -41,7 +54,7 @@ impl Document {
     ///
     /// Where `body` is no character boundary of the text.
     pub fn with_body(self, body: usize) -> Document {
-        assert!(self.text.is_char_boundary(body), "the body starts within a character");
+        assert!(self.source.is_char_boundary(body), "the body starts within a character");
         Document { body, ..self }
     }
 
@@ -56,8 +69,14 @@ impl Document {
     }
 
     /// The text as it was decoded; no character is added, dropped or changed.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// The text as it is read: that of [`source`](Document::source), but for blanks in the place of
+    /// marks that are no words, such as those of Markdown.
     pub fn text(&self) -> &str {
-        &self.text
+        self.reading.as_deref().unwrap_or(&self.source)
     }
 
     /// The byte at which the text to annotate begins.
@@ -75,13 +94,13 @@ impl Document {
         self.metadata.language.unwrap_or_default()
     }
 
-    /// The text that `span` covers.
+    /// The text that `span` covers, as it was decoded.
     ///
     /// # Panics
     ///
     /// Where the span is not one of this document.
     pub fn slice(&self, span: Span) -> &str {
-        span.of(&self.text)
+        span.of(&self.source)
     }
 
     /// The number of code points before the byte offset `byte`.
@@ -94,8 +113,8 @@ impl Document {
             return byte;
         }
         let known = byte / STRIDE;
-        let start = self.text.ceil_char_boundary(known * STRIDE).min(byte);
-        self.offsets[known] as usize + self.text[start..byte].chars().count()
+        let start = self.source.ceil_char_boundary(known * STRIDE).min(byte);
+        self.offsets[known] as usize + self.source[start..byte].chars().count()
     }
 }
 

@@ -61,6 +61,21 @@ fn a_few_letters_of_an_old_encoding_are_western() {
 }
 
 #[test]
+fn marks_of_markdown_are_no_words_and_stay_in_quotes() {
+    let text = "## A raid\n\nHe was [arrested](https://example.org/x_y) by the *Mexican Navy* on 3 May 2019 \
+                in `Choix`.\n";
+    let folder = Folder::with(&[("a.md", text)]);
+    let rows = folder.run(&["timeline", "a.md", "-f", "jsonl"]).rows();
+    assert_eq!(rows[0]["actors"][0]["entity"], "mx-semar");
+    assert_eq!(rows[0]["places"][0]["entity"], "mx-sin-choix");
+    assert_eq!(rows[0]["headline"], "He was arrested by the Mexican Navy on 3 May 2019 in Choix.");
+    let source = &rows[0]["sources"][0];
+    assert_eq!(source["quote"], text.lines().nth(2).expect("a line"));
+    let start = source["actors"][0]["start"].as_u64().expect("a position") as usize;
+    assert!(text[start..].starts_with("Mexican Navy*"));
+}
+
+#[test]
 fn an_empty_text_is_told() {
     let run = Folder::with(&[]).run(&["dates", "--text", " ", "-f", "jsonl"]);
     run.ends(0, &["the text of --text is empty", "0 dates"]);
