@@ -5,7 +5,7 @@ use super::cue;
 use super::factuality::Reader;
 use super::govern::{Draft, is_grave};
 use super::scene::Scene;
-use crate::model::{Argument, EventType};
+use crate::model::{Argument, EntityKind, EventType};
 
 impl Reader<'_, '_> {
     pub(super) fn allegation(&self) -> Option<usize> {
@@ -112,6 +112,11 @@ impl Reader<'_, '_> {
 pub(super) fn attribution(scene: &Scene<'_>, clauses: &Clauses, draft: &Draft) -> Option<Argument> {
     let named = |j: usize| {
         let mention = &scene.mentions[scene.items[j].mention?];
+        // “authorities in Morelia said”: the town says nothing.
+        let lies = j > 0 && scene.items[j - 1].has(cue::PREPOSITION) || j < scene.head;
+        if lies && mention.referent.kind() == EntityKind::Place {
+            return None;
+        }
         Some(Argument { referent: mention.referent.clone(), span: mention.span, inferred: false })
     };
     // “according to X”
@@ -126,7 +131,10 @@ pub(super) fn attribution(scene: &Scene<'_>, clauses: &Clauses, draft: &Draft) -
     // “X said that …”, “…, X said”
     let complement = clauses.list[draft.clause].link == Link::Complement;
     let says = |j: &usize| {
-        scene.kind(*j) == Some(EventType::Statement) && scene.is_verb(*j) && *j != draft.trigger
+        let kind = scene.kind(*j);
+        let told =
+            kind == Some(EventType::Statement) || complement && kind == Some(EventType::Trial);
+        told && scene.is_verb(*j) && *j != draft.trigger
     };
     let verb = if complement {
         let host = clauses.list[draft.clause].host?;
@@ -137,13 +145,19 @@ pub(super) fn attribution(scene: &Scene<'_>, clauses: &Clauses, draft: &Draft) -
             let comma = [Some(start), start.checked_sub(1), start.checked_sub(2)];
             start > draft.trigger && comma.iter().flatten().any(|j| scene.mark(*j, ","))
         };
-        (draft.trigger..scene.items.len()).find(|j| {
+        let verb = (draft.trigger..scene.items.len()).find(|j| {
             let clause = &clauses.list[clauses.of[*j]];
+            // “…, informó la Fiscalía”
+            let inverted = clause.link == Link::Coordinate && *j <= clause.start + 1;
             says(j)
                 && clauses.of[*j] != draft.clause
-                && clause.link == Link::Main
+                && (clause.link == Link::Main || inverted)
                 && follows(clause.start)
-        })?
+        });
+        match verb {
+            Some(verb) => verb,
+            None => return cited(scene),
+        }
     };
     let clause = clauses.of[verb];
     clauses
@@ -151,4 +165,16 @@ pub(super) fn attribution(scene: &Scene<'_>, clauses: &Clauses, draft: &Draft) -
         .filter(|j| *j < verb)
         .find_map(named)
         .or_else(|| clauses.items(clause).filter(|j| *j > verb).find_map(named))
+}
+
+/// The outlet in brackets at the end: “(Reuters, 2025)”.
+fn cited(scene: &Scene<'_>) -> Option<Argument> {
+    let open = (scene.head..scene.items.len()).rev().take(8).find(|j| scene.mark(*j, "("))?;
+    let number = scene.items.get(open + 1)?.mention?;
+    let mention = &scene.mentions[number];
+    (mention.referent.kind() == EntityKind::Media).then(|| Argument {
+        referent: mention.referent.clone(),
+        span: mention.span,
+        inferred: false,
+    })
 }

@@ -27,7 +27,8 @@ impl Caster<'_, '_> {
                 .host
                 .filter(|_| joined && (link == Link::Participle || !own_date));
         }
-        if cast.places.is_empty() {
+        // Someone speaks where they are, not where that is of which they speak.
+        if cast.places.is_empty() && draft.kind != EventType::Statement {
             self.places_nearby(draft, cast);
         }
         if cast.places.is_empty() && is_local(draft.kind) {
@@ -129,7 +130,18 @@ impl Caster<'_, '_> {
                     | EventType::Reward
                     | EventType::Order
             );
-        locative || goal || source || a.preposition & cue::PREP_OF != 0 && self.is_of_place(a.at)
+        // “extradited from Mexico”
+        let sent = draft.kind == EventType::Extradition
+            && a.preposition & cue::PREP_FROM != 0
+            && !a.of_member
+            && !a.modifies;
+        let office = draft.kind == EventType::Office
+            && a.preposition & cue::PREP_OF != 0
+            && self.is_of_officer(a.at);
+        let of_place = draft.kind != EventType::Statement
+            && a.preposition & cue::PREP_OF != 0
+            && self.is_of_place(a.at);
+        locative || goal || source || sent || office || of_place
     }
 
     /// Whether the noun before the “of” at item `of` is a place, or something that is said to be the
