@@ -53,7 +53,7 @@ use self::titles::Titles;
 use self::weights::Weights;
 use self::words::{Words, class};
 use crate::error::Result;
-use crate::model::{Document, Entity, EntityKind, Mention, Sentence, Timex};
+use crate::model::{Document, Entity, EntityKind, Language, Mention, Sentence, Timex};
 use crate::tables::Tables;
 use crate::tokens::{Tokens, Vocabulary, Word};
 
@@ -66,6 +66,8 @@ pub struct Gazetteer {
     weights: Weights,
     kinds: Kinds,
     nations: FxHashMap<Word, u16>,
+    /// The languages of the countries.
+    languages: FxHashMap<u16, Language>,
     offices: Offices,
     titles: Titles,
     /// Whether mentions say why they name whom they name.
@@ -94,6 +96,7 @@ impl Gazetteer {
         Ok(Gazetteer {
             nations,
             kinds,
+            languages: languages(tables, &dictionary)?,
             offices,
             titles,
             dictionary,
@@ -235,6 +238,22 @@ impl Gazetteer {
         people.add_unlisted(scan, document.text(), candidates);
         people
     }
+}
+
+/// The languages of `rules/mentions/countries.tsv` by country.
+fn languages(tables: &Tables, dictionary: &Dictionary) -> Result<FxHashMap<u16, Language>> {
+    let mut languages = FxHashMap::default();
+    for record in tables.table("mentions", "countries")? {
+        let code = record.get("language");
+        let language = Language::ALL.into_iter().find(|language| language.code() == code);
+        let Some(language) = language else {
+            return Err(record.error(format!("the language `{code}` is not known")));
+        };
+        if let Some(country) = dictionary.countries.get(record.get("country")) {
+            languages.insert(*country, language);
+        }
+    }
+    Ok(languages)
 }
 
 /// The countries that words tell: the adjectives of `rules/words/demonyms.tsv` and the countries'

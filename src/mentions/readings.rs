@@ -119,6 +119,14 @@ impl<'a> Linker<'a> {
             kind => kind == EntityKind::Media,
         };
         add(cues.office && within, "office", weights.office);
+        let at_home = || {
+            let language = self.document.language();
+            facts.countries.iter().any(|c| self.gazetteer.languages.get(c) == Some(&language))
+        };
+        let body = is_weak && kind == EntityKind::Agency;
+        add(body && at_home(), "home_language", weights.home_language);
+        let nationwide = body && dictionary.region(form.entity).is_none();
+        add(nationwide, "nationwide", weights.nationwide);
         let share = self.evidence.share(dictionary, form.entity);
         let small = is_place && is_weak;
         let by_share = if small { weights.country_of_weak_place } else { weights.country };

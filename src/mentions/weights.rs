@@ -54,7 +54,11 @@ weights! {
     office,
     /// The entity's country has the greatest share in what the document names.
     country,
-    /// The same, for a weak name of a place.
+    /// A weak name, and the entity's country has the document's language.
+    home_language,
+    /// A weak name of a body that is no state's or city's.
+    nationwide,
+    /// The same as `country`, for a weak name of a place.
     country_of_weak_place,
     /// The entity's country is not named.
     foreign,
