@@ -141,7 +141,11 @@ impl Resolver<'_, '_> {
                 }
                 // “years after his death”: of a life that the text need not have dated.
                 let short = matches!(step_of(unit, 1), Period::Days(_));
-                reference.filter(|_| !self.is_owned(from) || (short && !context.narrative))
+                let near = !self.is_owned(from) || (short && !context.narrative);
+                // Months and years are reckoned from what the text speaks of here.
+                let here =
+                    context.last(coarsest).is_some_and(|p| context.sentence - p.sentence <= 2);
+                reference.filter(|_| near && (short || here || context.narrative))
             }
         }
     }

@@ -248,6 +248,10 @@ impl Builder<'_> {
         let (mut first, mut second) =
             (self.build(children.next()?)?, self.build(children.next()?)?);
         share(&mut first, &mut second);
+        if first.time.is_some() && first.what == What::Date(Fields::default()) {
+            // “between 8:00 and 9:00 on Tuesday”
+            first.what = second.what.clone();
+        }
         let kind = first.kind.max(second.kind);
         Some(expression(kind, What::Range(Box::new(first), Box::new(second))))
     }

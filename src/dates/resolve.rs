@@ -243,7 +243,10 @@ impl Resolver<'_, '_> {
             None => (first, a),
         };
         let (start, end) = (a.moment.and_then(ends), b.moment.and_then(ends));
-        let edtf = start.zip(end).map(|((start, _), (_, end))| Edtf::between(start, end));
+        let edtf = start.zip(end).map(|((start, _), (_, end))| match start == end {
+            true => start.into(),
+            false => Edtf::between(start, end),
+        });
         let value = format!("{}/{}", a.value, b.value);
         let days = DayRange { earliest: a.days.earliest, latest: b.days.latest };
         let in_order = days.earliest.zip(days.latest).is_none_or(|(a, b)| a <= b);

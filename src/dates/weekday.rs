@@ -12,6 +12,9 @@ use crate::model::{Anchor, Choice, Day, EdtfDate, Precision};
 /// The news of so many days ago is no longer news.
 const OLD: i64 = 45;
 
+/// News come as late as that, in days.
+const FRESH: i64 = 3;
+
 impl Context<'_> {
     /// The day that a bare time of day belongs to.
     pub fn same_day(&self, expression: &Expression) -> Option<Dated> {
@@ -47,13 +50,15 @@ impl Context<'_> {
         let published = self.published.filter(|date| date.precision() == Precision::Day)?;
         let today = published.days().earliest?;
         let first = expression.first;
-        let limited = (first.saturating_sub(2)..first)
-            .any(|at| self.is(Class::Limit, at) || self.is(Class::Toward, at));
+        let beside = |class| (first.saturating_sub(2)..first).any(|at| self.is(class, at));
+        let next = holiday::weekday_near(today.pred_opt()?, weekday, 1)?;
+        let last = holiday::weekday_near(today.succ_opt()?, weekday, -1)?;
+        // “it was not known until Tuesday”, in the news of the days after
+        let fresh = self.tense == Tense::Past && (today - last).num_days() <= FRESH;
+        let limited = beside(Class::Limit) && !fresh || beside(Class::Toward);
         let (choice, day) = match self.tense {
-            tense if tense == Tense::Future || limited => {
-                (Choice::NextAfter, holiday::weekday_near(today.pred_opt()?, weekday, 1)?)
-            }
-            _ => (Choice::LastBefore, holiday::weekday_near(today.succ_opt()?, weekday, -1)?),
+            tense if tense == Tense::Future || limited => (Choice::NextAfter, next),
+            _ => (Choice::LastBefore, last),
         };
         Some(relative(EdtfDate::day(day), Anchor::Published).by(choice))
     }
