@@ -137,18 +137,25 @@ impl Governor<'_, '_> {
     /// “was shot as he left his home in May”, “found 800 kilos hidden in a truck in May”.
     fn around(&self, draft: &Draft, clause: usize, i: usize) -> Option<Draft> {
         let Clause { link, host, start, .. } = self.clauses.list[clause];
-        let host = host?;
+        let mut host = host?;
+        // “captured in an operation called X organized by Y in May”
+        while link == Link::Participle
+            && self.clauses.list[host].link == Link::Participle
+            && self.strong_predicate(host).is_none()
+        {
+            host = self.clauses.list[host].host?;
+        }
         let dated = self.clauses.items(host).any(|j| self.is_date(j));
         let weak = self.scene.trigger(draft.trigger).is_none_or(|t| t.strength < Strength::Strong);
         let opens = match link {
+            // “was arrested after he landed in Las Vegas in 2013”
+            Link::Temporal if matches!(draft.kind, EventType::Meeting | EventType::Migration) => {
+                true
+            }
             Link::Relative | Link::Subordinate | Link::Temporal => {
                 self.scene.items[start].has(cue::MEANWHILE) && start < i
             }
-            Link::Participle => {
-                weak && draft.noun.is_none()
-                    && draft.trigger + 2 < i
-                    && !self.scene.mark(start - 1, ",")
-            }
+            Link::Participle => weak && draft.trigger + 2 < i && !self.scene.mark(start - 1, ","),
             _ => false,
         };
         let speech = Some(EventType::Statement);
@@ -266,7 +273,7 @@ impl Governor<'_, '_> {
         Draft { trigger, noun, kind, clause, date, reasons }
     }
 
-    pub(super) fn draft_as(&self, trigger: usize, kind: EventType, i: usize) -> Draft {
+    fn draft_as(&self, trigger: usize, kind: EventType, i: usize) -> Draft {
         Draft { kind, ..self.draft(trigger, None, i, Vec::new()) }
     }
 

@@ -313,7 +313,7 @@ impl Reader<'_> {
 
 /// Whether a verb tells the next happening of an entry: not what someone says, nor what had been.
 fn goes_on(scene: &Scene<'_>, verb: usize) -> bool {
-    let back = cue::HAVE | cue::NEGATION;
+    let back = cue::HAVE | cue::NEGATION | cue::MODAL | cue::FUTURE;
     let helped = (verb.saturating_sub(4)..verb).any(|j| scene.items[j].has(back));
     let strong = scene.trigger(verb).is_some_and(|t| t.strength == Strength::Strong);
     strong && !helped && scene.kind(verb) != Some(EventType::Statement)

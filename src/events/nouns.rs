@@ -56,7 +56,8 @@ impl Governor<'_, '_> {
         let accuses = scene.items[verb].tells(cue::ACCUSES);
         let days = timex.days;
         let long = days.earliest.zip(days.latest).is_some_and(|(e, l)| (l - e).num_days() > 60);
-        let stretch = matches!(timex.edtf, Some(Edtf::Interval(..))) && long;
+        let open = days.earliest.is_some() && days.latest.is_none();
+        let stretch = matches!(timex.edtf, Some(Edtf::Interval(..))) && (long || open);
         let looks_back = stretch && matches!(kind, Charge | Conviction) || accuses && long;
         if !looks_back || verb > i || scene.mark(i - 1, ",") {
             return None;
@@ -67,10 +68,8 @@ impl Governor<'_, '_> {
             |j: usize| scene.is_verb(j) || stretch || scene.items[j - 1].has(cue::DETERMINER);
         let tells =
             |j: &usize| (scene.is_verb(*j) || scene.is_strong_noun(*j)) && !step(*j) && told(*j);
-        match (verb + 1..i).find(tells) {
-            Some(deed) => Some(self.draft(deed, None, i, Vec::new())),
-            None => stretch.then(|| self.draft_as(verb, EventType::Other, i)),
-        }
+        let deed = (verb + 1..i).find(tells)?;
+        Some(self.draft(deed, None, i, Vec::new()))
     }
 
     /// “in the 1985 conspiracy”: a year that only tells which one a noun means.

@@ -101,9 +101,9 @@ impl Scene<'_> {
         if !self.is_plain(last) || self.items[last].shape != Shape::Lower || self.is_noun(last) {
             return false;
         }
-        let phrase = (0..last).rev().take(3).take_while(|i| {
-            self.is_plain(*i) || self.items[*i].has(cue::DETERMINER | cue::PREPOSITION)
-        });
+        let joins = cue::DETERMINER | cue::PREPOSITION | cue::COORDINATOR;
+        let phrase =
+            (0..last).rev().take(4).take_while(|i| self.is_plain(*i) || self.items[*i].has(joins));
         let headed = phrase
             .into_iter()
             .any(|i| self.items[i].has(cue::DETERMINER | cue::PREPOSITION | cue::POSSESSIVE));

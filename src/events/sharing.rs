@@ -90,6 +90,8 @@ impl Governor<'_, '_> {
             && days.earliest == days.latest
             && !later.contains(&draft.kind)
             && !later.contains(&kind)
+            // “ambushed a patrol and killed four agents”: one happening.
+            && !(kind == EventType::Attack && draft.kind == EventType::Killing)
             && verb < draft.trigger;
         let at = (draft.trigger..self.scene.items.len())
             .find(|i| self.scene.items[*i].date == Some(draft.date));
