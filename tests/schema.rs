@@ -7,7 +7,8 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use cronica::export::{
-    ChangeRow, CheckRow, DateRow, EntityRow, EventRow, ExplainRow, MentionRow, WhoRow,
+    ChangeRow, CheckRow, CoverageRow, DateRow, EntityRow, EventRow, ExplainRow, FaultRow,
+    MentionRow, SuggestionRow, WhoRow,
 };
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
@@ -30,6 +31,10 @@ const CASES: &[Case] = &[
     ("explain", schema::<ExplainRow>, &[]),
     ("diff", schema::<ChangeRow>, &[]),
     ("gazetteer", schema::<EntityRow>, &["gazetteer", "list", "--kind", "program"]),
+    ("suggest", schema::<SuggestionRow>, &["gazetteer", "suggest", "seeds"]),
+    ("stats", schema::<CoverageRow>, &["gazetteer", "stats", "seeds"]),
+    // The built-in files have no faults; tests/cli/gazetteers.rs looks at its rows.
+    ("lint", schema::<FaultRow>, &[]),
 ];
 
 fn schema<T: JsonSchema>() -> Value {

@@ -4,6 +4,7 @@ use crate::export::Cells;
 
 /// A row of `cronica gazetteer stats`: one kind of entity.
 #[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CoverageRow {
     /// The kind, or `all`.
     pub kind: &'static str,

@@ -6,6 +6,7 @@ use crate::export::Cells;
 /// A row of `cronica gazetteer suggest`: a name that documents use and the dictionary lacks, with
 /// the columns of a gazetteer first, to be completed.
 #[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SuggestionRow {
     /// A proposed identifier.
     pub id: String,
