@@ -100,9 +100,9 @@ impl FigureWords {
         tokens: &Tokens,
         span: Span,
         part: impl Fn(Span) -> Part,
-    ) -> Vec<WordInFigure> {
+    ) -> Vec<WordInFigure<'_>> {
         let range = tokens.within(span);
-        let mut words: Vec<WordInFigure> = Vec::new();
+        let mut words: Vec<WordInFigure> = Vec::with_capacity(range.len());
         let mut at = range.start;
         while at < range.end {
             let token = tokens[at];
@@ -111,7 +111,7 @@ impl FigureWords {
                 words.push(WordInFigure {
                     span: token.span(),
                     count: None,
-                    meanings: Vec::new(),
+                    meanings: &[],
                     mark: true,
                     name: true,
                     comma: false,
@@ -122,11 +122,11 @@ impl FigureWords {
                 continue;
             }
             let mut last = at;
-            let mut meanings = Vec::new();
+            let mut meanings: &[Meaning] = &[];
             let next = |i: usize| (i + 1 < range.end).then_some(i + 1);
             self.0.find_at(tokens, at, next, |end, values| {
                 last = end;
-                meanings = values.to_vec();
+                meanings = values;
             });
             let value = match token.shape {
                 Shape::Number => number(token.span().of(text)),
@@ -145,7 +145,7 @@ impl FigureWords {
             word.count = value.map(Count::exact).or_else(|| word.spelled_count());
             at = last + 1;
             if let (Some(now), Some(before)) = (word.count, words.last_mut())
-                && let Some(joined) = before.count.and_then(|c| c.join(now, &word.meanings))
+                && let Some(joined) = before.count.and_then(|c| c.join(now, word.meanings))
             {
                 before.count = Some(joined);
                 before.span = Span::new(before.span.start, word.span.end);
@@ -157,10 +157,10 @@ impl FigureWords {
     }
 }
 
-struct WordInFigure {
+struct WordInFigure<'a> {
     span: Span,
     count: Option<Count>,
-    meanings: Vec<Meaning>,
+    meanings: &'a [Meaning],
     /// A mark of punctuation, a name or a date.
     mark: bool,
     /// A name or a date.
@@ -183,7 +183,7 @@ pub(super) enum Part {
     Word,
 }
 
-impl WordInFigure {
+impl WordInFigure<'_> {
     fn spelled_count(&self) -> Option<Count> {
         self.meanings.iter().find_map(|meaning| match meaning {
             Meaning::Number(n) => Some(Count::exact(*n)),
@@ -336,7 +336,7 @@ fn counted(behind: &[WordInFigure], reach: usize, alone: bool) -> (bool, Option<
 }
 
 /// The words without “, among them a mayor,”: what is counted goes on behind it.
-fn without_asides(words: &[WordInFigure]) -> Vec<&WordInFigure> {
+fn without_asides<'a>(words: &'a [WordInFigure<'a>]) -> Vec<&'a WordInFigure<'a>> {
     let mut kept = Vec::new();
     let mut at = 0;
     while at < words.len() && kept.len() <= ASIDE {

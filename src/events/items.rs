@@ -175,11 +175,14 @@ impl<'a> Scene<'a> {
             // Accents tell “hacía” from “hacia”; only capitals go without them, and “DE” is no “dé”.
             let shouted = token.shape == Shape::Upper && self.lexicon.cues(token.word) == 0;
             let fits = |form: &&Form| shouted || is_lower_of(self.lexicon.spelled(form), words);
-            let exact: Vec<_> = forms.iter().filter(fits).collect();
-            let form = match exact[..] {
-                [] => return,
-                [only] => only,
-                _ => self.likelier(&exact, token, following(end)),
+            let mut exact = forms.iter().filter(fits);
+            let form = match (exact.next(), exact.next()) {
+                (None, _) => return,
+                (Some(only), None) => only,
+                _ => {
+                    let exact: Vec<_> = forms.iter().filter(fits).collect();
+                    self.likelier(&exact, token, following(end))
+                }
             };
             if self.is_misread_noun(form, token, following(end))
                 || self.is_part_of_name(form, token)
