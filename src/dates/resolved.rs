@@ -149,12 +149,14 @@ pub(super) fn remembered(
     let is_stretch = is_range && !(start.precision() == Precision::Day && days <= Some(31));
     let is_since = matches!(expression.what, What::Since(_) | What::SinceThen);
     let foreground = flags.foreground && !is_length && !is_stretch && !term && !is_since;
-    let is_year = start.precision() == Precision::Year && !is_range;
+    let is_year = start.year_number() == end.year_number()
+        && (start.precision() == Precision::Year || is_range);
     let weekday = match &expression.what {
         What::Date(fields) | What::Seek { fields, .. } => fields.weekday.is_some(),
         _ => false,
     };
     let heading = flags.heading && is_year;
+    let foreground = foreground || heading;
     let stretch = is_range && !is_stretch;
     let back = matches!(expression.what, What::Shift { sign: -1, from: From::Before, .. });
     Some((start, end, Flags { foreground, heading, term, weekday, stretch, back, ..flags }))

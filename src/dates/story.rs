@@ -246,7 +246,8 @@ fn is_bare_year(expression: &Expression) -> bool {
         if fields.month.is_none() && fields.day.is_none() && fields.weekday.is_none())
 }
 
-/// Whether the expression is a line of its own, or a year that begins a title (“2005: Elections”).
+/// Whether the expression is a line of its own, begins a title (“2005: Elections”) or ends one with a
+/// list under it (“The outbreak (September–December 2024)”).
 fn is_heading(context: &Context, expression: &Expression) -> bool {
     const LONGEST: usize = 12;
     let tokens = context.tokens;
@@ -257,11 +258,13 @@ fn is_heading(context: &Context, expression: &Expression) -> bool {
     let titled = range.len() <= LONGEST && !sentence.span.of(context.text).ends_with('.') && {
         tokens.get(expression.end).is_some_and(|token| token.span().of(context.text) == ":")
     };
+    let listed = range.len() <= LONGEST
+        && tokens.get(range.end).is_some_and(|token| token.shape == Shape::Mark);
+    let ends = (expression.end..range.end).all(is_extra);
     expression.kind == TimexType::Date
         && ends_line
         && tokens.get(range.start).is_some_and(|token| token.gap >= Gap::Line)
-        && (range.start..expression.first).all(is_extra)
-        && (titled || (expression.end..range.end).all(is_extra))
+        && (ends && listed || (range.start..expression.first).all(is_extra) && (titled || ends))
 }
 
 /// Whether the expression is the end of what lasts (“until February 1945”), or a year alone that

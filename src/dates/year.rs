@@ -90,7 +90,9 @@ impl Context<'_> {
         let bound = expression.first.checked_sub(1).is_some_and(|at| self.is(Class::Bound, at));
         let told = !self.narrative && (bound || self.tense != Tense::Future);
         if let (Some(month), Some(day), true) = (fields.month, fields.day, told) {
-            let same = self.history.iter().rev().take(64).find(|past| {
+            let heading = self.heading().map(|heading| heading.span.start);
+            let under = |past: &&Past| heading.is_none_or(|heading| past.span.start > heading);
+            let same = self.history.iter().rev().take(64).take_while(under).find(|past| {
                 past.date.month_code() == Some(month) && past.date.day_of_month() == Some(day)
             });
             if let Some(past) = same {
@@ -182,7 +184,8 @@ impl Context<'_> {
         let fine = |past: &&Past| past.date.precision() <= Precision::Month;
         let items = self.history.iter().rev().take(48).filter(|past| past.flags.item);
         let last = items.take(1).find(fine)?;
-        if self.sentence - last.sentence > LINES {
+        let headed = self.heading().is_some_and(|heading| heading.span.start > last.span.start);
+        if headed || self.sentence - last.sentence > LINES {
             return None;
         }
         let year = last.date.year_number();
