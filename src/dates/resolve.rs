@@ -4,13 +4,14 @@ use super::class::Class;
 use super::context::{Context, Tense, ends};
 use super::expression::{Count, Expression, Fields, From, Unit, What, Year};
 use super::holiday;
-use super::moment::{Moment, enclosing, length_value, step_of};
+use super::moment::{Moment, enclosing, length_value, narrowed, step_of};
 use super::reckon::{Side, half_shifted, part_of, shifted, some, stretch};
 use super::resolved::{Resolved, digits, unknown, with_modifier, with_time};
 use super::terms::Terms;
 use super::year::Dated;
 use crate::model::{
     Anchor, Basis, Bound, Choice, DayRange, Edtf, EdtfDate, Mention, Period, Precision,
+    TimexModifier,
 };
 
 /// Resolves the expressions of one document.
@@ -205,7 +206,7 @@ impl Resolver<'_, '_> {
         let value = length_value(&digits(count), unit);
         let part = count.number().and_then(|count| part_of(whole.moment?, ordinal, count, unit));
         let Some(part) = part else {
-            return Resolved { value, edtf: None, moment: None, ..whole };
+            return Resolved { value, ..some_part(whole, ordinal, count, unit) };
         };
         let Resolved { basis, anchor, .. } = whole;
         let mut resolved = Resolved::at(part, basis, anchor);
@@ -348,6 +349,23 @@ fn before(
     let off = from.moment?.date()?.year_number() != year;
     let fields = Fields { year: Year::Number(year), ..*a };
     off.then(|| Expression { what: What::Date(fields), ..first.clone() })
+}
+
+/// The first or last few units of a date: of a day that day, of more its first or last part.
+fn some_part(whole: Resolved, ordinal: i32, count: Count, unit: Unit) -> Resolved {
+    let side = match (count, ordinal) {
+        (Count::Some, 1) => Some(TimexModifier::Start),
+        (Count::Some, -1) => Some(TimexModifier::End),
+        _ => None,
+    };
+    match (whole.moment, side) {
+        (Some(Moment::Date(date)), Some(_)) if date.precision() == Precision::Day => whole,
+        (Some(moment @ Moment::Date(date)), Some(side)) if unit >= Unit::Day => {
+            let edtf = Some(date.approximately().into());
+            Resolved { edtf, days: narrowed(moment, side), ..whole }
+        }
+        _ => Resolved { edtf: None, moment: None, ..whole },
+    }
 }
 
 /// From the beginning of a date on.
