@@ -169,7 +169,11 @@ impl Parser<'_, '_> {
             self.complement(i);
         } else if item.has(cue::TEMPORAL) {
             self.temporal(i);
-        } else if item.has(cue::SUBORDINATOR | cue::CONDITION) && self.scene.verb_ahead(i + 1) {
+        } else if item.has(cue::SUBORDINATOR | cue::CONDITION)
+            && self.scene.verb_ahead(i + 1)
+            // “accused of acting as head of X, was moved”: what ends at a comma without a verb is a phrase.
+            && (!item.has(cue::PREPOSITION) || self.scene.verb_before_mark(i + 1, ","))
+        {
             self.open(Link::Subordinate, i);
         } else {
             self.verb(i);

@@ -41,8 +41,9 @@ cues! {
     PAIR = "pair",
     /// What is left of one who died: “body”, “cuerpo”.
     BODY_NOUN = "body-noun",
+    /// A noun for those who govern a country: “government”, “autoridades”.
+    STATE_NOUN = "state-noun",
     FEMININE = "feminine",
-    MASCULINE = "masculine",
     GROUP_PRONOUN = "group-pronoun",
     POSSESSIVE = "possessive",
     CLITIC = "clitic",

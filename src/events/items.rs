@@ -9,6 +9,9 @@ use super::senses;
 use crate::model::{Document, EntityKind, Mention, Sentence, Timex};
 use crate::tokens::{Gap, Shape, Token, Tokens};
 
+/// How many mentions away a country can be named of whose government a text speaks.
+const NEARBY: usize = 64;
+
 /// The most items of a report's own head.
 const LONGEST_DATELINE: usize = 16;
 
@@ -59,7 +62,13 @@ impl<'a> Scene<'a> {
                         let next = starts.into_iter().flatten().min().unwrap_or(usize::MAX);
                         stop = last_token(tokens, at, range.end, next) + 1;
                     }
-                    scene.push_words(tokens, at, stop)
+                    match scene.government(tokens, at, stop) {
+                        Some((last, nation)) => {
+                            scene.push(tokens, at, last, Found::Mention(nation));
+                            last
+                        }
+                        None => scene.push_words(tokens, at, stop),
+                    }
                 }
             };
             at = last + 1;
@@ -72,6 +81,29 @@ impl<'a> Scene<'a> {
         scene.head = scene.dateline_end().unwrap_or_default();
         senses::resolve(&mut scene);
         scene
+    }
+
+    /// The last token of “the Mexican government” at token `at`, and the mention of a country that the
+    /// text names nearby.
+    fn government(&self, tokens: &Tokens, at: usize, stop: usize) -> Option<(usize, usize)> {
+        let cues = |i: usize| self.lexicon.cues(tokens[i].word);
+        let first = at + usize::from(cues(at) & cue::DETERMINER != 0);
+        let last = first + 1;
+        if last >= stop {
+            return None;
+        }
+        let nation = |adjective: usize, noun: usize| {
+            let governs = cues(noun) & cue::STATE_NOUN != 0;
+            self.lexicon.nation(tokens[adjective].word).filter(|_| governs)
+        };
+        let id = nation(first, last).or_else(|| nation(last, first))?;
+        let here = self.mentions.partition_point(|m| m.span.start < tokens[at].start as usize);
+        let near = here.saturating_sub(NEARBY)..(here + NEARBY).min(self.mentions.len());
+        let names = |number: &usize| {
+            let entity = self.mentions[*number].referent.entity();
+            entity.is_some_and(|entity| entity.kind == EntityKind::Place && *entity.id == *id)
+        };
+        near.into_iter().find(names).map(|number| (last, number))
     }
 
     /// The first item behind “CULIACÁN, Mexico (AP) —”, “Zapopan, Jal.-”: where and when a report was

@@ -57,6 +57,8 @@ pub(super) struct Lexicon {
     spellings: String,
     /// Bits of [`cue`] by word number, of cues of one word.
     words: Vec<u64>,
+    /// By word number the country of an adjective (“Mexican”), as its identifier; empty for others.
+    nations: Vec<Box<str>>,
     pub(super) phrases: Phrases<u64>,
     /// Endings of verbs that no row has.
     pub(super) verb_endings: Vec<Box<str>>,
@@ -97,11 +99,13 @@ impl Lexicon {
             forms: forms.build(),
             spellings,
             words: Vec::new(),
+            nations: Vec::new(),
             phrases: PhrasesBuilder::default().build(),
             verb_endings: Vec::new(),
             figures: FigureWords::new(language, tables, vocabulary)?,
         };
         lexicon.add_cues(tables, vocabulary)?;
+        lexicon.add_nations(tables, vocabulary)?;
         lexicon.mark_complete(&records, vocabulary);
         Ok(lexicon)
     }
@@ -137,6 +141,19 @@ impl Lexicon {
         Ok(())
     }
 
+    fn add_nations(&mut self, tables: &Tables, vocabulary: &mut Vocabulary) -> Result<()> {
+        for record in tables.table("words", "demonyms")? {
+            if let [word] = vocabulary.intern_phrase(record.get("word"))[..] {
+                let at = word.0 as usize;
+                if self.nations.len() <= at {
+                    self.nations.resize(at + 1, Box::default());
+                }
+                self.nations[at] = record.get("country").to_lowercase().into();
+            }
+        }
+        Ok(())
+    }
+
     /// Marks the verbs of several words that do not end in a preposition or particle.
     fn mark_complete(&mut self, records: &[Record], vocabulary: &mut Vocabulary) {
         for (number, record) in records.iter().enumerate() {
@@ -146,6 +163,11 @@ impl Lexicon {
             });
             self.triggers[number].is_complete = words.len() > 1 && !open;
         }
+    }
+
+    /// The identifier of the country whose adjective a word is.
+    pub(super) fn nation(&self, word: crate::tokens::Word) -> Option<&str> {
+        self.nations.get(word.0 as usize).map(|id| &**id).filter(|id| !id.is_empty())
     }
 
     /// The cues of a word by itself.

@@ -92,7 +92,9 @@ impl Caster<'_, '_> {
         let participle =
             scene.language() == Language::Spanish && scene.tense(item) == Some(Tense::Participle);
         let feminine = it.has(cue::FEMININE) || participle && head.ends_with(['a', 'A']);
-        let masculine = it.has(cue::MASCULINE) || participle && head.ends_with(['o', 'O']);
+        let he =
+            it.has(cue::PERSON_PRONOUN) && !it.has(cue::FEMININE | cue::CLITIC | cue::RELATIVE);
+        let masculine = he || participle && head.ends_with(['o', 'O']);
         let name = person.referent.name().split(' ').next().unwrap_or_default();
         !(feminine && name.ends_with('o') || masculine && name.ends_with('a'))
     }

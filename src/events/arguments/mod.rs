@@ -193,8 +193,11 @@ impl Caster<'_, '_> {
     }
 
     fn argument(&self, item: usize) -> Option<Argument> {
-        let mention = &self.scene.mentions[self.scene.items[item].mention?];
-        Some(Argument { referent: mention.referent.clone(), span: mention.span, inferred: false })
+        let it = &self.scene.items[item];
+        let mention = &self.scene.mentions[it.mention?];
+        // “the Mexican government” is named by other words than “Mexico”.
+        let span = if mention.span.overlaps(it.span) { mention.span } else { it.span };
+        Some(Argument { referent: mention.referent.clone(), span, inferred: false })
     }
 
     fn kind(&self, item: usize) -> Option<EntityKind> {

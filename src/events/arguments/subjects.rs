@@ -43,7 +43,7 @@ impl Caster<'_, '_> {
         }
         let own_subject = self.has_noun_subject(clause, verb);
         match self.clauses.list[clause].link {
-            _ if own_subject => Vec::new(),
+            _ if own_subject => self.named_as(verb).into_iter().collect(),
             Link::Relative | Link::Participle if before.is_empty() => self.antecedent(verb, clause),
             Link::Coordinate if before.is_empty() && !self.has_clitic(verb) => {
                 let shared = self.host_subjects(clause);
@@ -51,6 +51,21 @@ impl Caster<'_, '_> {
             }
             _ => self.subjects_behind(verb),
         }
+    }
+
+    /// The person whom a noun before `verb` is said to be: “a woman identified as X was held”.
+    fn named_as(&self, verb: usize) -> Option<usize> {
+        let clauses = &self.clauses;
+        let told = |j: &usize| {
+            let a = self.attachment(*j);
+            let inner = &clauses.list[clauses.of[*j]];
+            self.kind(*j) == Some(EntityKind::Person)
+                && a.at + 1 == *j
+                && self.scene.items[a.at].has(cue::SUBORDINATOR)
+                && inner.link == Link::Participle
+                && inner.host == Some(clauses.of[verb])
+        };
+        (self.scene.head..verb).find(told)
     }
 
     pub(super) fn other_verb_between(&self, from: usize, verb: usize) -> bool {
