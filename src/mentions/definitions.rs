@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use super::dictionary::{Form, flag};
 use super::link::{Choice, Definition, Linker};
 use super::people::{Bearer, Key};
 use super::scan::Candidate;
@@ -19,7 +20,7 @@ pub(super) struct Defined {
     pub last: usize,
 }
 
-impl Linker<'_> {
+impl<'a> Linker<'a> {
     /// What stands behind a person's name that ends with token `last` as a nickname: “X, alias
     /// “El Y””, “X, “El Y””, “X, known as El Y”.
     pub fn nickname_behind(&self, last: usize) -> Option<Defined> {
@@ -73,6 +74,30 @@ impl Linker<'_> {
         let aka =
             letters && word(1) == slash && word(2) == Some(marks.letter_k) && word(3) == slash;
         aka.then_some(at + 5)
+    }
+
+    /// The forms that the dictionary has for the nickname behind a candidate: “Ismael Zambada
+    /// “Mayito Flaco””.
+    pub fn nickname_forms(&self, candidate: &Candidate) -> &'a [Form] {
+        let direct = self.quoted_behind(candidate.last);
+        let nickname = direct.or_else(|| self.nickname_behind(candidate.last));
+        nickname.map_or(&[], |nickname| self.scan.forms_of(nickname.first, nickname.last))
+    }
+
+    /// The words between quotation marks right behind token `last`.
+    fn quoted_behind(&self, last: usize) -> Option<Defined> {
+        let token = self.scan.tokens.get(last + 1)?;
+        let opens = token.gap != Gap::None && self.scan.marks.is_quote(self.scan.tokens, last + 1);
+        if opens { self.quoted(last + 1) } else { None }
+    }
+
+    /// The nickname right behind token `last` that the dictionary has for `referent`.
+    fn own_nickname(&self, referent: &Referent, last: usize) -> Option<Defined> {
+        let entity = self.gazetteer.dictionary.id(referent.id()?)?;
+        let found = self.quoted_behind(last)?;
+        let forms = self.scan.forms_of(found.first, found.last);
+        let own = |form: &Form| form.entity == entity && form.has(flag::NICKNAME);
+        forms.iter().any(own).then_some(found)
     }
 
     /// Whether the quoted words are names alone, with a comma or the end of a clause behind them.
@@ -153,7 +178,8 @@ impl Linker<'_> {
     pub fn take_definitions(&mut self, referent: &Referent, first: usize, last: usize) -> usize {
         let mut end = last + 1;
         if referent.kind() == EntityKind::Person {
-            let mut found = self.nickname_behind(last);
+            let own = |linker: &Self| linker.own_nickname(referent, last);
+            let mut found = self.nickname_behind(last).or_else(|| own(self));
             while let Some(nickname) = found {
                 self.define(nickname, referent, Via::Nickname);
                 end = nickname.last + 1;
@@ -178,7 +204,8 @@ impl Linker<'_> {
         let token = *scan.tokens.get(at)?;
         let behind = scan.tokens.get(at + 1)?;
         let ends = behind.word == scan.marks.close || behind.word == scan.marks.comma;
-        let short = matches!(token.shape, Shape::Upper | Shape::Mixed);
+        let strange = token.shape == Shape::Capital && token.word == Word::UNKNOWN;
+        let short = strange || matches!(token.shape, Shape::Upper | Shape::Mixed);
         let text = self.document.text();
         let letters = token.span().of(text);
         let fits = ends && short && has_initials(letters, scan, text, first, last);
@@ -316,5 +343,23 @@ fn has_initials(
         crate::tokens::fold(short).chars().filter(|c| c.is_alphanumeric()).collect();
     let mut rest = initials.iter();
     let hits = letters.iter().filter(|letter| rest.any(|initial| initial == *letter)).count();
-    letters.len() >= 2 && initials.len() >= 2 && hits * 3 >= letters.len() * 2 && hits >= 2
+    let initialed =
+        letters.len() >= 2 && initials.len() >= 2 && hits * 3 >= letters.len() * 2 && hits >= 2;
+    initialed || has_letters(&letters, scan, text, first, last)
+}
+
+/// Whether `letters` begin as the words from `first` to `last` do and stand in them in order:
+/// “Sunacrip” for “Superintendencia de Criptoactivos”.
+fn has_letters(
+    letters: &[char],
+    scan: &super::scan::Scan,
+    text: &str,
+    first: usize,
+    last: usize,
+) -> bool {
+    let name = crate::tokens::fold(scan.tokens.span(first, last).of(text));
+    let mut rest = name.chars();
+    letters.len() > 3
+        && name.chars().next() == letters.first().copied()
+        && letters.iter().all(|letter| rest.any(|other| other == *letter))
 }

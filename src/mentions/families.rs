@@ -21,12 +21,12 @@ pub(super) fn add(scan: Scan, people: &mut People) {
         let mut before: Vec<Word> = before.take(LONGEST).map(|j| scan.tokens[j].word).collect();
         before.reverse();
         for n in (1..=behind.len()).rev() {
-            if add_family(scan, people, &behind[..n]) {
+            if add_family(scan, people, &behind[..n], i) {
                 break;
             }
         }
         for n in 0..before.len() {
-            if add_family(scan, people, &before[n..]) {
+            if add_family(scan, people, &before[n..], i) {
                 break;
             }
         }
@@ -38,12 +38,12 @@ fn stands(scan: Scan, j: usize) -> bool {
     scan.is_capital(j) && scan.tokens[j].gap < Gap::Line
 }
 
-fn add_family(scan: Scan, people: &mut People, surnames: &[Word]) -> bool {
+fn add_family(scan: Scan, people: &mut People, surnames: &[Word], at: usize) -> bool {
     let members = scan.dictionary.with_surnames(surnames);
     let most = if surnames.len() > 1 { MOST_OF_TWO } else { MOST_OF_ONE };
     let is_family = (2..=most).contains(&members.len());
     if is_family {
-        members.iter().for_each(|member| people.add_relative(scan.dictionary, *member));
+        members.iter().for_each(|member| people.add_relative(scan.dictionary, *member, at));
     }
     is_family
 }

@@ -21,7 +21,7 @@ impl PersonName {
     pub fn new(name: Vec<Word>, first: usize, words: &Words) -> PersonName {
         let surname = &name[first..];
         let second = first + first_surname(surname, words);
-        let is_particle = |word: &&Word| words.is(**word, class::PARTICLE);
+        let is_particle = |word: &&Word| words.is(**word, class::PARTICLE | class::ARTICLE);
         let lead = surname.iter().take_while(is_particle).count();
         let shortest = (first + lead + 1).min(second);
         PersonName { words: name.into(), first, second, shortest }
@@ -61,7 +61,7 @@ impl PersonName {
 /// How many words the first surname has: particles and a word, and all where particles follow
 /// (“Montes de Oca”).
 fn first_surname(surname: &[Word], words: &Words) -> usize {
-    let is_particle = |word: &Word| words.is(*word, class::PARTICLE);
+    let is_particle = |word: &Word| words.is(*word, class::PARTICLE | class::ARTICLE);
     let lead = surname.iter().take_while(|word| is_particle(word)).count();
     let end = (lead + 1).min(surname.len());
     match surname.get(end) {

@@ -163,7 +163,10 @@ impl<'a> Linker<'a> {
             self.because(|_| DEFINED.into());
             return Some(self.take(candidate.first, last, Choice::only(referent, via, 0.9)));
         }
-        let cues = Cues { siblings, ..Cues::of(&self.scan, candidate) };
+        let mut cues = Cues { siblings, ..Cues::of(&self.scan, candidate) };
+        if cues.nicknames.is_empty() && candidate.forms.len() > 1 {
+            cues.nicknames = self.nickname_forms(candidate);
+        }
         let (best, rivals) = self.readings(candidate, next, cues);
         let short = self.people.short_at(&self.scan, self.document.text(), candidate.first);
         if let Some(short) = short

@@ -11,10 +11,8 @@ use crate::tokens::{Gap, Shape, Word};
 const LONGEST: usize = 14;
 /// How many tokens on either side tell whether all words of a heading have capitals.
 const HEADING: usize = 60;
-/// The most words between a word such as “banda” and the name of the group.
-const MOST_TRAITS: usize = 4;
-/// The most words of a group's name.
-const LONGEST_GROUP: usize = 5;
+/// The most words of a name in quotation marks.
+const LONGEST_QUOTED: usize = 5;
 /// Which small words may join the words of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Joins {
@@ -169,6 +167,7 @@ impl<'a> Scan<'a> {
                 None => {
                     further.and
                         || self.is_located(further.token, head.kind)
+                        || (small && !head.outside && self.leads_to(further.token, head.kind))
                         || (small
                             && !further.joined
                             && head.kind != EntityKind::Place
@@ -207,51 +206,11 @@ impl<'a> Scan<'a> {
         Some(self.candidate(if head.outside { name } else { i }, last, head.kind))
     }
 
-    /// The criminal group that a word such as “banda” at token `i` announces: “la organización
-    /// criminal denominada “La Fuerza””.
-    fn group_behind(&self, i: usize) -> Option<Candidate<'a>> {
-        let mut first = i + 1;
-        let mut criminal = *self.kinds.groups.get(&self.tokens[i].word)?;
-        while first - i <= MOST_TRAITS {
-            let Some(token) = self.tokens.get(first) else { break };
-            let says = self.kinds.traits.get(&token.word);
-            let fits = token.shape == Shape::Lower && token.gap == Gap::Space;
-            if !fits || (says.is_none() && !self.is(first, class::DEMONYM)) {
-                break;
-            }
-            criminal |= says.is_some_and(|says| *says);
-            first += 1;
-        }
-        if !criminal {
-            return None;
-        }
-        let quoted = first < self.tokens.len() && self.marks.is_quote(self.tokens, first);
-        first += usize::from(quoted);
-        let article = self.is(first, class::ARTICLE);
-        let mut last = None;
-        for j in (first..self.tokens.len()).take(LONGEST_GROUP) {
-            let token = self.tokens[j];
-            let gap = if quoted && j == first { Gap::None } else { Gap::Space };
-            let named = token.shape.is_capitalized()
-                && token.gap == gap
-                && (!self.is(j, class::COMMON | class::ADJECTIVE) || (article && j == first));
-            if !named {
-                break;
-            }
-            last = Some(j);
-        }
-        let last = last.filter(|last| !article || *last > first)?;
-        let closed =
-            self.tokens.get(last + 1).is_some_and(|_| self.marks.is_quote(self.tokens, last + 1));
-        let person = self.is(first, class::GIVEN) && !quoted;
-        (quoted == closed && !person).then(|| self.candidate(first, last, EntityKind::Cartel))
-    }
-
     /// The last word of a name quoted right behind token `i`: “Operation “Busted Manatee””.
     fn quoted_behind(&self, i: usize) -> Option<usize> {
         let is_quote = |j: usize| j < self.tokens.len() && self.marks.is_quote(self.tokens, j);
         let opens = is_quote(i + 1) && self.tokens[i + 1].gap == Gap::Space;
-        let inside = (i + 2..self.tokens.len()).take(LONGEST_GROUP);
+        let inside = (i + 2..self.tokens.len()).take(LONGEST_QUOTED);
         let last =
             inside.take_while(|j| self.is_capital(*j) || self.is(*j, class::CONNECTOR)).last();
         let mark = |j: usize| self.tokens.get(j).is_some_and(|t| t.shape == Shape::Mark);
@@ -274,6 +233,15 @@ impl<'a> Scan<'a> {
         let next = self.tokens.get(at + 1).filter(|_| article)?;
         let named = next.shape == Shape::Capital && next.gap == Gap::Space;
         named.then_some(Further { token: at, joined: of, and: false })
+    }
+
+    /// Whether token `i` names where a road leads to rather than the road: “carretera Culiacán–El
+    /// Dorado”.
+    fn leads_to(&self, i: usize, kind: EntityKind) -> bool {
+        let is_place = |form: &Form| self.dictionary.kind(form.entity) == EntityKind::Place;
+        kind == EntityKind::Place
+            && self.known_at(i).is_some_and(|known| known.fitting().any(is_place))
+            && !self.is(i, class::GIVEN | class::SURNAME)
     }
 
     /// Whether token `i` names where a body or the like is or acts.

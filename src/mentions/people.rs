@@ -51,6 +51,8 @@ struct Person {
     count: u32,
     /// Whether the surnames alone may mean this one.
     full: bool,
+    /// The token from which on short forms may mean this one.
+    since: usize,
 }
 
 #[derive(Clone, Debug)]
@@ -111,6 +113,7 @@ impl People {
         }
         let person = known.unwrap_or_else(|| self.add(Bearer::Known(entity)));
         self.persons[person].full = true;
+        self.persons[person].since = 0;
         self.add_short(person, keys(name.surnames()), false);
         self.add_short(person, keys(name.first_surname()), false);
         self.add_short(person, keys(name.shortest_surname()), false);
@@ -145,11 +148,12 @@ impl People {
     }
 
     /// Adds an entity of the dictionary that the document names with its family alone: “the
-    /// brothers Arellano Félix”, so that given names may mean it.
-    pub fn add_relative(&mut self, dictionary: &Dictionary, entity: u32) {
+    /// brothers Arellano Félix”, at token `at`, so that given names behind may mean it.
+    pub fn add_relative(&mut self, dictionary: &Dictionary, entity: u32, at: usize) {
         let Some(name) = &dictionary.facts(entity).person else { return };
         if self.find(&Bearer::Known(entity)).is_none() {
             let person = self.add(Bearer::Known(entity));
+            self.persons[person].since = at;
             self.add_short(person, keys(name.all_given()), true);
             self.add_short(person, keys(name.given()), true);
         }
@@ -230,7 +234,7 @@ impl People {
     fn add(&mut self, bearer: Bearer) -> usize {
         self.places.insert(bearer.clone(), self.persons.len());
         let full = matches!(bearer, Bearer::Unlisted(_));
-        self.persons.push(Person { bearer, last: None, count: 0, full });
+        self.persons.push(Person { bearer, last: None, count: 0, full, since: 0 });
         self.persons.len() - 1
     }
 
@@ -288,7 +292,13 @@ impl People {
         let mut end = i;
         for short in shorts {
             let greatest = rivals.first().map(|other| rank(other));
-            if greatest.is_some_and(|greatest| greatest > rank(short)) {
+            let person = &self.persons[short.person];
+            // Given names alone mean one who was named before.
+            let unnamed = short.rare && person.full && person.last.is_none();
+            if unnamed
+                || i < person.since
+                || greatest.is_some_and(|greatest| greatest > rank(short))
+            {
                 continue;
             }
             let Some(last) = self.match_at(scan, text, i, &short.keys) else { continue };

@@ -11,7 +11,52 @@ const MOST_INITIALS: usize = 3;
 /// The most words of a person's name.
 const LONGEST_PERSON: usize = 6;
 
+/// The most words between a word such as “banda” and the name of the group.
+const MOST_TRAITS: usize = 4;
+/// The most words of a group's name.
+const LONGEST_GROUP: usize = 5;
+
 impl<'a> Scan<'a> {
+    /// The criminal group that a word such as “banda” at token `i` announces: “la organización
+    /// criminal denominada “La Fuerza””.
+    pub fn group_behind(&self, i: usize) -> Option<Candidate<'a>> {
+        let mut first = i + 1;
+        let mut criminal = *self.kinds.groups.get(&self.tokens[i].word)?;
+        while first - i <= MOST_TRAITS {
+            let Some(token) = self.tokens.get(first) else { break };
+            let says = self.kinds.traits.get(&token.word);
+            let fits = token.shape == Shape::Lower && token.gap == Gap::Space;
+            if !fits || (says.is_none() && !self.is(first, class::DEMONYM)) {
+                break;
+            }
+            criminal |= says.is_some_and(|says| *says);
+            first += 1;
+        }
+        if !criminal {
+            return None;
+        }
+        let quoted = first < self.tokens.len() && self.marks.is_quote(self.tokens, first);
+        first += usize::from(quoted);
+        let article = self.is(first, class::ARTICLE);
+        let mut last = None;
+        for j in (first..self.tokens.len()).take(LONGEST_GROUP) {
+            let token = self.tokens[j];
+            let gap = if quoted && j == first { Gap::None } else { Gap::Space };
+            let named = token.shape.is_capitalized()
+                && token.gap == gap
+                && (!self.is(j, class::COMMON | class::ADJECTIVE) || (article && j == first));
+            if !named {
+                break;
+            }
+            last = Some(j);
+        }
+        let last = last.filter(|last| !article || *last > first)?;
+        let closed =
+            self.tokens.get(last + 1).is_some_and(|_| self.marks.is_quote(self.tokens, last + 1));
+        let person = self.is(first, class::GIVEN) && !quoted;
+        (quoted == closed && !person).then(|| self.candidate(first, last, EntityKind::Cartel))
+    }
+
     /// A group named like `Los Tigretones`, within a sentence.
     pub fn group_at(&self, i: usize) -> Option<Candidate<'a>> {
         let token = self.tokens[i];

@@ -22,6 +22,8 @@ struct Title {
     office: u16,
     /// Whether it says that the office is held no more.
     former: bool,
+    /// Whether it is written without accents: “secretaria” is no “Secretaría”.
+    plain: bool,
 }
 
 /// A title in a text.
@@ -68,7 +70,8 @@ impl Titles {
                 }
             };
             let words = vocabulary.intern_phrase(record.get("wording"));
-            wordings.add(words, Title { office, former });
+            let plain = record.get("wording").is_ascii();
+            wordings.add(words, Title { office, former, plain });
         }
         Ok(Titles { wordings: wordings.build() })
     }
@@ -122,7 +125,10 @@ impl Titles {
             context.tokens.get(i + 1).is_some_and(|t| t.gap < Gap::Paragraph).then_some(i + 1)
         };
         self.wordings.find_at(context.tokens, i, next, |last, titles| {
-            best = Some((last, titles));
+            let accented = !context.document.slice(context.tokens.span(i, last)).is_ascii();
+            if !(accented && titles.iter().all(|title| title.plain)) {
+                best = Some((last, titles));
+            }
         });
         let (last, titles) = best?;
         let of = complement(context, last);
