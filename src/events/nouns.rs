@@ -68,7 +68,7 @@ impl Governor<'_, '_> {
             |j: usize| scene.is_verb(j) || stretch || scene.items[j - 1].has(cue::DETERMINER);
         let tells =
             |j: &usize| (scene.is_verb(*j) || scene.is_strong_noun(*j)) && !step(*j) && told(*j);
-        let deed = (verb + 1..i).find(tells)?;
+        let deed = (verb + 1..i).take(24).find(tells)?;
         Some(self.draft(deed, None, i, Vec::new()))
     }
 

@@ -73,7 +73,8 @@ impl Scene<'_> {
 
     /// Whether the sentence is a headline In Capitals so far.
     fn is_title(&self) -> bool {
-        self.items.iter().all(|item| item.shape != Shape::Lower || item.cues != 0)
+        let near = self.items.iter().rev().take(12);
+        near.into_iter().all(|item| item.shape != Shape::Lower || item.cues != 0)
     }
 
     /// Whether the clause has its verb already, and not one of saying, behind which another may
@@ -138,6 +139,14 @@ impl Scene<'_> {
         let verb = forms.iter().find(|form| form.tense != Tense::Noun);
         match (noun, verb) {
             (Some(noun), Some(verb)) => {
+                // “the hurricane hit the coast”
+                let past = matches!(verb.tense, Tense::PastOrParticiple | Tense::Past);
+                let before = cue::DETERMINER | cue::POSSESSIVE | cue::PREPOSITION;
+                let object = self.cues_of(next) & cue::DETERMINER != 0
+                    && self.items.last().is_some_and(|item| !item.has(before));
+                if past && object && self.lexicon.language == Language::English {
+                    return verb;
+                }
                 let is_noun = self.expects_noun(token)
                     || self.stands_for_noun(verb, token, self.cues_of(next));
                 if is_noun { noun } else { verb }
