@@ -133,6 +133,14 @@ impl Builder<'_> {
                 self.tells(after.end, candidate.end)?;
                 shift(frame, after.value, From::Event(after.end, candidate.end))
             }
+            Operation::Beyond => {
+                let of = Box::new(self.build(frame.children().next()?)?);
+                let (sign, unit) = (frame.get(Class::AfterEvent)?, unit(frame)?);
+                let count = count(frame).unwrap_or(default_count(frame));
+                let whole = unit >= Unit::Day && matches!(of.what, What::Date(_));
+                let beyond = What::Beyond { count, unit, sign, of };
+                whole.then(|| expression(TimexType::Date, beyond))
+            }
             Operation::EventUnit => {
                 let beside = || frame.all(Class::Anaphoric).next();
                 let after = frame.all(Class::AfterEvent).next().or_else(beside)?;

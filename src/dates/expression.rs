@@ -224,6 +224,8 @@ pub(super) enum What {
     Lengths { low: i32, high: i32, unit: Unit },
     /// A length of time in two units, the greater one first.
     Sum([(i32, Unit); 2]),
+    /// So many units after or before a date; rounded to the unit.
+    Beyond { count: Count, unit: Unit, sign: i32, of: Box<Expression> },
     /// The unit that holds a date: “the week of 3 March”.
     Around { unit: Unit, of: Box<Expression> },
     /// A recurring time.

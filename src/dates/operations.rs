@@ -72,6 +72,8 @@ operations! {
     Beside = "beside",
     /// So many units after or before a happening.
     Event = "event",
+    /// So many units after or before a date: “a week before the May 29 vote”.
+    Beyond = "beyond",
     /// The whole unit after or before a happening.
     EventUnit = "event-unit",
     /// A counted day or night of a happening: “the third day of the trial”.

@@ -6,7 +6,7 @@ use super::expression::{Count, Expression, Fields, From, Unit, What, Year};
 use super::holiday;
 use super::moment::{Moment, enclosing, length_value, narrowed, step_of};
 use super::reckon::{Side, half_shifted, part_of, shifted, some, stretch};
-use super::resolved::{Resolved, digits, unknown, with_modifier, with_time};
+use super::resolved::{Resolved, digits, span, unknown, with_modifier, with_time};
 use super::terms::Terms;
 use super::year::Dated;
 use crate::model::{
@@ -58,6 +58,18 @@ impl Resolver<'_, '_> {
                 let mark = if first.starts_with("PT") { "PT" } else { "P" };
                 let second = second.strip_prefix(mark).unwrap_or(&second);
                 Resolved::plain(format!("{first}{second}"), Basis::Explicit)
+            }
+            What::Beyond { count, unit, sign, of } => {
+                let from = self.inner(of, index);
+                let moved = || {
+                    let (base, number) = (from.moment?.date()?, count.number()?);
+                    shifted(base, number.checked_mul(*sign)?, *unit, From::Before)
+                };
+                let anchor = Some(Anchor::Date(span(self.context.tokens, of)));
+                match moved() {
+                    Some(moment) => Resolved::at(moment, Basis::Relative, anchor),
+                    None => Resolved::plain("XXXX-XX-XX", Basis::Unresolved),
+                }
             }
             What::Around { unit, of } => {
                 let whole = self.inner(of, index);

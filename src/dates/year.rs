@@ -234,7 +234,7 @@ impl Context<'_> {
         let limit = away == 0
             && past.date.month_code() > fields.month
             && fields.month.is_some_and(|month| month <= 12)
-            && self.is_limit(e.first);
+            && (self.is_limit(e.first) || self.tense == Tense::Future);
         if wraps || limit {
             return year + 1;
         }
