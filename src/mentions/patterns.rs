@@ -168,6 +168,8 @@ impl<'a> Scan<'a> {
                     further.and
                         || self.is_located(further.token, head.kind)
                         || (small && !head.outside && self.leads_to(further.token, head.kind))
+                        // “el operativo de la Marina”
+                        || (small && further.joined && head.kind == EntityKind::Program)
                         || (small
                             && !further.joined
                             && head.kind != EntityKind::Place
