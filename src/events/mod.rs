@@ -37,12 +37,13 @@ use self::clauses::Clauses;
 use self::context::Context;
 use self::figures::Part;
 use self::govern::Draft;
+use self::inflect::Tense;
 use self::lexicon::{Lexicon, Strength};
 use self::scene::Scene;
 use crate::error::Result;
 use crate::model::{
     Argument, Basis, Day, Document, EntityKind, Event, EventType, Factuality, Figure, Language,
-    Mention, Reason, Sentence, Span, Timex,
+    Mention, Precision, Reason, Sentence, Span, Timex,
 };
 use crate::tables::Tables;
 use crate::tokens::{Gap, Tokens, Vocabulary};
@@ -171,7 +172,9 @@ impl Reader<'_> {
                 EventType::Killing | EventType::Attack | EventType::Raid | EventType::Arrest
             );
         let goes_on = entry && goes_on(scene, trigger);
-        if !(opens || resumes || deadly || goes_on) {
+        let day = scene.dates[date].edtf.is_some_and(|edtf| edtf.precision() == Precision::Day);
+        let next = day && govern::is_grave(found) && is_next_deed(scene, trigger);
+        if !(opens || resumes || deadly || goes_on || next) {
             return None;
         }
         Some(Draft {
@@ -317,6 +320,22 @@ fn goes_on(scene: &Scene<'_>, verb: usize) -> bool {
     let helped = (verb.saturating_sub(4)..verb).any(|j| scene.items[j].has(back));
     let strong = scene.trigger(verb).is_some_and(|t| t.strength == Strength::Strong);
     strong && !helped && scene.kind(verb) != Some(EventType::Statement)
+}
+
+/// Whether a sentence tells the next deed of those spoken of: “They arrested X” behind “A plane landed
+/// on 25 July. Agents were waiting.”
+fn is_next_deed(scene: &Scene<'_>, verb: usize) -> bool {
+    let pronoun = cue::PERSON_PRONOUN | cue::PLURAL_PRONOUN;
+    let first = &scene.items[0];
+    let spoken_of = match scene.language() {
+        Language::English => first.has(pronoun) && verb <= 3,
+        _ => verb <= 1,
+    };
+    let past = matches!(
+        scene.tense(verb),
+        Some(Tense::Past | Tense::PastOrParticiple | Tense::Participle)
+    );
+    spoken_of && past && goes_on(scene, verb)
 }
 
 /// Whether people die or are hurt in happenings of the type, or the type counts them.
