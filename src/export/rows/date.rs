@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use super::derivation::derivation;
-use super::{iso, offsets, one_line, optional};
+use super::{columns_and, iso, offsets, one_line, optional};
 use crate::export::Cells;
 use crate::model::{Anchor, Document, Timex};
 
@@ -144,25 +144,7 @@ impl Cells for DateRow {
 pub struct ExplainedDateRow(pub DateRow);
 
 impl Cells for ExplainedDateRow {
-    const COLUMNS: &'static [&'static str] = &[
-        "doc",
-        "start",
-        "end",
-        "text",
-        "type",
-        "value",
-        "mod",
-        "edtf",
-        "earliest",
-        "latest",
-        "precision",
-        "basis",
-        "anchor",
-        "rule",
-        "published",
-        "published_from",
-        "explanation",
-    ];
+    const COLUMNS: &'static [&'static str] = &columns_and::<17>(DateRow::COLUMNS, "explanation");
     const BRIEF: &'static [&'static str] = &["text", "value", "explanation"];
 
     fn cells(&self) -> Vec<String> {

@@ -2,7 +2,7 @@ use serde::Serialize;
 
 #[cfg(feature = "schema")]
 use super::all;
-use super::{joined, offsets, one_line, optional, rounded};
+use super::{columns_and, joined, offsets, one_line, optional, rounded};
 use crate::export::Cells;
 #[cfg(feature = "schema")]
 use crate::model::EntityKind;
@@ -85,19 +85,7 @@ impl Cells for MentionRow {
 pub struct ExplainedMentionRow(pub MentionRow);
 
 impl Cells for ExplainedMentionRow {
-    const COLUMNS: &'static [&'static str] = &[
-        "doc",
-        "start",
-        "end",
-        "text",
-        "entity",
-        "name",
-        "kind",
-        "via",
-        "confidence",
-        "rivals",
-        "explanation",
-    ];
+    const COLUMNS: &'static [&'static str] = &columns_and::<11>(MentionRow::COLUMNS, "explanation");
 
     fn cells(&self) -> Vec<String> {
         let mut cells = self.0.cells();

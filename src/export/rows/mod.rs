@@ -117,6 +117,21 @@ fn joined<T: AsRef<str>>(items: impl IntoIterator<Item = T>) -> String {
     cell
 }
 
+/// `columns` with one more behind them: of rows that also explain themselves. `N` is one more than
+/// there are columns.
+const fn columns_and<const N: usize>(
+    columns: &[&'static str],
+    last: &'static str,
+) -> [&'static str; N] {
+    let mut all = [last; N];
+    let mut i = 0;
+    while i < columns.len() {
+        all[i] = columns[i];
+        i += 1;
+    }
+    all
+}
+
 /// The value, or an empty cell.
 fn optional<T: ToString>(value: Option<T>) -> String {
     value.map(|value| value.to_string()).unwrap_or_default()
