@@ -75,6 +75,11 @@ impl Evidence {
                 *evidence.established.entry(entity).or_default() += 1;
             }
         }
+        for pair in candidates.windows(2) {
+            if let Some(entity) = named_with_parent(&pair[0], &pair[1], dictionary) {
+                *evidence.established.entry(entity).or_default() += 1;
+            }
+        }
         evidence
     }
 
@@ -191,6 +196,30 @@ fn sure(candidate: &Candidate, dictionary: &Dictionary) -> Option<Sure> {
         && !dictionary.facts(entity).is_large
         && candidate.forms.len() > 1;
     (!is_small_place).then_some(sure)
+}
+
+/// The only place of a candidate's name that lies in the state or country named one token behind:
+/// “Santa Teresa, New Mexico”.
+fn named_with_parent(
+    candidate: &Candidate,
+    next: &Candidate,
+    dictionary: &Dictionary,
+) -> Option<u32> {
+    if next.first != candidate.last + 2 {
+        return None;
+    }
+    let parent = sure(next, dictionary)?.entity;
+    let within = |entity: u32| {
+        let facts = dictionary.facts(entity);
+        !facts.is_large
+            && (dictionary.region(entity) == Some(parent) || facts.parents.contains(&parent))
+    };
+    let mut places = candidate
+        .fitting()
+        .map(|form| form.entity)
+        .filter(|entity| dictionary.kind(*entity) == EntityKind::Place && within(*entity));
+    let only = places.next()?;
+    places.all(|other| other == only).then_some(only)
 }
 
 /// What stands around a candidate.
