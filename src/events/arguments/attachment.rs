@@ -162,7 +162,7 @@ impl Attacher<'_, '_> {
     }
 
     /// The member of the list that `item` goes on with, where what stands before it only explains that
-    /// member: “Ismael Zambada, a leader of the Sinaloa Cartel, and Joaquín Guzmán López”.
+    /// member: “Juan Pérez, a boss of the Cartel X, and Luis Mora”.
     fn member_of_kind(&self, item: usize, nearest: usize) -> Option<usize> {
         let scene = self.scene;
         let kind = scene.entity_kind(item);
