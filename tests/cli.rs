@@ -13,5 +13,6 @@ mod cli {
     mod metadata;
     mod naming;
     mod outputs;
+    mod rules;
     mod verbs;
 }

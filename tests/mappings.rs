@@ -109,7 +109,7 @@ const CODEBOOKS: &[(&str, Codebook)] = &[("plover", PLOVER), ("acled", ACLED)];
 #[test]
 fn codes_are_those_of_the_codebook() {
     let tables = Tables::without_gazetteers();
-    assert_eq!(tables.names("mappings").count(), CODEBOOKS.len());
+    assert_eq!(tables.names("mappings").len(), CODEBOOKS.len());
     for (name, codebook) in CODEBOOKS {
         let scheme = Scheme::new(&tables, name).expect("its rows can be used");
         for row in tables.table("mappings", name).expect("a table") {

@@ -2,10 +2,11 @@
 //!
 //! Enters: CSV and TSV text. Leaves: [`Record`]s with the file and line they come from, and typed
 //! [`EntityRow`]s, [`OfficeRow`]s and [`TermRow`]s. What a rule's cells mean is left to the stage
-//! that reads it.
+//! that reads it; which rows of a user's tables stand in the place of others is known to `overlay`.
 
 mod gazetteers;
 mod lines;
+mod overlay;
 mod record;
 mod rows;
 
@@ -14,6 +15,7 @@ use std::path::Path;
 pub use gazetteers::{EntityRow, Gazetteers, NameRow, OfficeRow, TermRow};
 pub use record::{Origin, Record};
 
+use self::overlay::Overlay;
 use crate::error::{Error, Result};
 use crate::model::Language;
 
@@ -31,6 +33,7 @@ const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/data.rs"))
 #[derive(Debug)]
 pub struct Tables {
     gazetteers: Gazetteers,
+    overlay: Overlay,
 }
 
 impl Tables {
@@ -45,7 +48,7 @@ impl Tables {
 
     /// The embedded rules with an empty dictionary, to which [`extend`](Tables::extend) adds.
     pub fn without_gazetteers() -> Tables {
-        Tables { gazetteers: Gazetteers::default() }
+        Tables { gazetteers: Gazetteers::default(), overlay: Overlay::default() }
     }
 
     /// Adds the gazetteers of a folder: a row with a known id replaces the row there was.
@@ -66,19 +69,26 @@ impl Tables {
         }
         self.gazetteers.begin_layer();
         for file in files {
-            let bytes = std::fs::read(&file).map_err(|e| Error::io(&file, e))?;
             let name = file.display().to_string();
-            match std::str::from_utf8(&bytes) {
-                Ok(text) => self.gazetteers.add_file(&name, text.trim_start_matches('\u{feff}')),
-                Err(error) => {
-                    let before = &bytes[..error.valid_up_to()];
-                    let line = 1 + before.iter().filter(|b| **b == b'\n').count() as u64;
-                    let message = "not UTF-8; save the file as UTF-8";
-                    self.gazetteers.faults.push(Error::data(name, line, message));
-                }
+            match text(&name, std::fs::read(&file).map_err(|e| Error::io(&file, e))?) {
+                Ok(text) => self.gazetteers.add_file(&name, &text),
+                Err(fault) => self.gazetteers.faults.push(fault),
             }
         }
         Ok(())
+    }
+
+    /// Adds the rules of a folder that is laid out as `rules/`, such as `events/en.tsv` in it. Its
+    /// rows stand before the embedded ones, and in the place of those about the same word; the rows
+    /// of a folder added later stand before those of an earlier one. The texts are kept until the
+    /// program ends.
+    ///
+    /// # Errors
+    ///
+    /// Where the folder or a file in it cannot be read, no table is called so, a header has not the
+    /// columns of the embedded table, or there is no table in the folder.
+    pub fn extend_rules(&mut self, folder: &Path) -> Result<()> {
+        self.overlay.add(folder, EMBEDDED)
     }
 
     /// Entities, offices and terms.
@@ -96,12 +106,14 @@ impl Tables {
     }
 
     /// The names of the tables in `rules/TOPIC`, in their order.
-    pub fn names(&self, topic: &str) -> impl Iterator<Item = &'static str> {
+    pub fn names(&self, topic: &str) -> Vec<&'static str> {
         let folder = format!("rules/{topic}/");
-        let name = move |(path, _): &(&'static str, &str)| {
-            path.strip_prefix(&*folder)?.strip_suffix(".tsv")
-        };
-        EMBEDDED.iter().filter_map(name)
+        let embedded = EMBEDDED.iter().map(|(path, _)| *path);
+        let name = |path: &'static str| path.strip_prefix(&*folder)?.strip_suffix(".tsv");
+        let mut names: Vec<_> = embedded.chain(self.overlay.paths()).filter_map(name).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
     }
 
     /// The rows of `rules/TOPIC/NAME.tsv`, in file order; none where there is no such file.
@@ -111,9 +123,29 @@ impl Tables {
     /// Where a line has more or fewer cells than the header.
     pub fn table(&self, topic: &str, name: &str) -> Result<Vec<Record>> {
         let path = format!("rules/{topic}/{name}.tsv");
-        match EMBEDDED.binary_search_by_key(&path.as_str(), |(path, _)| path) {
-            Ok(found) => record::read_tsv(&path, EMBEDDED[found].1),
-            Err(_) => Ok(Vec::new()),
-        }
+        let embedded = match embedded(EMBEDDED, &path) {
+            Some(text) => record::read_tsv(&path, text)?,
+            None => Vec::new(),
+        };
+        self.overlay.over(&path, embedded)
     }
+}
+
+/// The text of the embedded file with this path.
+fn embedded(files: &[(&str, &'static str)], path: &str) -> Option<&'static str> {
+    let found = files.binary_search_by_key(&path, |(path, _)| path).ok()?;
+    Some(files[found].1)
+}
+
+/// The text of a user's file, without a byte order mark.
+fn text(file: &str, bytes: Vec<u8>) -> Result<String> {
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = 1 + before.iter().filter(|b| **b == b'\n').count() as u64;
+        Error::data(file, line, "not UTF-8; save the file as UTF-8")
+    })?;
+    Ok(match text.strip_prefix('\u{feff}') {
+        Some(text) => text.to_owned(),
+        None => text,
+    })
 }

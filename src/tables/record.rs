@@ -62,9 +62,7 @@ impl Record {
 /// Reads tab-separated lines under a header; lines that are empty or begin with `#` are passed
 /// over. Cells are taken as they are: quotes have no meaning.
 pub(super) fn read_tsv(file: &str, text: &'static str) -> Result<Vec<Record>> {
-    let mut lines = (1..)
-        .zip(text.lines())
-        .filter(|(_, line)| !line.starts_with('#') && !line.trim().is_empty());
+    let mut lines = rows(text);
     let Some((_, header)) = lines.next() else { return Ok(Vec::new()) };
     let columns: Vec<&str> = header.split('\t').collect();
     let (file, mut cells, mut origins): (Arc<str>, _, _) = (file.into(), Vec::new(), Vec::new());
@@ -83,4 +81,14 @@ pub(super) fn read_tsv(file: &str, text: &'static str) -> Result<Vec<Record>> {
     Ok(rows
         .map(|(row, origin)| Record { origin, table: table.clone(), first: row * width })
         .collect())
+}
+
+/// The header of a table and its line, from 1; `None` where there is no row.
+pub(super) fn header(text: &str) -> Option<(u64, &str)> {
+    rows(text).next()
+}
+
+/// The lines that are rows, with their numbers from 1.
+fn rows(text: &str) -> impl Iterator<Item = (u64, &str)> {
+    (1..).zip(text.lines()).filter(|(_, line)| !line.starts_with('#') && !line.trim().is_empty())
 }

@@ -62,7 +62,7 @@ impl Scheme {
     pub fn new(tables: &Tables, name: &str) -> Result<Scheme> {
         let records = tables.table(TOPIC, name)?;
         let Some(first) = records.first() else {
-            let known = tables.names(TOPIC).collect::<Vec<_>>().join(", ");
+            let known = tables.names(TOPIC).join(", ");
             let message = format!("the columns `{name}` are not known; use one of {known}");
             return Err(Error::argument(message));
         };

@@ -96,6 +96,10 @@ pub struct CommonArgs {
     /// Leave the built-in gazetteers out.
     #[arg(long, requires = "gazetteer")]
     pub no_builtin: bool,
+    /// Add the rules of this folder, laid out as the project's `rules`; a row about the same word
+    /// replaces the built-in one.
+    #[arg(long, value_name = "DIR")]
+    pub rules: Vec<PathBuf>,
     /// Number of threads [default: one per core]; the output is the same for any number.
     #[arg(long, short = 'j', value_name = "N", value_parser = threads)]
     pub threads: Option<usize>,

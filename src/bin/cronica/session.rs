@@ -40,6 +40,9 @@ pub fn tables(common: &CommonArgs) -> Result<(ManuallyDrop<Tables>, bool), Failu
     for folder in &common.gazetteer {
         tables.extend(folder)?;
     }
+    for folder in &common.rules {
+        tables.extend_rules(folder)?;
+    }
     if !common.output.quiet {
         tables.gazetteers().remarks.iter().for_each(|remark| say(&remark.to_string()));
     }

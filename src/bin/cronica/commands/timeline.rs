@@ -18,7 +18,7 @@ use crate::session::{Session, counted};
 /// `cronica timeline`
 pub fn run(args: TimelineArgs) -> Result<ExitCode, Failure> {
     let days = days(&args)?;
-    let schemes = schemes(&args.columns)?;
+    let schemes = schemes(&args)?;
     let output = Output::open(&args.input.common.output, &[])?;
     let mut session = Session::new(&args.input, Depth::Events)?;
     let gazetteer = session.pipeline().gazetteer();
@@ -108,10 +108,13 @@ impl Unlisted {
     }
 }
 
-/// The schemes of these names, each once.
-fn schemes(names: &[String]) -> Result<Vec<Scheme>, Failure> {
-    let tables = Tables::without_gazetteers();
-    let mut names: Vec<&str> = names.iter().map(|name| name.trim()).collect();
+/// The schemes that are asked for, each once.
+fn schemes(args: &TimelineArgs) -> Result<Vec<Scheme>, Failure> {
+    let mut tables = Tables::without_gazetteers();
+    for folder in &args.input.common.rules {
+        tables.extend_rules(folder)?;
+    }
+    let mut names: Vec<&str> = args.columns.iter().map(|name| name.trim()).collect();
     let mut seen = HashSet::new();
     names.retain(|name| seen.insert(*name));
     let scheme = |name| {
