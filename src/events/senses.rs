@@ -147,8 +147,11 @@ impl Senses {
         let class = |word: Word| self.words.get(word.0 as usize).copied().unwrap_or_default();
         let words = tokens.iter().fold(0, |all, token| all | class(token.word));
         match kind.and_then(|kind| EntityKind::ALL.iter().position(|known| *known == kind)) {
-            // The words of a name tell nothing, but “the Altiplano prison” is one.
-            Some(number) if kind != Some(EntityKind::Place) => 1 << number,
+            // The words of a name tell nothing, but “the Altiplano prison” is one, and “the Mérida
+            // Initiative” is an initiative.
+            Some(number) if !matches!(kind, Some(EntityKind::Place | EntityKind::Program)) => {
+                1 << number
+            }
             Some(number) => words | 1 << number,
             None => words,
         }
