@@ -1,8 +1,10 @@
 //! Who says that a happening happened: hearsay, accusations, the versions of a side.
 
-use super::clauses::{Clauses, Link};
+use super::arguments::Caster;
+use super::clauses::Link;
 use super::cue;
 use super::factuality::Reader;
+use super::frames::Role;
 use super::govern::{Draft, is_grave};
 use super::scene::Scene;
 use crate::model::{Argument, EntityKind, EventType};
@@ -109,7 +111,8 @@ impl Reader<'_, '_> {
 }
 
 /// Who says so, where the sentence does.
-pub(super) fn attribution(scene: &Scene<'_>, clauses: &Clauses, draft: &Draft) -> Option<Argument> {
+pub(super) fn attribution(caster: &Caster<'_, '_>, draft: &Draft) -> Option<Argument> {
+    let (scene, clauses) = (caster.scene, caster.clauses);
     let named = |j: usize| {
         let mention = &scene.mentions[scene.items[j].mention?];
         // “authorities in Morelia said”: the town says nothing.
@@ -159,12 +162,16 @@ pub(super) fn attribution(scene: &Scene<'_>, clauses: &Clauses, draft: &Draft) -
             None => return cited(scene),
         }
     };
+    if let Some(found) = caster.subjects(verb).into_iter().find_map(named) {
+        return Some(found);
+    }
     let clause = clauses.of[verb];
     clauses
         .items(clause)
         .filter(|j| *j < verb)
         .find_map(named)
         .or_else(|| clauses.items(clause).filter(|j| *j > verb).find_map(named))
+        .or_else(|| caster.dropped_subject(verb, Some(Role::Actor)).into_iter().next())
 }
 
 /// The outlet in brackets at the end: “(Reuters, 2025)”.

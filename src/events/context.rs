@@ -1,16 +1,23 @@
 //! What the sentences before leave for a pronoun, a dropped subject or “the raid” to mean.
 
 use std::collections::VecDeque;
+use std::ops::Range;
 
 use super::cue;
 use super::scene::Scene;
 use crate::model::{
-    Argument, DayRange, EntityKind, Event, EventType, Mention, Referent, Sentence, Span,
+    Argument, DayRange, EntityKind, Event, EventType, Language, Mention, Referent, Sentence, Span,
 };
 use crate::tokens::{Gap, Shape};
 
 /// How many happenings “the attack” can go back.
 const MEMORY: usize = 6;
+
+/// For how many sentences one who is named in passing does not become the topic.
+const FRESH: usize = 2;
+
+/// How far the preposition of a naming can stand before it.
+const REACH: usize = 6;
 
 /// A happening with those who took part.
 #[derive(Clone, Debug)]
@@ -22,14 +29,42 @@ pub(super) struct Told {
     pub(super) places: Vec<Referent>,
 }
 
+/// Those of whom the text goes on speaking, and for how many sentences nobody has named them.
+#[derive(Clone, Debug, Default)]
+struct Topic {
+    referents: Vec<Referent>,
+    age: usize,
+}
+
+impl Topic {
+    fn of(referent: &Referent) -> Topic {
+        Topic { referents: vec![referent.clone()], age: 0 }
+    }
+
+    fn is(&self, referent: &Referent) -> bool {
+        self.referents.iter().any(|known| known.same(referent))
+    }
+
+    fn meant_by(&self, span: Span) -> impl Iterator<Item = Argument> + '_ {
+        self.referents.iter().map(move |referent| argument(referent, span))
+    }
+}
+
 /// What can be spoken of without a name.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Context {
-    person: Option<Referent>,
+    /// The person whose deeds and lot the text tells.
+    hero: Topic,
+    /// All who have been that.
+    heroes: Vec<Referent>,
+    /// Who last said something, be it a person, a body or an outlet.
+    speaker: Topic,
+    /// The person who was last the subject, be it only of what is said.
+    subject: Topic,
+    /// Those named together last: “A, B and C”.
+    several: Topic,
     group: Option<Referent>,
     agency: Option<Referent>,
-    /// The two whom “both” means.
-    pair: Option<[Referent; 2]>,
     /// The last happenings, the latest last.
     told: VecDeque<Told>,
     /// The last dated happening of the paragraph: its type and the number of its date.
@@ -39,9 +74,25 @@ pub(super) struct Context {
 }
 
 impl Context {
-    /// The person that `span` means.
+    /// The person that `span` means, as one who acts.
     pub(super) fn person(&self, span: Span) -> Option<Argument> {
-        inferred(&self.person, span)
+        let subject = self.subject.age < self.hero.age && !self.subject.referents.is_empty();
+        if subject { self.subject.meant_by(span).next() } else { self.hero(span) }
+    }
+
+    /// The person that `span` means, as one who undergoes something.
+    pub(super) fn hero(&self, span: Span) -> Option<Argument> {
+        self.hero.meant_by(span).next()
+    }
+
+    /// Who goes on speaking.
+    pub(super) fn speaker(&self, span: Span) -> Option<Argument> {
+        self.speaker.meant_by(span).next().filter(|_| self.speaker.age <= FRESH)
+    }
+
+    /// Those named together that `span` means, where at most `late` sentences lie between.
+    pub(super) fn several(&self, span: Span, late: usize) -> Vec<Argument> {
+        if self.several.age > late { Vec::new() } else { self.several.meant_by(span).collect() }
     }
 
     /// The cartel or other group that `span` means.
@@ -56,8 +107,8 @@ impl Context {
 
     /// The two persons that `span` means.
     pub(super) fn pair(&self, span: Span) -> Vec<Argument> {
-        let both = self.pair.iter().flatten();
-        both.map(|referent| Argument { referent: referent.clone(), span, inferred: true }).collect()
+        let two = self.several.referents.len() == 2;
+        self.several.meant_by(span).filter(|_| two).collect()
     }
 
     /// The last happening of the type that falls on `days`.
@@ -85,39 +136,76 @@ impl Context {
         });
     }
 
-    /// Takes in a sentence that was read. Its subject is what the next one most likely speaks of: the
-    /// first person that no preposition and no possessive makes a lesser part.
-    pub(super) fn read(&mut self, scene: &Scene<'_>) {
+    /// Takes in a sentence that was read, with what was `told` in it. The first person in it who is
+    /// subject or object is the one of whom the next one most likely speaks; one who only says
+    /// something, or stands behind a preposition, comes in where the text has left its topic.
+    pub(super) fn read(&mut self, scene: &Scene<'_>, told: &[Event]) {
         self.is_entry |= is_headed_by_date(scene);
-        let mut subject: Option<Referent> = None;
-        let mut any: Option<Referent> = None;
-        for (i, item) in scene.items.iter().enumerate() {
-            let Some(number) = item.mention else { continue };
+        self.grow_older();
+        let (mut subject, mut hero, mut passing, mut speaker) = (None, None, None, None);
+        for i in 0..scene.items.len() {
+            let Some(number) = scene.items[i].mention else { continue };
             let referent = &scene.mentions[number].referent;
-            match referent.kind() {
-                EntityKind::Person => {
-                    let lesser = i > 0 && scene.items[i - 1].has(cue::PREPOSITION)
-                        || scene
-                            .items
-                            .get(i + 1)
-                            .is_some_and(|n| matches!(n.span.of(scene.text()), "’s" | "'s"));
-                    if !lesser && subject.is_none() {
-                        subject = Some(referent.clone());
-                    }
-                    any = Some(referent.clone());
-                }
-                _ => self.take_body(referent),
+            let kind = referent.kind();
+            self.take_body(referent);
+            if !matches!(kind, EntityKind::Person | EntityKind::Agency | EntityKind::Media) {
+                continue;
+            }
+            let part = part(scene, i);
+            if part == Part::Speaker && speaker.is_none() {
+                speaker = Some(referent);
+            }
+            if kind != EntityKind::Person {
+                continue;
+            }
+            if matches!(part, Part::Subject | Part::Speaker) && subject.is_none() {
+                subject = Some(referent);
+            }
+            // Who has been spoken of before is so again where they speak themselves.
+            let again = part == Part::Speaker && self.heroes.iter().any(|h| h.same(referent));
+            if (again || matches!(part, Part::Subject | Part::Object)) && hero.is_none() {
+                hero = Some(referent);
+            }
+            if part != Part::Speaker || passing.is_none() {
+                passing = Some(referent);
+            }
+            if self.hero.is(referent) {
+                self.hero.age = 0;
             }
         }
-        if let Some(person) = subject.or(any) {
-            self.person = Some(person);
+        let arguments = told.iter().flat_map(|event| event.actors.iter().chain(&event.targets));
+        if arguments.filter(|a| a.inferred).any(|a| self.hero.is(&a.referent)) {
+            self.hero.age = 0;
         }
-        self.pair = pair(scene).or(self.pair.take());
+        let stale = self.hero.referents.is_empty() || self.hero.age > FRESH;
+        if let Some(hero) = hero.or(passing.filter(|_| stale)) {
+            self.hero = Topic::of(hero);
+            if !self.heroes.iter().any(|known| known.same(hero)) {
+                self.heroes.push(hero.clone());
+            }
+        }
+        if let Some(speaker) = speaker {
+            self.speaker = Topic::of(speaker);
+        }
+        if let Some(subject) = subject {
+            self.subject = Topic::of(subject);
+        }
+        let joined = scene.joined(0..scene.items.len());
+        if !joined.is_empty() {
+            self.several = Topic { referents: scene.referents(&joined), age: 0 };
+        }
     }
 
     /// Takes in a sentence that names no person.
     pub(super) fn read_bodies(&mut self, sentence: Sentence, mentions: &[Mention]) {
+        self.grow_older();
         within(sentence, mentions).for_each(|mention| self.take_body(&mention.referent));
+    }
+
+    fn grow_older(&mut self) {
+        for topic in [&mut self.hero, &mut self.subject, &mut self.speaker, &mut self.several] {
+            topic.age += 1;
+        }
     }
 
     fn take_body(&mut self, referent: &Referent) {
@@ -159,21 +247,82 @@ fn is_headed_by_date(scene: &Scene<'_>) -> bool {
     scene.items[first].date.is_some() && (scene.mark(next, ":") || scene.is_dash(next))
 }
 
-/// The two persons of a sentence that names no others, joined by “and”.
-fn pair(scene: &Scene<'_>) -> Option<[Referent; 2]> {
-    let person = |i: &usize| scene.entity_kind(*i) == Some(EntityKind::Person);
-    let mut named = (0..scene.items.len()).filter(person);
-    let (first, second) = (named.next()?, named.next()?);
-    let joined = (first + 1..second).any(|i| scene.items[i].has(cue::COORDINATOR))
-        && !(first + 1..second).any(|i| scene.is_finite(i));
-    let referent =
-        |i: usize| scene.items[i].mention.map(|number| scene.mentions[number].referent.clone());
-    let (a, b) = (referent(first)?, referent(second)?);
-    let others = named.filter_map(referent).any(|other| !other.same(&a) && !other.same(&b));
-    (joined && !others && !a.same(&b)).then_some([a, b])
+/// What a naming of a person is to its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Subject,
+    /// Subject of a verb of saying.
+    Speaker,
+    /// Behind the Spanish “a” of persons.
+    Object,
+    Lesser,
+}
+
+fn part(scene: &Scene<'_>, item: usize) -> Part {
+    let before = (item.saturating_sub(REACH)..item).rev().find(|j| !scene.is_plain(*j));
+    let governor = before.map(|j| &scene.items[j]).filter(|it| it.mention.is_none());
+    let spanish = scene.language() == Language::Spanish;
+    match governor {
+        Some(it) if spanish && it.has(cue::PREP_TO) => return Part::Object,
+        Some(it) if it.has(cue::PREPOSITION) => return Part::Lesser,
+        _ if scene.is_possessive(item) => return Part::Lesser,
+        _ => {}
+    }
+    let says = |j: usize| scene.is_verb(j) && scene.kind(j) == Some(EventType::Statement);
+    let verb = (item + 1..scene.items.len()).find(|j| scene.is_finite(*j));
+    let inverted = before.is_some_and(says);
+    if inverted || verb.is_some_and(says) { Part::Speaker } else { Part::Subject }
+}
+
+impl Scene<'_> {
+    /// The namings of persons, or of groups, that a list joins within `range`: “A, B and C”; none
+    /// where there is no list.
+    pub(super) fn joined(&self, range: Range<usize>) -> Vec<usize> {
+        let mut run: Vec<usize> = Vec::new();
+        let (mut comma, mut and, mut closed) = (false, false, false);
+        for i in range {
+            let item = &self.items[i];
+            let kind = self.entity_kind(i);
+            if matches!(kind, Some(EntityKind::Person | EntityKind::Cartel)) {
+                let goes_on = (comma || and) && !closed;
+                if goes_on && run.last().is_some_and(|last| self.entity_kind(*last) == kind) {
+                    run.push(i);
+                    closed = and;
+                } else if !closed {
+                    run = vec![i];
+                }
+                (comma, and) = (false, false);
+            } else if self.mark(i, ",") {
+                comma = true;
+            } else if item.has(cue::COORDINATOR) && item.mention.is_none() {
+                and = true;
+            } else if self.is_finite(i) || self.mark(i, ";") || self.mark(i, ":") {
+                if closed {
+                    break;
+                }
+                run.clear();
+            }
+        }
+        if closed { run } else { Vec::new() }
+    }
+
+    /// Whom the namings at `items` mean, each once.
+    pub(super) fn referents(&self, items: &[usize]) -> Vec<Referent> {
+        let mut found: Vec<Referent> = Vec::new();
+        for number in items.iter().filter_map(|i| self.items[*i].mention) {
+            let referent = &self.mentions[number].referent;
+            if !found.iter().any(|known| known.same(referent)) {
+                found.push(referent.clone());
+            }
+        }
+        found
+    }
+}
+
+fn argument(referent: &Referent, span: Span) -> Argument {
+    Argument { referent: referent.clone(), span, inferred: true }
 }
 
 fn inferred(referent: &Option<Referent>, span: Span) -> Option<Argument> {
-    let referent = referent.clone()?;
-    Some(Argument { referent, span, inferred: true })
+    referent.as_ref().map(|referent| argument(referent, span))
 }

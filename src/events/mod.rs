@@ -121,7 +121,7 @@ impl Reader<'_> {
         }
         let scene = Scene::new(document, lexicon, self.tokens, sentence, mentions, dates);
         if !may_be_dated {
-            self.context.read(&scene);
+            self.context.read(&scene, &[]);
             return;
         }
         let clauses = Clauses::new(&scene);
@@ -131,6 +131,7 @@ impl Reader<'_> {
             drafts.extend(self.inherit(&scene, &clauses));
             basis = Some(Basis::Inherited);
         }
+        let first_told = events.len();
         if !drafts.is_empty() {
             let attachments = Attachments::new(&scene, &clauses);
             let caster = Caster {
@@ -148,7 +149,7 @@ impl Reader<'_> {
         if let Some(last) = drafts.last() {
             self.context.last = Some((last.kind, last.date));
         }
-        self.context.read(&scene);
+        self.context.read(&scene, &events[first_told..]);
     }
 
     /// A happening of a sentence without a date that goes on telling of the one before.
@@ -213,7 +214,7 @@ impl Reader<'_> {
             date: timex.span,
             basis: basis.unwrap_or(timex.basis),
             factuality,
-            attribution: claims::attribution(scene, clauses, draft).map(Box::new),
+            attribution: claims::attribution(caster, draft).map(Box::new),
             actors,
             targets,
             places,

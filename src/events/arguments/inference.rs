@@ -2,7 +2,6 @@
 
 use super::Cast;
 use super::Caster;
-use crate::events::clauses::Link;
 use crate::events::cue;
 use crate::events::frames::Role;
 use crate::events::inflect::Tense;
@@ -32,10 +31,12 @@ impl Caster<'_, '_> {
                 if it.has(cue::POSSESSIVE) && body(j + 1) {
                     // “su cuerpo fue hallado”
                     let found = self.subject_of_sentence(j, it.span);
-                    return found.or_else(|| self.context.person(it.span)).map(|found| vec![found]);
+                    return found.or_else(|| self.context.hero(it.span)).map(|found| vec![found]);
                 }
                 if it.has(cue::PAIR) {
-                    return Some(self.context.pair(it.span)).filter(|pair| !pair.is_empty());
+                    let here = self.joined_before(j, it.span);
+                    let pair = if here.len() == 2 { here } else { self.context.pair(it.span) };
+                    return Some(pair).filter(|pair| !pair.is_empty());
                 }
                 let found = if it.has(cue::PERSON_NOUN)
                     || (it.has(cue::PERSON_PRONOUN)
@@ -44,7 +45,7 @@ impl Caster<'_, '_> {
                 {
                     self.subject_of_host(verb, it.span)
                         .or_else(|| self.subject_of_sentence(j, it.span))
-                        .or_else(|| self.context.person(it.span))
+                        .or_else(|| self.topic(verb, role, it.span))
                         .filter(|found| self.agrees(j, found))
                 } else if it.has(cue::GROUP_NOUN) {
                     self.context.group(it.span)
@@ -55,22 +56,8 @@ impl Caster<'_, '_> {
                 };
                 found.map(|found| vec![found])
             });
-        let dropped = || {
-            let spanish = scene.language() == Language::Spanish;
-            let main = self.clauses.list[clause].link == Link::Main && clause == 0
-                || self.clauses.list[clause].link == Link::Coordinate;
-            let bare =
-                !self.has_noun_subject(clause, verb) && self.subjects_behind(verb).is_empty();
-            let singular = self.is_singular(verb);
-            let alone = !self.noun_follows(verb);
-            let span = scene.items[verb].span;
-            (spanish && main && bare && singular && alone)
-                .then(|| self.subject_of_sentence(verb, span).or_else(|| self.context.person(span)))
-                .flatten()
-                .filter(|found| self.agrees(verb, found))
-                .map(|found| vec![found])
-        };
         let left_out = || self.left_out(verb, cast).map(|found| vec![found]);
+        let dropped = || Some(self.dropped_subject(verb, role)).filter(|found| !found.is_empty());
         let found = pronoun.or_else(dropped).or_else(left_out).unwrap_or_default();
         if !found.is_empty() {
             cast.reasons.push("inferred-participant");
@@ -84,7 +71,7 @@ impl Caster<'_, '_> {
 
     /// Whether the word at `item` and the person can be of one gender, as far as endings tell it: “she”
     /// and “liberada” are no Pedro.
-    fn agrees(&self, item: usize, person: &Argument) -> bool {
+    pub(super) fn agrees(&self, item: usize, person: &Argument) -> bool {
         let scene = self.scene;
         let it = &scene.items[item];
         let text = it.span.of(scene.text());
@@ -92,8 +79,9 @@ impl Caster<'_, '_> {
         let participle =
             scene.language() == Language::Spanish && scene.tense(item) == Some(Tense::Participle);
         let feminine = it.has(cue::FEMININE) || participle && head.ends_with(['a', 'A']);
-        let he =
-            it.has(cue::PERSON_PRONOUN) && !it.has(cue::FEMININE | cue::CLITIC | cue::RELATIVE);
+        // “le” can be either.
+        let clitic = it.has(cue::CLITIC) && !it.has(cue::DETERMINER);
+        let he = it.has(cue::PERSON_PRONOUN) && !it.has(cue::FEMININE | cue::RELATIVE) && !clitic;
         let masculine = he || participle && head.ends_with(['o', 'O']);
         let name = person.referent.name().split(' ').next().unwrap_or_default();
         !(feminine && name.ends_with('o') || masculine && name.ends_with('a'))
@@ -127,60 +115,143 @@ impl Caster<'_, '_> {
         (only && !is_object).then_some(subject)
     }
 
-    /// Whether an undergoing verb has its subject behind it: “murió un policía”.
+    /// Whether an undergoing verb has its subject behind it: “murió un policía”, “desapareció en Ocampo
+    /// el 3 de mayo el activista”.
     pub(super) fn noun_follows(&self, verb: usize) -> bool {
+        let undergoes = self.scene.trigger(verb).is_some_and(|t| t.frame.object.is_none());
+        (undergoes || self.is_passive(verb)) && self.noun_is_next(verb)
+    }
+
+    /// Whether a noun phrase stands behind the verb, times and places between them aside.
+    pub(super) fn noun_is_next(&self, verb: usize) -> bool {
         let scene = self.scene;
-        let undergoes =
-            scene.trigger(verb).is_some_and(|t| t.frame.object.is_none()) || self.is_passive(verb);
-        undergoes
-            && scene.items.get(verb + 1).is_some_and(|it| {
-                it.has(cue::DETERMINER) || scene.is_plain(verb + 1) && !it.has(cue::ADVERB)
-            })
+        let mut next = verb + 1;
+        let end = scene.items.len().min(verb + 12);
+        while next < end {
+            let item = &scene.items[next];
+            if item.date.is_some() || item.has(cue::ADVERB) {
+                next += 1;
+            } else if scene.language() == Language::Spanish && item.has(cue::PREP_IN) {
+                let phrase = (next + 1..end).take_while(|j| scene.is_plain(*j)).count();
+                let named = next + phrase + 1;
+                let known = scene
+                    .items
+                    .get(named)
+                    .is_some_and(|it| it.date.is_some() || it.mention.is_some());
+                if !known {
+                    return false;
+                }
+                next = named + 1;
+            } else {
+                break;
+            }
+        }
+        scene.items.get(next).is_some_and(|it| {
+            it.mention.is_none()
+                && (it.has(cue::DETERMINER) || scene.is_plain(next) && !it.has(cue::ADVERB))
+        })
     }
 
     pub(super) fn is_singular(&self, verb: usize) -> bool {
         let scene = self.scene;
-        let first =
-            if verb > 0 && scene.items[verb - 1].has(cue::HELPER) { verb - 1 } else { verb };
-        let text = scene.items[first].span.of(scene.text());
+        let helps = |j: &usize| scene.items[*j].has(cue::HELPER | cue::MODAL | cue::ADVERB);
+        let group = (verb.saturating_sub(4)..verb).rev().take_while(helps);
+        let first = group.filter(|j| scene.items[*j].has(cue::HELPER | cue::MODAL)).last();
+        let text = scene.items[first.unwrap_or(verb)].span.of(scene.text());
         let head = text.split(' ').next().unwrap_or(text);
-        !head.ends_with('n')
+        // “detenidos en mayo”: a participle by itself has a number too.
+        let participle = first.is_none()
+            && scene.language() == Language::Spanish
+            && scene.tense(verb) == Some(Tense::Participle);
+        !head.ends_with('n') && !(participle && head.ends_with('s'))
     }
 
-    /// “lo capturó”: the pronoun before the verb.
+    /// “lo capturó”, “los sentenció”, “volvieron a detenerlo”: the pronoun of the verb.
     pub(super) fn clitic_object(&self, verb: usize, role: Option<Role>, cast: &mut Cast) {
         let scene = self.scene;
         if role != Some(Role::Target) || !cast.targets.is_empty() || verb == 0 {
             return;
         }
         let pronoun = match scene.language() {
-            Language::Spanish => self.clitic(verb),
+            Language::Spanish => self.clitic(verb).or_else(|| self.enclitic(verb)),
             _ => Some(verb + 1).filter(|j| {
                 scene.items.get(*j).is_some_and(|it| it.has(cue::PERSON_PRONOUN))
                     && !scene.is_noun_ahead(j + 1)
             }),
         };
-        let Some(pronoun) = pronoun.filter(|j| scene.items[*j].has(cue::PERSON_PRONOUN)) else {
-            return;
+        let Some(pronoun) = pronoun else { return };
+        let item = &scene.items[pronoun];
+        let word = item.span.of(scene.text());
+        let spanish = scene.language() == Language::Spanish;
+        let several =
+            if pronoun == verb { word.ends_with('s') } else { item.has(cue::PLURAL_PRONOUN) };
+        let mut found = match several {
+            true if spanish => {
+                let here = self.joined_before(verb, item.span);
+                // “les respondió” can be to anybody.
+                let accusative = pronoun == verb || item.has(cue::DETERMINER);
+                match here.is_empty() && accusative {
+                    true => self.context.several(item.span, 0),
+                    false => here,
+                }
+            }
+            true => Vec::new(),
+            false => self.person_meant(verb, pronoun, cast).into_iter().collect(),
         };
-        let here = scene.items[pronoun].span;
-        let inferred = self.person_in_sentence(verb, here).or_else(|| self.context.person(here));
-        if let Some(argument) =
-            inferred.filter(|a| !cast.actors.iter().any(|b| b.referent.same(&a.referent)))
-        {
+        found.retain(|a| !cast.actors.iter().any(|b| b.referent.same(&a.referent)));
+        if !found.is_empty() {
             cast.reasons.push("inferred-participant");
-            cast.targets.push(argument);
+            cast.targets.extend(found);
         }
     }
 
-    /// The last person named before the verb in the sentence.
-    pub(super) fn person_in_sentence(&self, verb: usize, span: Span) -> Option<Argument> {
+    /// The Spanish infinitive or gerund itself where its object hangs on it: “detenerlo”.
+    fn enclitic(&self, verb: usize) -> Option<usize> {
+        let scene = self.scene;
+        let form = matches!(scene.tense(verb), Some(Tense::Infinitive | Tense::Gerund));
+        let text = scene.items[verb].span.of(scene.text());
+        let verb_word = text.split(' ').next().unwrap_or(text);
+        let bare = verb_word.trim_end_matches('s');
+        let ends = ["rlo", "rla", "rle", "dolo", "dola", "dole"];
+        (form && ends.iter().any(|end| bare.ends_with(end))).then_some(verb)
+    }
+
+    /// The person whom an object pronoun of the verb means: the last who is subject or object before it
+    /// in the sentence, else the one of whom the text goes on speaking, else the last named at all.
+    fn person_meant(&self, verb: usize, pronoun: usize, cast: &Cast) -> Option<Argument> {
+        let span = self.scene.items[pronoun].span;
         let clause = self.clauses.of[verb];
-        let item = (0..verb)
+        let acts = |j: &usize| {
+            let argument = self.argument(*j);
+            argument.is_some_and(|a| cast.actors.iter().any(|b| b.referent.same(&a.referent)))
+        };
+        let others: Vec<usize> = (0..verb)
             .rev()
-            .find(|j| self.kind(*j) == Some(EntityKind::Person) && self.clauses.of[*j] != clause)?;
-        let argument = self.argument(item)?;
-        Some(Argument { span, inferred: true, ..argument })
+            .filter(|j| {
+                self.kind(*j) == Some(EntityKind::Person)
+                    && self.clauses.of[*j] != clause
+                    && !acts(j)
+            })
+            .collect();
+        let ranked = |j: &&usize| {
+            let a = self.attachment(**j);
+            !a.modifies && a.preposition & !cue::PREP_TO & cue::PREPOSITION == 0
+        };
+        let named = |j: usize| Some(Argument { span, inferred: true, ..self.argument(j)? });
+        let fits = |a: &Argument| self.agrees(pronoun, a);
+        let only = others.first().filter(|_| others.len() == 1);
+        let here = others.iter().find(ranked).or(only);
+        here.and_then(|j| named(*j))
+            .filter(fits)
+            .or_else(|| self.context.hero(span).filter(fits))
+            .or_else(|| others.first().and_then(|j| named(*j)).filter(fits))
+    }
+
+    /// Those whom a list joins before item `end` of the sentence.
+    pub(super) fn joined_before(&self, end: usize, span: Span) -> Vec<Argument> {
+        let joined = self.scene.joined(self.scene.head..end);
+        let referents = self.scene.referents(&joined).into_iter();
+        referents.map(|referent| Argument { referent, span, inferred: true }).collect()
     }
 
     pub(super) fn infer_possessor(&self, role: Option<Role>, possessive: usize, cast: &mut Cast) {
@@ -190,7 +261,7 @@ impl Caster<'_, '_> {
         let span = self.scene.items[possessive].span;
         let here = self.subject_of_sentence(possessive, span);
         let here = here.or_else(|| self.subject_to_come(possessive, span));
-        let found = here.or_else(|| self.context.person(span));
+        let found = here.or_else(|| self.context.hero(span));
         if let Some(argument) = found.filter(|found| self.agrees(possessive, found)) {
             cast.reasons.push("inferred-participant");
             cast.targets.push(argument);

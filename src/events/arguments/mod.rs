@@ -2,6 +2,7 @@
 
 mod antecedents;
 mod attachment;
+mod dropped;
 mod inference;
 mod objects;
 mod places;

@@ -11,7 +11,7 @@ use crate::model::Language;
 
 impl Caster<'_, '_> {
     /// The items of the namings that are subject of `verb`.
-    pub(super) fn subjects(&self, verb: usize) -> Vec<usize> {
+    pub(in crate::events) fn subjects(&self, verb: usize) -> Vec<usize> {
         let scene = self.scene;
         let clause = self.clauses.of[verb];
         let before: Vec<usize> = self
@@ -46,10 +46,27 @@ impl Caster<'_, '_> {
             _ if own_subject => self.named_as(verb).into_iter().collect(),
             Link::Relative | Link::Participle if before.is_empty() => self.antecedent(verb, clause),
             Link::Coordinate if before.is_empty() && !self.has_clitic(verb) => {
-                let shared = self.host_subjects(clause);
-                if shared.is_empty() { self.subjects_behind(verb) } else { shared }
+                self.shared_subjects(verb)
             }
             _ => self.subjects_behind(verb),
+        }
+    }
+
+    /// The subjects of a coordinate clause that has none before its verb: its own behind the verb, as
+    /// Spanish has them (“… y un día después fue capturado X”), else those of its host.
+    fn shared_subjects(&self, verb: usize) -> Vec<usize> {
+        let spanish = self.scene.language() == Language::Spanish;
+        let behind = if spanish { self.subjects_behind(verb) } else { Vec::new() };
+        if !behind.is_empty() {
+            return behind;
+        }
+        let shared = self.host_subjects(self.clauses.of[verb]);
+        // “X dijo que no, y lo capturaron”
+        let alone = shared.len() == 1 && self.kind(shared[0]) == Some(EntityKind::Person);
+        match shared {
+            shared if shared.is_empty() => self.subjects_behind(verb),
+            _ if spanish && alone && !self.is_singular(verb) => Vec::new(),
+            shared => shared,
         }
     }
 
@@ -91,7 +108,8 @@ impl Caster<'_, '_> {
     pub(super) fn has_noun_subject(&self, clause: usize, verb: usize) -> bool {
         let scene = self.scene;
         let (mut governed, mut noun) = (false, false);
-        for j in self.clauses.items(clause).filter(|j| *j >= scene.head).take_while(|j| *j < verb) {
+        let first = self.behind_fronted(clause, verb);
+        for j in self.clauses.items(clause).filter(|j| *j >= first).take_while(|j| *j < verb) {
             let it = &scene.items[j];
             if it.mention.is_some() || it.date.is_some() || scene.mark(j, ",") {
                 (governed, noun) = (false, false);
@@ -118,6 +136,23 @@ impl Caster<'_, '_> {
             }
         }
         false
+    }
+
+    /// The first item that can belong to the subject before a Spanish verb: no comma stands between
+    /// the two, so that a phrase with the only comma is none (“Esta vez, fue …”).
+    fn behind_fronted(&self, clause: usize, verb: usize) -> usize {
+        let scene = self.scene;
+        let start = self.clauses.list[clause].start.max(scene.head);
+        let mut commas = (start..verb).filter(|j| scene.mark(*j, ","));
+        let only = commas.next().filter(|_| commas.next().is_none());
+        let of_verb = cue::HELPER | cue::ADVERB | cue::CLITIC | cue::REFLEXIVE | cue::NEGATION;
+        let fronted = only.filter(|comma| {
+            let group = cue::MODAL | cue::FUTURE | of_verb;
+            let between = (comma + 1..verb)
+                .all(|j| scene.items[j].has(group) || scene.items[j].date.is_some());
+            between && scene.language() == Language::Spanish
+        });
+        fronted.unwrap_or(scene.head)
     }
 
     pub(super) fn host_subjects(&self, clause: usize) -> Vec<usize> {

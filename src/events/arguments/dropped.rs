@@ -1,0 +1,145 @@
+//! The subject that Spanish leaves to the verb: “Fue detenido en mayo”, “Habrían pactado una tregua”.
+
+use super::Caster;
+use crate::events::clauses::Link;
+use crate::events::cue;
+use crate::events::frames::Role;
+use crate::events::inflect::Tense;
+use crate::model::{Argument, EntityKind, EventType, Language, Span};
+
+/// The subject of the clauses before one that has none.
+enum Before {
+    Named(usize),
+    /// A noun that names nobody.
+    Unnamed,
+    Nothing,
+}
+
+impl Caster<'_, '_> {
+    /// Whom a Spanish verb without a subject is about, in its number and gender: the subject of the
+    /// clauses around it or before it, else of the sentences before.
+    pub(in crate::events) fn dropped_subject(
+        &self,
+        verb: usize,
+        role: Option<Role>,
+    ) -> Vec<Argument> {
+        if self.scene.language() != Language::Spanish || !self.leaves_out_subject(verb) {
+            return Vec::new();
+        }
+        let span = self.scene.items[verb].span;
+        if !self.is_singular(verb) {
+            return self.dropped_several(verb, span);
+        }
+        let fits = |found: &Argument| self.agrees(verb, found);
+        let link = self.clauses.list[self.clauses.of[verb]].link;
+        let found = match link {
+            Link::Temporal | Link::Subordinate => self.subject_of_host(verb, span),
+            Link::Complement if role == Some(Role::Actor) => self.subject_of_host(verb, span),
+            Link::Complement => None,
+            _ => match self.subject_so_far(verb, role) {
+                Before::Named(item) => {
+                    self.argument(item).map(|found| Argument { span, inferred: true, ..found })
+                }
+                Before::Unnamed => return Vec::new(),
+                Before::Nothing => None,
+            },
+        };
+        let found = found.filter(fits);
+        found.or_else(|| self.topic(verb, role, span).filter(fits)).into_iter().collect()
+    }
+
+    /// The person of the sentences before whom a verb means: what befalls someone befalls the one whose
+    /// story is told, not who last said something.
+    pub(super) fn topic(&self, verb: usize, role: Option<Role>, span: Span) -> Option<Argument> {
+        if self.scene.kind(verb) == Some(EventType::Statement) {
+            return self.context.speaker(span).or_else(|| self.context.person(span));
+        }
+        match role {
+            Some(Role::Target) => self.context.hero(span),
+            _ => self.context.person(span),
+        }
+    }
+
+    /// Whether a predicate that can do without a subject has none.
+    fn leaves_out_subject(&self, verb: usize) -> bool {
+        let scene = self.scene;
+        let clause = self.clauses.of[verb];
+        let link = self.clauses.list[clause].link;
+        let before = verb.checked_sub(1).map(|j| &scene.items[j]);
+        let helped = before.is_some_and(|it| it.has(cue::HELPER | cue::ADVERB));
+        let predicate = match scene.tense(verb) {
+            Some(Tense::Infinitive | Tense::Gerund) => false,
+            Some(Tense::Participle) => helped,
+            _ => true,
+        };
+        // “se votará mañana”
+        let nobody = before.is_some_and(|it| it.has(cue::REFLEXIVE));
+        // “antes de que acabe el año”
+        let inner = matches!(link, Link::Temporal | Link::Subordinate | Link::Complement);
+        let noun = if inner { self.noun_is_next(verb) } else { self.noun_follows(verb) };
+        predicate
+            && !nobody
+            && !noun
+            && !matches!(link, Link::Relative | Link::Participle | Link::Aside)
+            && !self.has_noun_subject(clause, verb)
+            && self.subjects_behind(verb).is_empty()
+    }
+
+    /// The subject of the last clause of the main line before `verb` that has one. One who undergoes
+    /// something is not who only says something.
+    fn subject_so_far(&self, verb: usize, role: Option<Role>) -> Before {
+        let scene = self.scene;
+        let own = self.clauses.of[verb];
+        let line =
+            |clause: usize| matches!(self.clauses.list[clause].link, Link::Main | Link::Coordinate);
+        let verbs = (scene.head..verb).rev().filter(|j| {
+            let clause = self.clauses.of[*j];
+            clause != own && line(clause) && scene.is_finite(*j) && self.is_singular(*j)
+        });
+        for j in verbs {
+            let clause = self.clauses.of[j];
+            let named = self.subjects_within(clause, j).into_iter().find(|item| {
+                matches!(
+                    self.kind(*item),
+                    Some(EntityKind::Person | EntityKind::Agency | EntityKind::Cartel)
+                )
+            });
+            let Some(item) = named else {
+                if self.has_noun_subject(clause, j) {
+                    return Before::Unnamed;
+                }
+                continue;
+            };
+            let body = self.kind(item) != Some(EntityKind::Person);
+            if role == Some(Role::Target) && (body || self.says(item)) {
+                return Before::Nothing;
+            }
+            return Before::Named(item);
+        }
+        Before::Nothing
+    }
+
+    /// Whether the naming at `item` is subject of a verb of saying.
+    fn says(&self, item: usize) -> bool {
+        let clause = self.clauses.of[item];
+        let verb = self.clauses.items(clause).find(|j| self.scene.is_verb(*j));
+        verb.is_some_and(|verb| self.scene.kind(verb) == Some(EventType::Statement))
+    }
+
+    /// Those named together, for a verb in the plural; one that tells of police and killers has nobody
+    /// in particular as its subject: “lo detuvieron en mayo”.
+    fn dropped_several(&self, verb: usize, span: Span) -> Vec<Argument> {
+        use EventType::{Abduction, Arrest, Attack, Killing, Raid, Release, Seizure};
+        let nobody = matches!(
+            self.scene.kind(verb),
+            Some(Abduction | Arrest | Attack | Killing | Raid | Release | Seizure)
+        );
+        let takes_object = self.scene.trigger(verb).is_some_and(|t| t.frame.object.is_some());
+        if nobody && takes_object && !self.is_passive(verb) || self.has_clitic(verb) {
+            return Vec::new();
+        }
+        let here = self.joined_before(verb, span);
+        let late = usize::from(self.is_passive(verb));
+        if here.is_empty() { self.context.several(span, late) } else { here }
+    }
+}
