@@ -163,7 +163,7 @@ impl Caster<'_, '_> {
         let participle = first.is_none()
             && scene.language() == Language::Spanish
             && scene.tense(verb) == Some(Tense::Participle);
-        !head.ends_with('n') && !(participle && head.ends_with('s'))
+        !(head.ends_with('n') || participle && head.ends_with('s'))
     }
 
     /// “lo capturó”, “los sentenció”, “volvieron a detenerlo”: the pronoun of the verb.
