@@ -37,6 +37,10 @@ impl<'a> Linker<'a> {
                 (at, said) = (behind, true);
                 continue;
             }
+            if let Some(behind) = self.past_age(at) {
+                at = behind;
+                continue;
+            }
             let opened = scan.tokens[at - 1].word == scan.marks.open;
             if scan.marks.is_quote(scan.tokens, at) && (opened || token.gap != Gap::None) {
                 let article = scan.is(at + 1, class::ARTICLE);
@@ -47,7 +51,8 @@ impl<'a> Linker<'a> {
                 };
             }
             let initial = at == last + 1 && token.word == scan.marks.stop && token.gap == Gap::None;
-            if initial && scan.tokens[last].word == scan.marks.initial_n {
+            let letter = scan.tokens[last].end - scan.tokens[last].start == 1;
+            if initial && letter {
                 at += 1;
                 continue;
             }
@@ -74,6 +79,21 @@ impl<'a> Linker<'a> {
         let aka =
             letters && word(1) == slash && word(2) == Some(marks.letter_k) && word(3) == slash;
         aka.then_some(at + 5)
+    }
+
+    /// The token behind an age at token `at`: “, 42,”, “, de 48 años,”.
+    fn past_age(&self, at: usize) -> Option<usize> {
+        let (tokens, marks) = (self.scan.tokens, self.scan.marks);
+        let is_comma = |i: usize| tokens.get(i).is_some_and(|token| token.word == marks.comma);
+        if !is_comma(at) {
+            return None;
+        }
+        let of = usize::from(self.scan.is(at + 1, class::OF));
+        let age = tokens.get(at + 1 + of)?;
+        let is_age = age.shape == Shape::Number && age.end - age.start <= 2;
+        let years = usize::from(tokens.get(at + 2 + of)?.shape == Shape::Lower);
+        let behind = at + 2 + of + years;
+        (is_age && of == years && is_comma(behind)).then_some(behind)
     }
 
     /// The forms that the dictionary has for the nickname behind a candidate: “Ismael Zambada
@@ -192,26 +212,6 @@ impl<'a> Linker<'a> {
         end
     }
 
-    /// An abbreviation in parentheses behind the name from token `first` to `last`, whose initials
-    /// it has.
-    fn abbreviation_behind(&self, first: usize, last: usize) -> Option<Defined> {
-        let scan = &self.scan;
-        let open = scan.tokens.get(last + 1)?;
-        if open.word != scan.marks.open {
-            return None;
-        }
-        let at = last + 2;
-        let token = *scan.tokens.get(at)?;
-        let behind = scan.tokens.get(at + 1)?;
-        let ends = behind.word == scan.marks.close || behind.word == scan.marks.comma;
-        let strange = token.shape == Shape::Capital && token.word == Word::UNKNOWN;
-        let short = strange || matches!(token.shape, Shape::Upper | Shape::Mixed);
-        let text = self.document.text();
-        let letters = token.span().of(text);
-        let fits = ends && short && has_initials(letters, scan, text, first, last);
-        fits.then_some(Defined { first: at, last: at })
-    }
-
     pub fn define(&mut self, found: Defined, referent: &Referent, via: Via) {
         self.remember(found, referent, via);
         if let Some(Referent::Known(entity)) = Some(referent)
@@ -324,42 +324,3 @@ impl<'a> Linker<'a> {
 
 /// How many definitions with one first word are kept.
 const MOST_DEFINED: usize = 32;
-
-/// Whether most capitals of `short` are initials of the words from `first` to `last`, in order,
-/// its first among them.
-fn has_initials(
-    short: &str,
-    scan: &super::scan::Scan,
-    text: &str,
-    first: usize,
-    last: usize,
-) -> bool {
-    let initial = |i: usize| {
-        let folded = crate::tokens::fold(scan.tokens[i].span().of(text));
-        folded.chars().next().filter(|c| c.is_alphanumeric())
-    };
-    let initials: Vec<char> = (first..=last).filter_map(initial).collect();
-    let letters: Vec<char> =
-        crate::tokens::fold(short).chars().filter(|c| c.is_alphanumeric()).collect();
-    let mut rest = initials.iter();
-    let hits = letters.iter().filter(|letter| rest.any(|initial| initial == *letter)).count();
-    let initialed =
-        letters.len() >= 2 && initials.len() >= 2 && hits * 3 >= letters.len() * 2 && hits >= 2;
-    initialed || has_letters(&letters, scan, text, first, last)
-}
-
-/// Whether `letters` begin as the words from `first` to `last` do and stand in them in order:
-/// “Sunacrip” for “Superintendencia de Criptoactivos”.
-fn has_letters(
-    letters: &[char],
-    scan: &super::scan::Scan,
-    text: &str,
-    first: usize,
-    last: usize,
-) -> bool {
-    let name = crate::tokens::fold(scan.tokens.span(first, last).of(text));
-    let mut rest = name.chars();
-    letters.len() > 3
-        && name.chars().next() == letters.first().copied()
-        && letters.iter().all(|letter| rest.any(|other| other == *letter))
-}

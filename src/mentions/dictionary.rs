@@ -26,6 +26,8 @@ pub(super) mod flag {
     pub const GENERATED: u8 = 1 << 5;
     /// A nickname without its article or a short name of a fuller one.
     pub const BARE: u8 = 1 << 6;
+    /// One given name and one surname of a longer full name.
+    pub const SHORT: u8 = 1 << 7;
 }
 
 /// A way in which texts name an entity.
@@ -70,12 +72,19 @@ pub(super) struct Dictionary {
     pub given: FxHashMap<Word, Vec<u32>>,
     /// The persons whose surnames begin with a word, by word.
     pub surnames: FxHashMap<Word, Vec<u32>>,
+    /// How many persons there are.
+    persons: usize,
     pub ids: FxHashMap<Arc<str>, u32>,
     pub countries: FxHashMap<Box<str>, u16>,
 }
 
 /// How many levels lie between a place and its first-level division at most.
 const HIGHEST: usize = 4;
+
+/// How many persons have a given name and a surname by chance where hardly anybody else has them.
+const RARE: f32 = 0.02;
+/// How many have them where many do.
+const FREQUENT: f32 = 0.2;
 
 impl Dictionary {
     pub fn new(
@@ -102,6 +111,7 @@ impl Dictionary {
             forms: PhrasesBuilder::default().build(),
             given: FxHashMap::default(),
             surnames: FxHashMap::default(),
+            persons: 0,
             ids,
             countries: FxHashMap::default(),
         };
@@ -110,6 +120,7 @@ impl Dictionary {
             aliases.clear();
             builder::listed(row, &mut aliases);
             let person = builder.add(i, row, &mut aliases);
+            dictionary.persons += usize::from(person.is_some());
             for word in person.iter().flat_map(|name| name.given()) {
                 dictionary.given.entry(*word).or_default().push(i);
             }
@@ -167,6 +178,18 @@ impl Dictionary {
 
     pub fn kind(&self, entity: u32) -> EntityKind {
         self.entities[entity as usize].kind
+    }
+
+    /// From 0 to 1: how likely others than the entity of `form` have it for a name, where it is one
+    /// given name and one surname, by how frequent both are among the persons.
+    pub fn chance(&self, form: &Form) -> f32 {
+        let name = self.facts(form.entity).person.as_ref().filter(|_| form.has(flag::SHORT));
+        let words = name.map(|name| (name.given(), name.first_surname()));
+        let Some(([given], [surname])) = words else { return 0.0 };
+        let count = |of: &FxHashMap<Word, Vec<u32>>, word| of.get(word).map_or(0, Vec::len) as f32;
+        let persons = self.persons.max(1) as f32;
+        let expected = count(&self.given, given) * count(&self.surnames, surname) / persons;
+        ((expected / RARE).log10() / (FREQUENT / RARE).log10()).clamp(0.0, 1.0)
     }
 
     pub fn facts(&self, entity: u32) -> &Facts {

@@ -27,6 +27,8 @@ pub(super) struct Evidence {
 
 /// How often a country must be named before others count as foreign.
 const ENOUGH: f32 = 2.0;
+/// How likely others have a name that says nothing certain.
+const UNSURE: f32 = 0.5;
 /// How much an adjective such as “Colombian” counts for its country.
 const ADJECTIVE: f32 = 0.5;
 /// By how much what was named before fades with each further mention.
@@ -178,7 +180,8 @@ fn sure(candidate: &Candidate, dictionary: &Dictionary) -> Option<Sure> {
     let mut only: Option<Sure> = None;
     for form in candidate.fitting() {
         let doubtful = form.has(flag::WEAK | flag::BARE)
-            || (form.has(flag::NICKNAME) && !form.has(flag::STRONG));
+            || (form.has(flag::NICKNAME) && !form.has(flag::STRONG))
+            || dictionary.chance(form) > UNSURE;
         if doubtful {
             continue;
         }

@@ -119,6 +119,8 @@ pub(super) fn generate(
     let mut seen: Vec<[Range<usize>; 2]> = Vec::with_capacity(10);
     seen.push([0..end, 0..0]);
     let mut put = |given: Range<usize>, surname_end: usize, flags: u8| {
+        let is_short = given == (0..1) && surname_end == first + 1;
+        let flags = if is_short { flags | flag::SHORT } else { flags };
         let ranges = merge(given, first..surname_end);
         if !seen.contains(&ranges) {
             draft.clear();

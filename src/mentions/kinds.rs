@@ -1,6 +1,6 @@
 //! The words that tell what a name names.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::error::Result;
 use crate::model::EntityKind;
@@ -14,12 +14,14 @@ pub(super) struct Kinds {
     pub tails: FxHashMap<Word, EntityKind>,
     /// Words before “of” and a name: “the town of X”.
     pub befores: FxHashMap<Word, EntityKind>,
-    /// Words that announce the name of a group, and whether they alone say that it is a criminal
-    /// one: “banda”, but not “grupo”.
-    pub groups: FxHashMap<Word, bool>,
-    /// Words that may stand between those and the name, and whether they say so: “criminal”, but
-    /// not “denominada”.
+    /// Words that announce the name of a group or an operation.
+    pub groups: FxHashMap<Word, Group>,
+    /// Words that may stand between those and the name, and whether they say that it is a criminal
+    /// one: “criminal”, but not “denominada”.
     pub traits: FxHashMap<Word, bool>,
+    /// Words with which the naming of several bodies begins, and which no name before goes on with:
+    /// “y Policías de …”.
+    plurals: FxHashSet<Word>,
 }
 
 /// A word with which names begin (“Fiscalía General de …”).
@@ -30,6 +32,14 @@ pub(super) struct Head {
     pub outside: bool,
     /// Whether it may stand in small letters (“cártel de Tepito”).
     pub small: bool,
+}
+
+/// A word that announces a name behind it (“la banda Los Rojos”).
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Group {
+    pub kind: EntityKind,
+    /// Whether it alone says that the name is of this kind: “banda”, but neither “grupo” nor “operación”.
+    pub says: bool,
 }
 
 impl Kinds {
@@ -50,14 +60,15 @@ impl Kinds {
             "head" => _ = self.heads.insert(word, Head { kind, outside: false, small }),
             "before" => _ = self.heads.insert(word, Head { kind, outside: true, small }),
             "of" => _ = self.befores.insert(word, kind),
-            "gang" => _ = self.groups.insert(word, true),
-            "group" => _ = self.groups.insert(word, false),
+            "gang" => _ = self.groups.insert(word, Group { kind, says: true }),
+            "group" => _ = self.groups.insert(word, Group { kind, says: false }),
+            "plural" => _ = self.plurals.insert(word),
             "called" => _ = self.traits.insert(word, false),
             "trait" => _ = self.traits.insert(word, true),
             "tail" => _ = self.tails.insert(word, kind),
             other => {
                 let message = format!(
-                    "the place `{other}` is not known; use head, before, of, gang, group, trait, called or tail"
+                    "the place `{other}` is not known; use head, before, of, gang, group, plural, trait, called or tail"
                 );
                 return Err(record.error(message));
             }
@@ -69,6 +80,11 @@ impl Kinds {
     pub fn small(&self) -> impl Iterator<Item = Word> + '_ {
         let heads = self.heads.iter().filter(|(_, head)| head.small).map(|(word, _)| *word);
         heads.chain(self.befores.keys().chain(self.groups.keys()).copied())
+    }
+
+    /// Whether the naming of a further body, or of several, begins with `word`.
+    pub fn begins(&self, word: Word) -> bool {
+        self.heads.contains_key(&word) || self.plurals.contains(&word)
     }
 
     /// Whether `word` tells what a name with it names.

@@ -163,6 +163,13 @@ impl<'a> Linker<'a> {
             self.because(|_| DEFINED.into());
             return Some(self.take(candidate.first, last, Choice::only(referent, via, 0.9)));
         }
+        // “apodado «Flaco Rubén»”
+        let alias = self.alias_behind(candidate.first).filter(|alias| alias.last > candidate.last);
+        if alias.is_some_and(|alias| self.scan.forms_of(alias.first, alias.last).is_empty())
+            && let Some(end) = self.alias_at(candidate.first)
+        {
+            return Some(end);
+        }
         let mut cues = Cues { siblings, ..Cues::of(&self.scan, candidate) };
         if cues.nicknames.is_empty() && candidate.forms.len() > 1 {
             cues.nicknames = self.nickname_forms(candidate);
@@ -273,6 +280,13 @@ impl<'a> Linker<'a> {
             if let Some(longest) = self.people.unlisted(&self.scan, text, candidate) {
                 name = longest;
             }
+        }
+        if let Some(entity) = self.by_abbreviation(candidate, kind) {
+            self.because(|_| {
+                "much of a name and the abbreviation behind it, which fit this one".into()
+            });
+            let known = Referent::Known(self.dictionary().entity(entity).clone());
+            return Some(self.take(first, last, Choice::only(known, Via::Alias, 0.8)));
         }
         let referent = Referent::Unlisted { name, kind };
         self.because(|linker| linker.by_form(candidate, kind));

@@ -7,6 +7,7 @@
 //! One pass over the tokens finds candidates, the longest from the left; the document as a whole
 //! then decides whom each one names.
 
+mod abbreviations;
 mod builder;
 mod definitions;
 mod dictionary;

@@ -67,7 +67,7 @@ impl<'a> Scan<'a> {
     }
 
     /// The country whose own name stands at token `i`, with its last token.
-    fn country_at(&self, i: usize) -> Option<(u16, usize)> {
+    pub fn country_at(&self, i: usize) -> Option<(u16, usize)> {
         if self.is_capital(i) { self.country_of(&self.known_at(i)?) } else { None }
     }
 

@@ -180,7 +180,14 @@ impl<'a> Scan<'a> {
                 }
                 Some(_) if further.and => self.begins_another(further.token),
                 // “Especializada en Delitos”, but “Operación Trueno en Celaya”.
-                Some(_) => self.is_located(further.token, head.kind),
+                Some(_) => {
+                    self.is_located(further.token, head.kind)
+                        || (!further.joined && self.is_past_country(further.token, last))
+                        // “Rio Grande Valley of South Texas”
+                        || (further.joined
+                            && head.kind == EntityKind::Place
+                            && self.is_known(i, last))
+                }
             };
             if ends {
                 break;
@@ -213,11 +220,16 @@ impl<'a> Scan<'a> {
         let is_quote = |j: usize| j < self.tokens.len() && self.marks.is_quote(self.tokens, j);
         let opens = is_quote(i + 1) && self.tokens[i + 1].gap == Gap::Space;
         let inside = (i + 2..self.tokens.len()).take(LONGEST_QUOTED);
-        let last =
-            inside.take_while(|j| self.is_capital(*j) || self.is(*j, class::CONNECTOR)).last();
+        let last = inside.take_while(|j| self.may_be_quoted(*j, i + 2)).last();
         let mark = |j: usize| self.tokens.get(j).is_some_and(|t| t.shape == Shape::Mark);
         // The full stop stands within the quotation marks in English.
         last.filter(|last| opens && (is_quote(last + 1) || mark(last + 1) && is_quote(last + 2)))
+    }
+
+    /// Whether token `j` may belong to a quoted name that begins with token `first`: “Gran Impacto 5”.
+    fn may_be_quoted(&self, j: usize, first: usize) -> bool {
+        let number = j > first && self.tokens[j].shape == Shape::Number;
+        self.is_capital(j) || number || self.is(j, class::CONNECTOR)
     }
 
     /// The token `i`, or an adjective of a country behind it: “municipio hondureño de”.
@@ -246,6 +258,17 @@ impl<'a> Scan<'a> {
             && !self.is(i, class::GIVEN | class::SURNAME)
     }
 
+    /// Whether the dictionary has the words from token `first` to `last`, and no more of the text.
+    fn is_known(&self, first: usize, last: usize) -> bool {
+        self.known_at(first).is_some_and(|known| known.last == last)
+    }
+
+    /// Whether a person's name begins at token `i`, right behind a country at token `last`: “la
+    /// Policía de Honduras Juan López”.
+    fn is_past_country(&self, i: usize, last: usize) -> bool {
+        self.is(i, class::GIVEN | class::SURNAME) && self.country_at(last).is_some()
+    }
+
     /// Whether token `i` names where a body or the like is or acts.
     fn is_located(&self, i: usize, kind: EntityKind) -> bool {
         let before = i - 1;
@@ -267,7 +290,7 @@ impl<'a> Scan<'a> {
 
     /// Whether another name than the one that goes on begins with token `i`.
     fn begins_another(&self, i: usize) -> bool {
-        self.kinds.heads.contains_key(&self.tokens[i].word)
+        self.kinds.begins(self.tokens[i].word)
             || self.is(i, class::GIVEN | class::ARTICLE)
             || self.known_at(i).is_some()
     }
@@ -287,7 +310,14 @@ impl<'a> Scan<'a> {
             if let Some(tail) = self.kinds.tails.get(&self.tokens[last].word) {
                 let only_adjective = last == i + 1 && self.is(i, class::ADJECTIVE);
                 let cased = self.tokens[last].shape.is_capitalized();
-                if only_adjective || !cased {
+                // “Texas Operation Lone Star”
+                let begins = self.kinds.heads.contains_key(&self.tokens[last].word)
+                    && self.known_at(last).is_some_and(|known| known.last > last);
+                if only_adjective || !cased || begins {
+                    return None;
+                }
+                // “Rio Grande Valley of South Texas”
+                if *tail == EntityKind::Place && self.is_known(i, last) {
                     return None;
                 }
                 return Some(self.candidate(i, self.tail_end(last, *tail)?, *tail));

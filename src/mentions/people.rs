@@ -209,6 +209,14 @@ impl People {
         let first = tokens[given..].iter().take_while(|i| scan.is(**i, class::PARTICLE)).count();
         self.add_short(person, keys[given..(given + first + 1).min(keys.len())].to_vec(), false);
         self.add_short(person, keys[..given].to_vec(), true);
+        let small = class::PARTICLE | class::SUFFIX;
+        let plain = tokens[last - 1..].iter().all(|i| !scan.is(*i, small));
+        if keys.len() > 3 && given + 1 < last && double.is_none() && plain {
+            // Of four words and more the last two are surnames, however rare the given names.
+            self.add_short(person, keys[last - 1..last].to_vec(), false);
+            self.add_short(person, keys[last - 1..].to_vec(), false);
+            self.forms.insert(keys[last - 1..].to_vec(), name.clone());
+        }
         if keys.len() > given + 1 {
             self.forms.insert(keys[given..].to_vec(), name.clone());
         }

@@ -1,6 +1,7 @@
 //! Persons, and groups and places of strange words, known by the form of their names alone.
 
-use super::dictionary::Form;
+use super::dictionary::{Form, flag};
+use super::kinds::Group;
 use super::scan::{Candidate, Scan};
 use super::words::class;
 use crate::model::EntityKind;
@@ -17,32 +18,20 @@ const MOST_TRAITS: usize = 4;
 const LONGEST_GROUP: usize = 5;
 
 impl<'a> Scan<'a> {
-    /// The criminal group that a word such as “banda” at token `i` announces: “la organización
-    /// criminal denominada “La Fuerza””.
+    /// The criminal group or the operation that a word such as “banda” at token `i` announces: “la
+    /// organización criminal denominada “La Fuerza””, “la operación, llamada Fénix 17”.
     pub fn group_behind(&self, i: usize) -> Option<Candidate<'a>> {
-        let mut first = i + 1;
-        let mut criminal = *self.kinds.groups.get(&self.tokens[i].word)?;
-        while first - i <= MOST_TRAITS {
-            let Some(token) = self.tokens.get(first) else { break };
-            let says = self.kinds.traits.get(&token.word);
-            let fits = token.shape == Shape::Lower && token.gap == Gap::Space;
-            if !fits || (says.is_none() && !self.is(first, class::DEMONYM)) {
-                break;
-            }
-            criminal |= says.is_some_and(|says| *says);
-            first += 1;
-        }
-        if !criminal {
-            return None;
-        }
+        let group = *self.kinds.groups.get(&self.tokens[i].word)?;
+        let first = self.past_traits(i, group)?;
         let quoted = first < self.tokens.len() && self.marks.is_quote(self.tokens, first);
-        first += usize::from(quoted);
+        let first = first + usize::from(quoted);
         let article = self.is(first, class::ARTICLE);
         let mut last = None;
         for j in (first..self.tokens.len()).take(LONGEST_GROUP) {
             let token = self.tokens[j];
             let gap = if quoted && j == first { Gap::None } else { Gap::Space };
-            let named = token.shape.is_capitalized()
+            let number = j > first && token.shape == Shape::Number;
+            let named = (token.shape.is_capitalized() || number)
                 && token.gap == gap
                 && (!self.is(j, class::COMMON | class::ADJECTIVE) || (article && j == first));
             if !named {
@@ -54,7 +43,26 @@ impl<'a> Scan<'a> {
         let closed =
             self.tokens.get(last + 1).is_some_and(|_| self.marks.is_quote(self.tokens, last + 1));
         let person = self.is(first, class::GIVEN) && !quoted;
-        (quoted == closed && !person).then(|| self.candidate(first, last, EntityKind::Cartel))
+        (quoted == closed && !person).then(|| self.candidate(first, last, group.kind))
+    }
+
+    /// The token behind `group` at token `i` and the words that say what it is or that a name
+    /// follows, where they say it.
+    fn past_traits(&self, i: usize, group: Group) -> Option<usize> {
+        let comma = self.tokens.get(i + 1).is_some_and(|token| token.word == self.marks.comma);
+        let mut first = i + 1 + usize::from(comma && group.kind == EntityKind::Program);
+        let mut says = group.says;
+        while first - i <= MOST_TRAITS {
+            let Some(token) = self.tokens.get(first) else { break };
+            let criminal = self.kinds.traits.get(&token.word);
+            let fits = token.shape == Shape::Lower && token.gap == Gap::Space;
+            if !fits || (criminal.is_none() && !self.is(first, class::DEMONYM)) {
+                break;
+            }
+            says |= criminal.is_some_and(|criminal| *criminal || group.kind == EntityKind::Program);
+            first += 1;
+        }
+        says.then_some(first)
     }
 
     /// A group named like `Los Tigretones`, within a sentence.
@@ -114,6 +122,18 @@ impl<'a> Scan<'a> {
             && self.tokens[i - 1].shape.is_capitalized();
         let found = (more && believed) || title_alone;
         found.then(|| self.candidate(i, last, EntityKind::Person))
+    }
+
+    /// Whether token `i`, behind “de” and a full name, names where somebody is from.
+    fn is_home(&self, i: usize) -> bool {
+        let is_place = |form: &Form| {
+            self.dictionary.kind(form.entity) == EntityKind::Place && !form.has(flag::BARE)
+        };
+        let place = self.known_at(i).filter(|known| known.fitting().any(is_place));
+        let named = class::GIVEN | class::SURNAME;
+        place.is_some_and(|place| {
+            !self.is(place.last, named) || place.last > i && self.is(i, class::SAINT)
+        })
     }
 
     /// Whether a title or a relative announces the person whose name begins with token `i`:
@@ -240,6 +260,10 @@ impl<'a> Scan<'a> {
                 (next, particles) = (behind, particles + 1);
             }
             if !may_be(next) || self.breaks(next) || self.tokens[next].shape == Shape::Mark {
+                break;
+            }
+            // “Óscar Leiva de Juticalpa”
+            if particles == 1 && run.len() > 1 && self.is_home(next) {
                 break;
             }
             run.push(next);

@@ -114,6 +114,12 @@ impl<'a> Linker<'a> {
         let within = is_place && form.has(flag::WEAK) && self.is_behind_part(candidate, form);
         add(within, "behind_part", weights.adjacent);
         add(is_place && self.has_sibling(form, cues.siblings), "sibling", weights.sibling);
+        let listed = is_place && self.is_listed(form, cues.siblings);
+        add(listed, "listed", weights.listed);
+        let small = is_place && facts.salience < weights.famous;
+        let elsewhere =
+            small && !adjacent && next.is_some_and(|n| self.is_elsewhere(candidate, form, n));
+        add(elsewhere, "elsewhere", weights.elsewhere);
         let within = match kind {
             EntityKind::Agency => is_weak,
             kind => kind == EntityKind::Media,
@@ -138,12 +144,18 @@ impl<'a> Linker<'a> {
         let by_foreign = match (by_country, nickname) {
             (true, _) => weights.foreign_body,
             (_, true) => weights.foreign_nickname,
+            // Other countries have a “Dirección de Inteligencia Policial” as well.
+            _ if candidate.pattern == Some(kind) && kind == EntityKind::Agency => {
+                weights.foreign_body * (1.0 - facts.salience)
+            }
             _ => weights.foreign,
         };
         add(foreign, "foreign", by_foreign);
         let obscured = foreign && form.has(flag::GENERATED);
         let unknown = weights.foreign_generated * (1.0 - facts.salience);
         add(obscured, "foreign_generated", unknown);
+        let chance = dictionary.chance(form);
+        add(chance > 0.0, "frequent", weights.frequent * chance * (1.0 - facts.salience));
         let national = candidate.country.map(|country| facts.countries.contains(&country));
         add(national == Some(true), "national", weights.national);
         add(national == Some(false), "national", -weights.national);
@@ -213,6 +225,37 @@ impl<'a> Linker<'a> {
                 && dictionary.facts(other.entity).parents.iter().any(|p| parents.contains(p))
         };
         siblings.iter().flatten().any(|forms| forms.iter().any(shares))
+    }
+
+    /// Whether a candidate listed beside is a place in the same country and nothing else.
+    fn is_listed(&self, form: &Form, siblings: [Option<&'a [Form]>; 2]) -> bool {
+        let dictionary = self.dictionary();
+        let countries = &dictionary.facts(form.entity).countries;
+        let beside = |other: &Form| {
+            let facts = dictionary.facts(other.entity);
+            dictionary.kind(other.entity) == EntityKind::Place
+                && other.entity != form.entity
+                && !facts.parents.is_empty()
+                && *facts.countries == **countries
+        };
+        siblings.iter().flatten().any(|forms| !forms.is_empty() && forms.iter().all(beside))
+    }
+
+    /// Whether `next` stands behind a comma and is a country or one of its divisions, in another country
+    /// than the place of `form`: “Pueblo Nuevo, departamento de Francisco Morazán”.
+    fn is_elsewhere(&self, candidate: &Candidate, form: &Form, next: &Candidate) -> bool {
+        let dictionary = self.dictionary();
+        let comma = self.scan.tokens[candidate.last + 1].word == self.gazetteer.marks.comma;
+        let apposed = comma && candidate.last + 2 == next.first;
+        let country = &dictionary.facts(form.entity).countries;
+        let mut large = next.fitting().filter(|other| {
+            dictionary.kind(other.entity) == EntityKind::Place
+                && dictionary.facts(other.entity).is_large
+        });
+        let mut others = next.fitting().map(|other| &dictionary.facts(other.entity).countries);
+        apposed
+            && large.next().is_some()
+            && others.all(|of| !of.iter().any(|one| country.contains(one)))
     }
 
     /// Whether the entity began only after the document was published.

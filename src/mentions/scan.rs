@@ -184,8 +184,7 @@ impl<'a> Scan<'a> {
             return true;
         }
         before.shape == Shape::Mark
-            && before.word != self.marks.comma
-            && before.word != self.marks.hyphen
+            && ![self.marks.comma, self.marks.semicolon, self.marks.hyphen].contains(&before.word)
     }
 
     /// Whether the word at `i` has one of these classes.

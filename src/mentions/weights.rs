@@ -50,6 +50,12 @@ weights! {
     adjacent,
     /// A place with the same parent stands beside in a list.
     sibling,
+    /// A place in the same country that is named beyond doubt stands beside in a list.
+    listed,
+    /// A country or division stands behind a comma in which the place does not lie.
+    elsewhere,
+    /// Many may have the given name and surname, and the text does not have the full name.
+    frequent,
     /// A body's weak name stands within an office: “secretario de la Defensa”.
     office,
     /// The entity's country has the greatest share in what the document names.

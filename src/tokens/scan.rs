@@ -59,10 +59,47 @@ impl<N: Numbering> Scanner<'_, N> {
                     (end, shape, self.look_up(at, end, shape))
                 }
             };
-            self.tokens.push(Token { start: at as u32, end: end as u32, word, shape, gap });
+            let token = Token { start: at as u32, end: end as u32, word, shape, gap };
+            let parted = gap >= Gap::Line && shape == Shape::Lower;
+            if !(parted && self.rejoin(token)) {
+                self.tokens.push(token);
+            }
             gap = Gap::None;
             at = end;
         }
+    }
+
+    /// Makes one token of `rest` and the word that a hyphen parts from it at the end of a line or
+    /// page (“Cienfue-” and “gos”), where a table has that word; whether it did.
+    fn rejoin(&mut self, rest: Token) -> bool {
+        let Some((first, hyphens)) = self.parted_word() else { return false };
+        let behind = self.tokens[self.tokens.len() - 1].end as usize;
+        let page = self.text[behind..rest.start as usize].contains('\u{c}');
+        if rest.gap == Gap::Paragraph && !page {
+            return false;
+        }
+        self.folded.clear();
+        fold_token(first.span().of(self.text), first.shape, &mut self.folded);
+        fold_token(rest.span().of(self.text), rest.shape, &mut self.folded);
+        let word = self.words.of_folded(&self.folded);
+        if word == Word::UNKNOWN {
+            return false;
+        }
+        self.tokens.truncate(self.tokens.len() - 1 - hyphens);
+        self.tokens.push(Token { end: rest.end, word, ..first });
+        true
+    }
+
+    /// The word before the hyphen with which the tokens end, and how many tokens the hyphen is; a
+    /// soft one belongs to its word.
+    fn parted_word(&self) -> Option<(Token, usize)> {
+        let last = *self.tokens.last()?;
+        if last.shape.is_word() {
+            return last.span().of(self.text).ends_with('\u{ad}').then_some((last, 0));
+        }
+        let is_hyphen = last.gap == Gap::None && matches!(last.span().of(self.text), "-" | "‐");
+        let before = *self.tokens.get(self.tokens.len().checked_sub(2)?)?;
+        (is_hyphen && before.shape.is_word()).then_some((before, 1))
     }
 
     /// A word of a few Latin letters before a blank or a mark that cannot belong to it: most of a
@@ -313,6 +350,27 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(pieces(text), *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn joins_words_parted_at_the_end_of_a_line() {
+        let mut vocabulary = Vocabulary::default();
+        vocabulary.intern("cienfuegos");
+        let cases: &[(&str, &[&str])] = &[
+            ("Cienfue-\ngos fue", &["Cienfue-\ngos", "fue"]),
+            ("Cienfue-\r\n  gos", &["Cienfue-\r\n  gos"]),
+            ("Cienfue\u{ad}\ngos", &["Cienfue\u{ad}\ngos"]),
+            ("Cienfue-\n\u{c}\ngos", &["Cienfue-\n\u{c}\ngos"]),
+            ("Cienfue-\n\ngos", &["Cienfue", "-", "gos"]),
+            ("Cienfue-gos", &["Cienfue", "-", "gos"]),
+            ("Cien-\nfuego", &["Cien", "-", "fuego"]),
+            ("Cienfue -\ngos", &["Cienfue", "-", "gos"]),
+        ];
+        for (text, expected) in cases {
+            let tokens = scan(text, 0, &vocabulary);
+            let pieces: Vec<_> = tokens.iter().map(|token| token.span().of(text)).collect();
+            assert_eq!(pieces, *expected, "{text:?}");
         }
     }
 
