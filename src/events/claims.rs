@@ -114,13 +114,15 @@ impl Reader<'_, '_> {
 pub(super) fn attribution(caster: &Caster<'_, '_>, draft: &Draft) -> Option<Argument> {
     let (scene, clauses) = (caster.scene, caster.clauses);
     let named = |j: usize| {
-        let mention = &scene.mentions[scene.items[j].mention?];
+        let referent = scene.meant(j).first()?;
         // “authorities in Morelia said”: the town says nothing.
         let lies = j > 0 && scene.items[j - 1].has(cue::PREPOSITION) || j < scene.head;
-        if lies && mention.referent.kind() == EntityKind::Place {
+        if lies && referent.kind() == EntityKind::Place {
             return None;
         }
-        Some(Argument { referent: mention.referent.clone(), span: mention.span, inferred: false })
+        let mention = scene.mention(j);
+        let span = mention.map_or(scene.items[j].span, |mention| mention.span);
+        Some(Argument { referent: referent.clone(), span, inferred: mention.is_none() })
     };
     // “according to X”
     let cue_at = (0..scene.items.len()).find(|j| scene.items[*j].has(cue::ATTRIBUTION));
@@ -177,8 +179,8 @@ pub(super) fn attribution(caster: &Caster<'_, '_>, draft: &Draft) -> Option<Argu
 /// The outlet in brackets at the end: “(Reuters, 2025)”.
 fn cited(scene: &Scene<'_>) -> Option<Argument> {
     let open = (scene.head..scene.items.len()).rev().take(8).find(|j| scene.mark(*j, "("))?;
-    let number = scene.items.get(open + 1)?.mention?;
-    let mention = &scene.mentions[number];
+    scene.items.get(open + 1)?;
+    let mention = scene.mention(open + 1)?;
     (mention.referent.kind() == EntityKind::Media).then(|| Argument {
         referent: mention.referent.clone(),
         span: mention.span,

@@ -163,6 +163,9 @@ impl Parser<'_, '_> {
             self.comma(i);
         } else if item.has(cue::COORDINATOR) && item.mention.is_none() {
             self.coordinator(i);
+        } else if item.has(cue::RELATIVE_TIME) && i == 0 {
+            // “When X left, …”
+            self.open(Link::Subordinate, i);
         } else if item.has(cue::RELATIVE | cue::RELATIVE_TIME) && i > 0 {
             self.relative(i);
         } else if item.has(cue::COMPLEMENT) && i > 0 {

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::ops::Range;
 
 use super::cue;
+use super::salience::Salience;
 use super::scene::Scene;
 use crate::model::{
     Argument, DayRange, EntityKind, Event, EventType, Language, Mention, Referent, Sentence, Span,
@@ -63,6 +64,8 @@ pub(super) struct Context {
     subject: Topic,
     /// Those named together last: “A, B and C”.
     several: Topic,
+    /// Whom the pronouns of English mean.
+    pub(super) salience: Salience,
     group: Option<Referent>,
     agency: Option<Referent>,
     /// The last happenings, the latest last.
@@ -95,14 +98,20 @@ impl Context {
         if self.several.age > late { Vec::new() } else { self.several.meant_by(span).collect() }
     }
 
-    /// The cartel or other group that `span` means.
-    pub(super) fn group(&self, span: Span) -> Option<Argument> {
-        inferred(&self.group, span)
+    /// The cartel or other group named last.
+    pub(super) fn group(&self) -> Option<&Referent> {
+        self.group.as_ref()
     }
 
-    /// The body that `span` means.
-    pub(super) fn agency(&self, span: Span) -> Option<Argument> {
-        inferred(&self.agency, span)
+    /// The body of a state named last.
+    pub(super) fn agency(&self) -> Option<&Referent> {
+        self.agency.as_ref()
+    }
+
+    /// The two persons named together in the sentence before, or earlier with `far`.
+    pub(super) fn two(&self, far: bool) -> &[Referent] {
+        let known = self.several.referents.len() == 2 && (far || self.several.age == 0);
+        if known { &self.several.referents } else { &[] }
     }
 
     /// The two persons that `span` means.
@@ -142,10 +151,10 @@ impl Context {
     pub(super) fn read(&mut self, scene: &Scene<'_>, told: &[Event]) {
         self.is_entry |= is_headed_by_date(scene);
         self.grow_older();
+        self.salience.read(scene);
         let (mut subject, mut hero, mut passing, mut speaker) = (None, None, None, None);
         for i in 0..scene.items.len() {
-            let Some(number) = scene.items[i].mention else { continue };
-            let referent = &scene.mentions[number].referent;
+            let Some(referent) = scene.meant(i).first() else { continue };
             let kind = referent.kind();
             self.take_body(referent);
             if !matches!(kind, EntityKind::Person | EntityKind::Agency | EntityKind::Media) {
@@ -199,6 +208,7 @@ impl Context {
     /// Takes in a sentence that names no person.
     pub(super) fn read_bodies(&mut self, sentence: Sentence, mentions: &[Mention]) {
         self.grow_older();
+        self.salience.pass();
         within(sentence, mentions).for_each(|mention| self.take_body(&mention.referent));
     }
 
@@ -221,6 +231,7 @@ impl Context {
         if gap == Gap::Paragraph {
             self.last = None;
             self.is_entry = false;
+            self.salience.fade();
         }
     }
 }
@@ -309,8 +320,7 @@ impl Scene<'_> {
     /// Whom the namings at `items` mean, each once.
     pub(super) fn referents(&self, items: &[usize]) -> Vec<Referent> {
         let mut found: Vec<Referent> = Vec::new();
-        for number in items.iter().filter_map(|i| self.items[*i].mention) {
-            let referent = &self.mentions[number].referent;
+        for referent in items.iter().flat_map(|i| self.meant(*i)) {
             if !found.iter().any(|known| known.same(referent)) {
                 found.push(referent.clone());
             }
@@ -321,8 +331,4 @@ impl Scene<'_> {
 
 fn argument(referent: &Referent, span: Span) -> Argument {
     Argument { referent: referent.clone(), span, inferred: true }
-}
-
-fn inferred(referent: &Option<Referent>, span: Span) -> Option<Argument> {
-    referent.as_ref().map(|referent| argument(referent, span))
 }

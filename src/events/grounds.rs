@@ -75,12 +75,11 @@ fn ground(
         Some(item) => caster.attachments.link(scene, item, trigger),
     };
     let of = |item: usize| caster.clauses.of[item];
-    let mention = item.and_then(|item| scene.items[item].mention);
     ArgumentGround {
         span,
         link,
         is_elsewhere: item.is_some_and(|item| of(item) != of(trigger)),
-        mention: mention.map(|number| scene.mentions[number].clone()),
+        mention: item.and_then(|item| scene.mention(item)).cloned(),
     }
 }
 

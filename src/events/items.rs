@@ -25,8 +25,16 @@ impl<'a> Scene<'a> {
         mentions: &'a [Mention],
         dates: &'a [Timex],
     ) -> Scene<'a> {
-        let mut scene =
-            Scene { document, lexicon, sentence, mentions, dates, items: Vec::new(), head: 0 };
+        let mut scene = Scene {
+            document,
+            lexicon,
+            sentence,
+            mentions,
+            dates,
+            items: Vec::new(),
+            anaphors: Vec::new(),
+            head: 0,
+        };
         let range = tokens.within(sentence.span);
         scene.items.reserve(range.len());
         let mut mention = mentions.partition_point(|m| m.span.start < sentence.span.start);

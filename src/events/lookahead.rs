@@ -160,4 +160,11 @@ impl Scene<'_> {
                     || next.date.is_some()
             })
     }
+
+    /// Whether a noun or adjective stands at `i`, so that “his” before it is no object.
+    pub(super) fn is_noun_ahead(&self, i: usize) -> bool {
+        self.items.get(i).is_some_and(|it| {
+            it.mention.is_some() || self.is_noun(i) || (self.is_plain(i) && !it.has(cue::ADVERB))
+        })
+    }
 }

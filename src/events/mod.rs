@@ -11,6 +11,7 @@
 //! trigger's clause gives the participants (`arguments`), the factuality and the figures. Sentences
 //! without a date take one only from the happening that they go on telling (`context`).
 
+mod anaphora;
 mod arguments;
 mod claims;
 mod clauses;
@@ -28,6 +29,7 @@ mod lexicon;
 mod lookahead;
 mod nouns;
 mod reading;
+mod salience;
 mod scene;
 mod senses;
 mod sharing;
@@ -119,8 +121,9 @@ impl Reader<'_> {
             self.context.read_bodies(sentence, mentions);
             return;
         }
-        let scene = Scene::new(document, lexicon, self.tokens, sentence, mentions, dates);
+        let mut scene = Scene::new(document, lexicon, self.tokens, sentence, mentions, dates);
         if !may_be_dated {
+            anaphora::resolve(&mut scene, &self.context);
             self.context.read(&scene, &[]);
             return;
         }
@@ -131,6 +134,7 @@ impl Reader<'_> {
             drafts.extend(self.inherit(&scene, &clauses));
             basis = Some(Basis::Inherited);
         }
+        anaphora::resolve(&mut scene, &self.context);
         let first_told = events.len();
         if !drafts.is_empty() {
             let attachments = Attachments::new(&scene, &clauses);

@@ -5,7 +5,9 @@ use super::frames::Role;
 use super::inflect::Tense;
 use super::lexicon::{Lexicon, Strength, Trigger};
 use super::senses;
-use crate::model::{Document, EntityKind, EventType, Language, Mention, Sentence, Span, Timex};
+use crate::model::{
+    Document, EntityKind, EventType, Language, Mention, Referent, Sentence, Span, Timex,
+};
 use crate::tokens::Shape;
 
 /// One or more tokens that act as one.
@@ -17,7 +19,7 @@ pub(super) struct Item {
     pub(super) cues: u64,
     /// Bits of [`cue`] that a name or a longer trigger hides: a verb of a side, who claims.
     pub(super) hidden: u64,
-    /// The number of the mention in the document's list.
+    /// The number of the mention in the document's list; behind these, of the scene's anaphors.
     pub(super) mention: Option<usize>,
     /// The number of the date in the document's list.
     pub(super) date: Option<usize>,
@@ -59,6 +61,8 @@ pub(super) struct Scene<'a> {
     pub(super) mentions: &'a [Mention],
     pub(super) dates: &'a [Timex],
     pub(super) items: Vec<Item>,
+    /// Those whom pronouns and definite nouns mean.
+    pub(super) anaphors: Vec<Vec<Referent>>,
     /// The first item behind the report's own head, “CULIACÁN, Mexico (AP) —”; 0 where it has none.
     pub(super) head: usize,
 }
@@ -132,13 +136,40 @@ impl<'a> Scene<'a> {
         self.items.get(i).is_some_and(|item| item.is_mark(self.text(), mark))
     }
 
-    /// The kind of the entity that an item names.
-    pub(super) fn entity_kind(&self, i: usize) -> Option<EntityKind> {
-        Some(self.mentions[self.items[i].mention?].referent.kind())
+    /// The mention of an item that names someone by a name.
+    pub(super) fn mention(&self, i: usize) -> Option<&'a Mention> {
+        self.mentions.get(self.items[i].mention?)
     }
 
-    /// Whether the item is a possessor: “Zambada's”.
+    /// Those whom an item names: more than one only for a pronoun.
+    pub(super) fn meant(&self, i: usize) -> &[Referent] {
+        let Some(number) = self.items[i].mention else { return &[] };
+        match self.mentions.get(number) {
+            Some(mention) => std::slice::from_ref(&mention.referent),
+            None => &self.anaphors[number - self.mentions.len()],
+        }
+    }
+
+    /// Makes the item a naming of `referents`, who are not empty.
+    pub(super) fn name(&mut self, i: usize, referents: Vec<Referent>) {
+        let item = &mut self.items[i];
+        item.mention = Some(self.mentions.len() + self.anaphors.len());
+        item.cues &= cue::POSSESSIVE;
+        self.anaphors.push(referents);
+    }
+
+    /// The kind of the entity that an item names.
+    pub(super) fn entity_kind(&self, i: usize) -> Option<EntityKind> {
+        self.meant(i).first().map(Referent::kind)
+    }
+
+    /// Whether the item is a possessor: “Zambada's”, “his” of one who is known.
     pub(super) fn is_possessive(&self, i: usize) -> bool {
+        let known = |item: &Item| item.mention.is_some() && item.has(cue::POSSESSIVE);
+        if self.items.get(i).is_some_and(known) {
+            // “charges against her”
+            return self.is_noun_ahead(i + 1);
+        }
         self.items
             .get(i + 1)
             .is_some_and(|next| matches!(next.span.of(self.text()), "’s" | "'s" | "’" | "'"))

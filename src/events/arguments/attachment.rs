@@ -244,11 +244,18 @@ impl Attacher<'_, '_> {
         let scene = self.scene;
         let kind = scene.entity_kind(item);
         if scene.is_possessive(item) {
-            let head = (item + 2..(item + 5).min(scene.items.len()))
+            let first = self.behind_possessive(item);
+            let head = (first..(first + 3).min(scene.items.len()))
                 .take_while(|j| scene.is_plain(*j))
                 .last();
+            let person = scene.mention(item).is_none() && kind == Some(EntityKind::Person);
             let governs = head.is_some_and(|j| {
-                scene.items[j].has(cue::TERM | cue::MEMBER) || self.has_member(item + 2, j)
+                let noun = &scene.items[j];
+                match person {
+                    // “his body”, not “his lawyers”.
+                    true => noun.has(cue::TERM | cue::BODY_NOUN),
+                    false => noun.has(cue::TERM | cue::MEMBER) || self.has_member(first, j),
+                }
             }) && !self.is_followed_by_name(item);
             return !governs;
         }
@@ -291,6 +298,11 @@ impl Attacher<'_, '_> {
             && kind != Some(EntityKind::Person)
     }
 
+    /// The item behind “X's” or “his”.
+    fn behind_possessive(&self, item: usize) -> usize {
+        item + 1 + usize::from(self.scene.mention(item).is_some())
+    }
+
     fn has_member(&self, start: usize, end: usize) -> bool {
         (start..=end).any(|j| {
             self.scene.items[j].has(cue::MEMBER | cue::TERM)
@@ -301,7 +313,8 @@ impl Attacher<'_, '_> {
     /// Whether a name follows within the noun phrase: “Mexico's former minister, Genaro García Luna”.
     fn is_followed_by_name(&self, item: usize) -> bool {
         let scene = self.scene;
-        (item + 2..(item + 8).min(scene.items.len()))
+        let first = self.behind_possessive(item);
+        (first..(first + 6).min(scene.items.len()))
             .take_while(|j| {
                 scene.is_plain(*j) || scene.mark(*j, ",") || scene.items[*j].mention.is_some()
             })

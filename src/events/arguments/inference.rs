@@ -8,6 +8,7 @@ use crate::events::inflect::Tense;
 use crate::model::Argument;
 use crate::model::EntityKind;
 use crate::model::Language;
+use crate::model::Referent;
 use crate::model::Span;
 
 impl Caster<'_, '_> {
@@ -48,9 +49,9 @@ impl Caster<'_, '_> {
                         .or_else(|| self.topic(verb, role, it.span))
                         .filter(|found| self.agrees(j, found))
                 } else if it.has(cue::GROUP_NOUN) {
-                    self.context.group(it.span)
+                    self.context.group().map(|group| inferred(group, it.span))
                 } else if it.has(cue::AGENCY_NOUN) {
-                    self.context.agency(it.span)
+                    self.context.agency().map(|agency| inferred(agency, it.span))
                 } else {
                     None
                 };
@@ -312,4 +313,8 @@ impl Caster<'_, '_> {
         })?;
         Some(Argument { span, inferred: true, ..self.argument(found)? })
     }
+}
+
+fn inferred(referent: &Referent, span: Span) -> Argument {
+    Argument { referent: referent.clone(), span, inferred: true }
 }

@@ -17,7 +17,7 @@ use crate::events::cue;
 use crate::events::frames::{Frame, Role};
 use crate::events::govern::Draft;
 use crate::events::scene::Scene;
-use crate::model::{Argument, EntityKind, EventType, Reason, Referent};
+use crate::model::{Argument, EntityKind, EventType, Reason, Referent, Span};
 
 /// The participants and places of one happening.
 #[derive(Debug, Default)]
@@ -68,7 +68,7 @@ impl Caster<'_, '_> {
     fn holder(&self, draft: &Draft, cast: &mut Cast) {
         let person = self.kind(draft.trigger) == Some(EntityKind::Person);
         if draft.kind == EventType::Office && person && cast.actors.is_empty() {
-            cast.actors.extend(self.argument(draft.trigger));
+            cast.actors.extend(self.arguments(draft.trigger));
         }
     }
 
@@ -193,12 +193,24 @@ impl Caster<'_, '_> {
         }
     }
 
+    /// Those whom the naming `item` means.
+    fn arguments(&self, item: usize) -> impl Iterator<Item = Argument> {
+        let span = self.span(item);
+        let inferred = self.scene.mention(item).is_none();
+        let named = self.scene.meant(item).iter();
+        named.map(move |referent| Argument { referent: referent.clone(), span, inferred })
+    }
+
     fn argument(&self, item: usize) -> Option<Argument> {
-        let it = &self.scene.items[item];
-        let mention = &self.scene.mentions[it.mention?];
+        self.arguments(item).next()
+    }
+
+    /// Where the naming `item` is written.
+    fn span(&self, item: usize) -> Span {
+        let here = self.scene.items[item].span;
+        let named = self.scene.mention(item).map(|mention| mention.span);
         // “the Mexican government” is named by other words than “Mexico”.
-        let span = if mention.span.overlaps(it.span) { mention.span } else { it.span };
-        Some(Argument { referent: mention.referent.clone(), span, inferred: false })
+        named.filter(|span| span.overlaps(here)).unwrap_or(here)
     }
 
     fn kind(&self, item: usize) -> Option<EntityKind> {
@@ -211,8 +223,7 @@ impl Caster<'_, '_> {
 
     /// Whether the naming is of a place within a country.
     fn is_local(&self, item: usize) -> bool {
-        let Some(mention) = self.scene.items[item].mention else { return false };
-        let referent = &self.scene.mentions[mention].referent;
+        let Some(referent) = self.scene.meant(item).first() else { return false };
         referent.kind() == EntityKind::Place
             && referent.entity().is_none_or(|entity| !entity.parents.is_empty())
     }
@@ -257,7 +268,7 @@ impl Caster<'_, '_> {
     }
 
     fn give(&self, role: Option<Role>, item: usize, draft: &Draft, cast: &mut Cast) {
-        let Some(argument) = self.argument(item) else { return };
+        let named = self.arguments(item);
         let is_place = self.kind(item) == Some(EntityKind::Place);
         // “the police of Iguala” are not the town, and a country whose homicides rise does nothing.
         let only_located = is_place
@@ -274,11 +285,14 @@ impl Caster<'_, '_> {
                 | EventType::Policy
         );
         match role {
-            Some(_) if only_located => cast.places.push(argument),
-            Some(Role::Actor) => cast.actors.push(argument),
-            Some(Role::Target) if is_place && !takes_place => cast.places.push(argument),
-            Some(Role::Target) => cast.targets.push(argument),
-            None if is_place => cast.places.push(argument),
+            Some(_) if only_located => cast.places.extend(named),
+            Some(Role::Actor) => cast.actors.extend(named),
+            Some(Role::Target) if is_place && !takes_place => cast.places.extend(named),
+            Some(Role::Target) => {
+                let acts = |t: &Argument| cast.actors.iter().any(|a| a.referent.same(&t.referent));
+                cast.targets.extend(named.filter(|t| !acts(t)));
+            }
+            None if is_place => cast.places.extend(named),
             None => {}
         }
     }
@@ -299,6 +313,9 @@ impl Caster<'_, '_> {
         unique(&mut cast.places);
         cast.targets.retain(|t| !cast.actors.iter().any(|a| a.referent.same(&t.referent)));
         cast.places.retain(|p| !cast.actors.iter().chain(&cast.targets).any(|a| a.span == p.span));
+        if cast.actors.iter().chain(&cast.targets).any(|a| a.inferred) {
+            cast.reasons.push("inferred-participant");
+        }
     }
 }
 
@@ -320,13 +337,4 @@ fn touches_persons(kind: EventType) -> bool {
             | Killing
             | Release
     )
-}
-
-impl Scene<'_> {
-    /// Whether a noun or adjective stands at `i`, so that “his” before it is no object.
-    fn is_noun_ahead(&self, i: usize) -> bool {
-        self.items.get(i).is_some_and(|it| {
-            it.mention.is_some() || self.is_noun(i) || (self.is_plain(i) && !it.has(cue::ADVERB))
-        })
-    }
 }
