@@ -2,6 +2,7 @@
 
 use std::io::IsTerminal;
 use std::mem::ManuallyDrop;
+use std::num::NonZero;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -43,13 +44,15 @@ pub fn tables(common: &CommonArgs) -> Result<(ManuallyDrop<Tables>, bool), Failu
     for folder in &common.rules {
         tables.extend_rules(folder)?;
     }
-    if !common.output.quiet {
-        tables.gazetteers().remarks.iter().for_each(|remark| say(&remark.to_string()));
+    if common.gazetteer.is_empty() {
+        // The built-in tables have no faults, and are read where they are needed.
+        return Ok((tables, false));
     }
-    let faults = &tables.gazetteers().faults;
-    // The built-in tables have none, and are not searched for any.
-    let own = !common.gazetteer.is_empty();
-    let orphans = if own { orphans(tables.gazetteers()) } else { Vec::new() };
+    let gazetteers = tables.gazetteers();
+    if !common.output.quiet {
+        gazetteers.remarks.iter().for_each(|remark| say(&remark.to_string()));
+    }
+    let (faults, orphans) = (&gazetteers.faults, orphans(gazetteers));
     for fault in faults.iter().chain(&orphans) {
         say(&format!("{fault}; left out"));
     }
@@ -65,6 +68,16 @@ fn pipeline(tables: &Tables, depth: Depth, order: Option<Order>) -> Result<Pipel
         Some(Order::Dmy) => pipeline.with_date_order(DateOrder::DayMonth),
         Some(Order::Mdy) => pipeline.with_date_order(DateOrder::MonthDay),
     })
+}
+
+/// As many threads as are asked for, else as there are processors, but not more than `files`.
+fn threads(wanted: Option<usize>, files: usize) -> Result<rayon::ThreadPool, Failure> {
+    let processors = || std::thread::available_parallelism().map_or(1, NonZero::get);
+    let count = wanted.filter(|count| *count > 0).unwrap_or_else(processors);
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(count.min(files).max(1))
+        .build()
+        .map_err(|error| Failure::Failed(format!("no threads: {error}")))
 }
 
 /// A run over documents.
@@ -88,13 +101,9 @@ impl Session {
     /// Loads the tables, makes the stages up to `depth` and lists the files.
     pub fn new(input: &InputArgs, depth: Depth) -> Result<Session, Failure> {
         let (tables, faulty) = tables(&input.common)?;
-        let threads = input.common.threads.unwrap_or(0);
-        let threads = rayon::ThreadPoolBuilder::new()
-            .num_threads(threads)
-            .build()
-            .map_err(|error| Failure::Failed(format!("no threads: {error}")))?;
         let pipeline = pipeline(&tables, depth, input.date_order)?;
         let walk = walk(&input.paths);
+        let threads = threads(input.common.threads, walk.files.len())?;
         let bytes = walk.files.iter().map(size).sum();
         if bytes >= SLOW {
             drop(ManuallyDrop::into_inner(tables));
