@@ -92,7 +92,7 @@ const PADDING: [&str; 8] = [
 impl World {
     fn new(gazetteer: &Gazetteer) -> World {
         let of = |kind| {
-            let entities = gazetteer.entities().iter();
+            let entities = gazetteer.entities();
             entities.filter(|entity| entity.kind == kind).cloned().collect()
         };
         World { persons: of(EntityKind::Person), places: of(EntityKind::Place), state: 2026 }

@@ -22,4 +22,7 @@ pub mod tokens;
 pub use error::{Error, Result};
 pub use model::*;
 pub use pipeline::Pipeline;
-pub use tables::{EntityRow, Gazetteers, NameRow, OfficeRow, Origin, Record, Tables, TermRow};
+pub use tables::{
+    Entities, EntityRow, Gazetteers, List, NameRow, Names, OfficeRow, Origin, Record, Tables,
+    TermRow, Text,
+};

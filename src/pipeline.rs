@@ -1,11 +1,13 @@
 //! The order of the stages, known here alone.
 
 use std::cell::OnceCell;
+use std::panic::resume_unwind;
 use std::sync::Arc;
+use std::thread;
 
 use crate::dates::{DateOrder, DateResolver};
 use crate::error::Result;
-use crate::events::EventExtractor;
+use crate::events::{EventExtractor, Paradigms};
 use crate::mentions::Gazetteer;
 use crate::model::{Annotations, Document, Event, Grounds, Metadata, PublishedFrom, Source};
 use crate::sentences::Splitter;
@@ -66,13 +68,19 @@ impl Pipeline {
     /// Where a row of their rules cannot be used.
     pub fn with_depth(tables: &Tables, depth: Depth) -> Result<Pipeline> {
         let mut vocabulary = Vocabulary::default();
-        let splitter = Splitter::new(tables, &mut vocabulary)?;
-        let gazetteer = Gazetteer::new(tables, &mut vocabulary)?;
-        let dates = DateResolver::new(tables, &mut vocabulary)?;
-        let events = match depth {
-            Depth::Mentions | Depth::Dates => None,
-            Depth::Events => Some(EventExtractor::new(tables, &mut vocabulary)?),
+        let apart = || {
+            tables.gazetteers();
+            (depth == Depth::Events).then(|| Paradigms::new(tables)).transpose()
         };
+        let (paradigms, stages) = beside(apart, || -> Result<_> {
+            let splitter = Splitter::new(tables, &mut vocabulary)?;
+            let dates = DateResolver::new(tables, &mut vocabulary)?;
+            Ok((splitter, dates, Gazetteer::new(tables, &mut vocabulary)?))
+        });
+        let (splitter, dates, gazetteer) = stages?;
+        let events = paradigms?
+            .map(|paradigms| EventExtractor::with_paradigms(paradigms, tables, &mut vocabulary))
+            .transpose()?;
         Ok(Pipeline { vocabulary, splitter, gazetteer, dates, events })
     }
 
@@ -178,4 +186,17 @@ impl Pipeline {
         let Annotations { mentions, events, .. } = self.annotate(document);
         timeline::sources(document, &mentions, events)
     }
+}
+
+/// What `other` and `this` give: at the same time where there can be another thread.
+fn beside<A: Send, B>(other: impl Fn() -> A + Sync, this: impl FnOnce() -> B) -> (A, B) {
+    thread::scope(|scope| {
+        let spawned = thread::Builder::new().spawn_scoped(scope, &other);
+        let this = this();
+        let other = match spawned {
+            Ok(handle) => handle.join().unwrap_or_else(|panic| resume_unwind(panic)),
+            Err(_) => other(),
+        };
+        (other, this)
+    })
 }

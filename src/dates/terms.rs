@@ -43,17 +43,14 @@ impl Terms {
         for (i, office) in gazetteers.offices.iter().enumerate() {
             let head = heads.get(&*office.id);
             let governs = !office.place.is_empty() && office.agency.is_empty() && office.single;
-            offices.insert(
-                office.id.clone(),
-                (i as u32, governs, head.is_some(), head == Some(&true)),
-            );
+            offices.insert(&*office.id, (i as u32, governs, head.is_some(), head == Some(&true)));
         }
         let mut terms = Terms::default();
         for row in &gazetteers.terms {
             let Some(Some(from)) = row.from.map(first) else { continue };
             let to = row.to.and_then(first);
             let (office, governs, country, worded) =
-                offices.get(&row.office).copied().unwrap_or((u32::MAX, false, false, false));
+                offices.get(&*row.office).copied().unwrap_or((u32::MAX, false, false, false));
             let number = terms.terms.len() as u32;
             let person = row.person.clone();
             terms.by_person.entry(person.clone()).or_default().push(number);

@@ -66,18 +66,27 @@ pub(super) struct Lexicon {
     pub(super) senses: Senses,
 }
 
-impl Lexicon {
-    pub(super) fn new(
-        language: Language,
-        tables: &Tables,
-        vocabulary: &mut Vocabulary,
-    ) -> Result<Lexicon> {
+/// The triggers of one language with all their written forms: much to make, and made beside other
+/// work, hence with a vocabulary of their own.
+#[derive(Clone, Debug)]
+pub(super) struct Paradigms {
+    language: Language,
+    records: Vec<Record>,
+    triggers: Vec<Trigger>,
+    forms: PhrasesBuilder<Form>,
+    spellings: String,
+    vocabulary: Vocabulary,
+}
+
+impl Paradigms {
+    pub(super) fn new(language: Language, tables: &Tables) -> Result<Paradigms> {
         let frames = Frames::new(tables)?;
-        let mut triggers = Vec::new();
+        let records = tables.rules("events", language)?;
+        let mut triggers = Vec::with_capacity(records.len());
+        let mut vocabulary = Vocabulary::default();
         let mut forms = PhrasesBuilder::default();
         let (mut words, mut written) = (Vec::new(), inflect::Forms::default());
         let mut spellings = String::new();
-        let records = tables.rules("events", language)?;
         for (number, record) in (0..).zip(&records) {
             triggers.push(trigger(record, &frames)?);
             written.clear();
@@ -91,6 +100,19 @@ impl Lexicon {
                 forms.add(&words, Form { trigger: number, tense, place });
             }
         }
+        Ok(Paradigms { language, records, triggers, forms, spellings, vocabulary })
+    }
+}
+
+impl Lexicon {
+    pub(super) fn new(
+        paradigms: Paradigms,
+        tables: &Tables,
+        vocabulary: &mut Vocabulary,
+    ) -> Result<Lexicon> {
+        let Paradigms { language, records, mut triggers, mut forms, spellings, .. } = paradigms;
+        let numbers = vocabulary.adopt(&paradigms.vocabulary);
+        forms.renumber(|word| numbers[word.0 as usize]);
         let senses = Senses::new(language, tables, vocabulary, &records, &mut triggers)?;
         let mut lexicon = Lexicon {
             language,

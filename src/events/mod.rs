@@ -56,6 +56,23 @@ pub struct EventExtractor {
     lexicons: Vec<Lexicon>,
 }
 
+/// The written forms of all triggers, the greater part of an [`EventExtractor`]: they need nothing of
+/// the other stages, and can be made beside them.
+#[derive(Clone, Debug)]
+pub struct Paradigms(Vec<lexicon::Paradigms>);
+
+impl Paradigms {
+    /// The forms of the rows of `tables`.
+    ///
+    /// # Errors
+    ///
+    /// Where a row of `rules/events` cannot be used.
+    pub fn new(tables: &Tables) -> Result<Paradigms> {
+        let of = |language| lexicon::Paradigms::new(language, tables);
+        Ok(Paradigms(Language::ALL.into_iter().map(of).collect::<Result<_>>()?))
+    }
+}
+
 impl EventExtractor {
     /// The rules of `tables`; their words are added to `vocabulary`.
     ///
@@ -63,9 +80,23 @@ impl EventExtractor {
     ///
     /// Where a row of `rules/events` or `rules/cues` cannot be used.
     pub fn new(tables: &Tables, vocabulary: &mut Vocabulary) -> Result<EventExtractor> {
-        let lexicons: Result<_> = Language::ALL
+        EventExtractor::with_paradigms(Paradigms::new(tables)?, tables, vocabulary)
+    }
+
+    /// The same, with the forms made of `tables` before.
+    ///
+    /// # Errors
+    ///
+    /// Where a row of `rules/cues` or `rules/senses` cannot be used.
+    pub fn with_paradigms(
+        paradigms: Paradigms,
+        tables: &Tables,
+        vocabulary: &mut Vocabulary,
+    ) -> Result<EventExtractor> {
+        let lexicons: Result<_> = paradigms
+            .0
             .into_iter()
-            .map(|language| Lexicon::new(language, tables, vocabulary))
+            .map(|paradigms| Lexicon::new(paradigms, tables, vocabulary))
             .collect();
         Ok(EventExtractor { lexicons: lexicons? })
     }

@@ -1,8 +1,10 @@
 //! The forms and facts that rows of the gazetteers give.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashSet;
 
-use super::dictionary::{Form, flag};
+use super::dictionary::{Form, Generated, flag};
 use super::forms::{self, PersonName};
 use super::marks::Marks;
 use super::words::{Words, class};
@@ -18,6 +20,8 @@ pub(super) struct Builder<'a> {
     forms: PhrasesBuilder<Form>,
     /// The tokens of the name that was read last.
     tokens: Tokens,
+    /// Its words as a text's are read.
+    path: Vec<Word>,
     /// The words that are numbers.
     numbers: FxHashSet<Word>,
 }
@@ -30,6 +34,7 @@ impl<'a> Builder<'a> {
             words,
             forms: PhrasesBuilder::default(),
             tokens: Tokens::default(),
+            path: Vec::new(),
             numbers: FxHashSet::default(),
         }
     }
@@ -39,34 +44,30 @@ impl<'a> Builder<'a> {
         self.forms.build()
     }
 
-    /// Adds the forms of a row; the full forms made for a person go to `aliases` as well.
+    /// Adds the forms of a row; the full forms made for a person go to `generated` as well.
     pub fn add(
         &mut self,
         entity: u32,
         row: &EntityRow,
-        aliases: &mut String,
+        generated: &mut Generated,
     ) -> Option<PersonName> {
         let is_weak = row.aliases.iter().any(|a| a.weak && *a.text == *row.name);
         let weak = if is_weak { flag::WEAK } else { 0 };
         self.add_name(entity, row, &row.name, flag::CANONICAL | weak);
-        for NameRow { text, weak, strong } in row.aliases.iter().filter(|a| *a.text != *row.name) {
-            let weak = if *weak { flag::WEAK } else { 0 };
-            let strong = if *strong { flag::STRONG } else { 0 };
-            self.add_name(entity, row, text, weak | strong);
+        for name in row.aliases.iter().filter(|a| *a.text != *row.name) {
+            self.add_name(entity, row, name.text, marks(name));
         }
-        for NameRow { text, weak, strong } in &row.nicknames {
-            let weak = if *weak { flag::WEAK } else { 0 };
-            let strong = if *strong { flag::STRONG } else { 0 };
-            self.add_name(entity, row, text, flag::NICKNAME | weak | strong);
+        for name in row.nicknames.iter() {
+            self.add_name(entity, row, name.text, flag::NICKNAME | marks(name));
         }
         if row.kind != EntityKind::Person {
             return None;
         }
         let (name, texts) = self.person(row)?;
         let mut nicknames = Vec::new();
-        for nickname in &row.nicknames {
-            let words = self.path(&nickname.text).0;
-            nicknames.push((words, &*nickname.text));
+        for nickname in row.nicknames.iter() {
+            self.read(nickname.text);
+            nicknames.push((self.path.clone(), nickname.text));
         }
         let classes = self.words;
         forms::generate(&name, &texts, &nicknames, classes, &mut |words, text, extra| {
@@ -74,7 +75,7 @@ impl<'a> Builder<'a> {
             let needs = |(i, word)| u32::from(!classes.is(word, small)) << i;
             let capitals = (0..31).zip(words.iter().copied()).map(needs).sum();
             self.forms.add(words, Form { entity, flags: flag::GENERATED | extra, capitals });
-            add_alias(aliases, row, text);
+            generated.add(text);
         });
         Some(name)
     }
@@ -102,8 +103,8 @@ impl<'a> Builder<'a> {
             let short = tail.contains('.') && tail.len() <= 4 && flags & flag::CANONICAL != 0;
             if short || flags & flag::STRONG != 0 {
                 // “Washington, D.C.” is one name, and so is what `!` marks.
-                let (words, capitals, _) = self.path(name);
-                self.forms.add(words, Form { entity, flags, capitals });
+                let (capitals, _) = self.read(name);
+                self.forms.add(&self.path, Form { entity, flags, capitals });
             }
             if flags & flag::STRONG != 0 {
                 return;
@@ -114,7 +115,8 @@ impl<'a> Builder<'a> {
                 flags |= flag::WEAK;
             }
         }
-        let (words, mut capitals, is_acronym) = self.path(name);
+        let (mut capitals, is_acronym) = self.read(name);
+        let words = &self.path;
         if is_acronym {
             flags |= flag::ACRONYM;
         }
@@ -135,8 +137,8 @@ impl<'a> Builder<'a> {
             capitals |= 1;
         }
         let form = Form { entity, flags, capitals };
-        self.add_without_article(&words, form);
-        self.forms.add(words, form);
+        self.add_without_article(form);
+        self.forms.add(&self.path, form);
     }
 
     /// Whether a word of the row's names is a number.
@@ -145,7 +147,8 @@ impl<'a> Builder<'a> {
     }
 
     /// A name with its article (“El Mencho”, “The Washington Post”) is found without it as well.
-    fn add_without_article(&mut self, words: &[Word], form: Form) {
+    fn add_without_article(&mut self, form: Form) {
+        let words = &self.path;
         let is_article = words.len() > 1 && self.words.is(words[0], class::ARTICLE);
         let is_name = !form.has(flag::NICKNAME) && words.len() > 2;
         let bare = words.get(1).copied().unwrap_or_default();
@@ -165,14 +168,14 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The words of `name` as a text's are read, which of them need a capital, and whether it is
-    /// an abbreviation.
-    fn path(&mut self, name: &str) -> (Vec<Word>, u32, bool) {
+    /// Reads the words of `name` as a text's are read; which of them need a capital, and whether it
+    /// is an abbreviation.
+    fn read(&mut self, name: &str) -> (u32, bool) {
         self.vocabulary.intern_tokens(name, &mut self.tokens);
-        let tokens = &self.tokens;
-        let mut words = Vec::with_capacity(tokens.len());
+        let (tokens, words) = (&self.tokens, &mut self.path);
+        words.clear();
         let (mut capitals, mut all) = (0, 0);
-        let Some(first) = first_word(tokens, self.marks) else { return (words, 0, false) };
+        let Some(first) = first_word(tokens, self.marks) else { return (0, false) };
         let mut at = Some(first);
         while let Some(i) = at {
             let token = tokens[i];
@@ -195,7 +198,7 @@ impl<'a> Builder<'a> {
         }
         let shape = tokens[first].shape;
         let is_acronym = words.len() == 1 && matches!(shape, Shape::Upper | Shape::Mixed);
-        (words, capitals, is_acronym)
+        (capitals, is_acronym)
     }
 
     /// Appends the words of `name` and how they are written.
@@ -213,44 +216,42 @@ fn first_word(tokens: &Tokens, marks: &Marks) -> Option<usize> {
     (0..tokens.len()).find(|i| !marks.is_quote(tokens, *i))
 }
 
-/// Appends the other names that a row lists to `aliases`.
-pub(super) fn listed(row: &EntityRow, aliases: &mut String) {
-    for name in row.aliases.iter().chain(&row.nicknames) {
-        add_alias(aliases, row, &name.text);
-    }
+/// The flags of a name's marks.
+fn marks(name: NameRow) -> u8 {
+    let weak = if name.weak { flag::WEAK } else { 0 };
+    let strong = if name.strong { flag::STRONG } else { 0 };
+    weak | strong
 }
 
-/// Appends `alias` with a `|` before it, unless it is there or is the canonical name.
-fn add_alias(aliases: &mut String, row: &EntityRow, alias: &str) {
-    if *alias != *row.name && !aliases.split('|').any(|other| other == alias) {
-        if !aliases.is_empty() {
-            aliases.push('|');
+/// The entity of a row with the full forms made for it.
+pub(super) fn entity<'a>(row: &'a EntityRow, generated: impl Iterator<Item = &'a str>) -> Entity {
+    let mut aliases: Vec<&str> = Vec::new();
+    let listed = row.aliases.iter().chain(row.nicknames.iter()).map(|name| name.text);
+    for alias in listed.chain(generated) {
+        if *alias != *row.name && !aliases.contains(&alias) {
+            aliases.push(alias);
         }
-        aliases.push_str(alias);
     }
-}
-
-pub(super) fn entity(row: &EntityRow, aliases: &str) -> Entity {
     Entity {
-        id: row.id.clone(),
-        name: row.name.clone(),
-        aliases: aliases.into(),
+        id: row.id[..].into(),
+        name: row.name[..].into(),
+        aliases: aliases.join("|").into(),
         kind: row.kind,
-        countries: row.countries.clone(),
-        parents: row.parents.clone(),
+        countries: row.countries.iter().map(Box::from).collect(),
+        parents: row.parents.iter().map(Arc::from).collect(),
         from: row.from,
         to: row.to,
         point: row.point,
         population: row.population,
-        note: row.note.clone(),
-        source: row.source.clone(),
+        note: row.note[..].into(),
+        source: row.source[..].into(),
     }
 }
 
 /// How likely an entity is meant where nothing else tells: by a place's inhabitants, a person's
 /// terms of office and the names that a row lists.
 pub(super) fn salience(row: &EntityRow, terms: u32) -> f32 {
-    let names = (row.aliases.len() + row.nicknames.len()) as f32;
+    let names = row.aliases.iter().chain(row.nicknames.iter()).count() as f32;
     match row.kind {
         EntityKind::Place => {
             let size = row.population.unwrap_or(1000).max(1) as f32;

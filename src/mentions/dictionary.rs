@@ -1,4 +1,4 @@
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
@@ -7,7 +7,7 @@ use super::forms::PersonName;
 use super::marks::Marks;
 use super::words::Words;
 use crate::model::{Entity, EntityKind};
-use crate::tables::{EntityRow, Gazetteers};
+use crate::tables::{Entities, Gazetteers};
 use crate::tokens::{Phrases, PhrasesBuilder, Vocabulary, Word};
 
 /// What marks a form of a name.
@@ -50,6 +50,8 @@ impl Form {
 /// What linking asks of an entity, besides its row.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Facts {
+    /// Where it stands in the table.
+    row: u32,
     /// Numbers of its countries.
     pub countries: Box<[u16]>,
     /// Places of its parents in [`Dictionary::entities`].
@@ -62,11 +64,17 @@ pub(super) struct Facts {
     pub person: Option<PersonName>,
 }
 
-/// All entities with their forms.
+/// All entities with their forms, numbered in the order of their identifiers.
 #[derive(Clone, Debug)]
 pub(super) struct Dictionary {
-    pub entities: Vec<Arc<Entity>>,
-    pub facts: Vec<Facts>,
+    rows: Arc<Entities>,
+    /// The number of the entity of each row.
+    numbers: Vec<u32>,
+    /// The entities asked for so far: a text names few of them.
+    entities: Vec<OnceLock<Arc<Entity>>>,
+    facts: Vec<Facts>,
+    /// The full forms made for persons.
+    generated: Generated,
     pub forms: Phrases<Form>,
     /// The persons that have a word as one of their given names, by word.
     pub given: FxHashMap<Word, Vec<u32>>,
@@ -74,8 +82,34 @@ pub(super) struct Dictionary {
     pub surnames: FxHashMap<Word, Vec<u32>>,
     /// How many persons there are.
     persons: usize,
-    pub ids: FxHashMap<Arc<str>, u32>,
     pub countries: FxHashMap<Box<str>, u16>,
+}
+
+/// Texts of entities, which are added in the order of their numbers.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Generated {
+    /// The texts, each with `|` behind it.
+    text: String,
+    /// Where the texts of each entity end.
+    ends: Vec<usize>,
+}
+
+impl Generated {
+    /// Adds a text to those of the next entity.
+    pub fn add(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.text.push('|');
+    }
+
+    /// Ends the texts of an entity.
+    fn end(&mut self) {
+        self.ends.push(self.text.len());
+    }
+
+    fn of(&self, entity: usize) -> impl Iterator<Item = &str> {
+        let start = entity.checked_sub(1).map_or(0, |before| self.ends[before]);
+        self.text[start..self.ends[entity]].split_terminator('|')
+    }
 }
 
 /// How many levels lie between a place and its first-level division at most.
@@ -93,33 +127,34 @@ impl Dictionary {
         marks: &Marks,
         words: &Words,
     ) -> Dictionary {
-        let mut rows: Vec<&EntityRow> = tables.entities.iter().collect();
-        rows.sort_by(|a, b| a.id.cmp(&b.id));
-        let ids: FxHashMap<Arc<str>, u32> =
-            (0..).zip(&rows).map(|(i, row)| (row.id.clone(), i)).collect();
+        let rows = tables.entities.clone();
+        let mut order: Vec<u32> = (0..rows.len() as u32).collect();
+        order.sort_by(|a, b| rows[*a as usize].id.cmp(&rows[*b as usize].id));
+        let mut numbers = vec![0; rows.len()];
+        (0..).zip(&order).for_each(|(number, row)| numbers[*row as usize] = number);
         let mut terms: FxHashMap<&str, u32> = FxHashMap::default();
         for term in &tables.terms {
             *terms.entry(&*term.person).or_default() += 1;
         }
-        let mut countries: FxHashMap<Box<str>, u16> = FxHashMap::default();
         // The names of a row bring about two new words.
         vocabulary.reserve(2 * rows.len());
         let mut builder = Builder::new(vocabulary, marks, words);
         let mut dictionary = Dictionary {
-            entities: Vec::with_capacity(rows.len()),
+            rows: rows.clone(),
+            numbers,
+            entities: vec![OnceLock::new(); rows.len()],
             facts: Vec::with_capacity(rows.len()),
+            generated: Generated::default(),
             forms: PhrasesBuilder::default().build(),
             given: FxHashMap::default(),
             surnames: FxHashMap::default(),
             persons: 0,
-            ids,
             countries: FxHashMap::default(),
         };
-        let mut aliases = String::new();
-        for (i, row) in (0..).zip(rows) {
-            aliases.clear();
-            builder::listed(row, &mut aliases);
-            let person = builder.add(i, row, &mut aliases);
+        for (i, number) in (0..).zip(order) {
+            let row = &rows[number as usize];
+            let person = builder.add(i, row, &mut dictionary.generated);
+            dictionary.generated.end();
             dictionary.persons += usize::from(person.is_some());
             for word in person.iter().flat_map(|name| name.given()) {
                 dictionary.given.entry(*word).or_default().push(i);
@@ -127,28 +162,33 @@ impl Dictionary {
             if let Some(word) = person.iter().flat_map(|name| name.surnames()).next() {
                 dictionary.surnames.entry(*word).or_default().push(i);
             }
-            let mut number = |code: &str| {
-                let next = countries.len() as u16;
-                *countries.entry(code.into()).or_insert(next)
-            };
-            let parents = row.parents.iter().filter_map(|id| dictionary.ids.get(id).copied());
-            dictionary.facts.push(Facts {
-                countries: row.countries.iter().map(|code| number(code)).collect(),
-                parents: parents.collect(),
+            let facts = Facts {
+                row: number,
+                countries: row.countries.iter().map(|code| dictionary.country(code)).collect(),
+                parents: row.parents.iter().filter_map(|id| dictionary.id(id)).collect(),
                 salience: builder::salience(row, terms.get(&*row.id).copied().unwrap_or_default()),
                 is_large: matches!(&*row.place_type, "country" | "state" | "continent"),
                 person,
-            });
-            dictionary.entities.push(Arc::new(builder::entity(row, aliases.as_str())));
+            };
+            dictionary.facts.push(facts);
         }
         dictionary.forms = builder.build();
-        dictionary.countries = countries;
         dictionary
+    }
+
+    /// The number of a country, which is added where it is new.
+    fn country(&mut self, code: &str) -> u16 {
+        if let Some(number) = self.countries.get(code) {
+            return *number;
+        }
+        let next = self.countries.len() as u16;
+        self.countries.insert(code.into(), next);
+        next
     }
 
     /// The number of the entity with this identifier.
     pub fn id(&self, id: &str) -> Option<u32> {
-        self.ids.get(id).copied()
+        self.rows.position(id).map(|row| self.numbers[row])
     }
 
     /// The persons with these surnames: all of them, or the first.
@@ -177,7 +217,7 @@ impl Dictionary {
     }
 
     pub fn kind(&self, entity: u32) -> EntityKind {
-        self.entities[entity as usize].kind
+        self.rows[self.facts(entity).row as usize].kind
     }
 
     /// From 0 to 1: how likely others than the entity of `form` have it for a name, where it is one
@@ -197,6 +237,15 @@ impl Dictionary {
     }
 
     pub fn entity(&self, entity: u32) -> &Arc<Entity> {
-        &self.entities[entity as usize]
+        let number = entity as usize;
+        self.entities[number].get_or_init(|| {
+            let row = &self.rows[self.facts[number].row as usize];
+            Arc::new(builder::entity(row, self.generated.of(number)))
+        })
+    }
+
+    /// Every entity, by identifier.
+    pub fn entities(&self) -> impl Iterator<Item = &Arc<Entity>> {
+        (0..self.entities.len() as u32).map(|number| self.entity(number))
     }
 }

@@ -16,7 +16,7 @@ impl Gazetteer {
         let is_called = |entity: &&Arc<Entity>| {
             &*entity.id == name || names(entity).any(|other| key(other) == folded)
         };
-        self.entities().iter().filter(is_called).cloned().collect()
+        self.entities().filter(is_called).cloned().collect()
     }
 
     /// `entities` and all that lie within them or belong to them, at any depth; by identifier.
@@ -25,13 +25,13 @@ impl Gazetteer {
         loop {
             let known = wholes.len();
             let part = |entity: &&Arc<Entity>| entity.parents.iter().any(|p| wholes.contains(&**p));
-            let parts: Vec<&str> = self.entities().iter().filter(part).map(|e| &*e.id).collect();
+            let parts: Vec<&str> = self.entities().filter(part).map(|e| &*e.id).collect();
             wholes.extend(parts);
             if wholes.len() == known {
                 break;
             }
         }
-        self.entities().iter().filter(|entity| wholes.contains(&*entity.id)).cloned().collect()
+        self.entities().filter(|entity| wholes.contains(&*entity.id)).cloned().collect()
     }
 
     /// The up to `count` entities whose names are most like `name`, most alike first.
@@ -47,7 +47,7 @@ impl Gazetteer {
             names(entity).map(alike).fold(0.0, f64::max)
         };
         let mut ranked: Vec<(f64, &Arc<Entity>)> =
-            self.entities().iter().map(|entity| (likeness(entity), entity)).collect();
+            self.entities().map(|entity| (likeness(entity), entity)).collect();
         ranked.retain(|(likeness, _)| *likeness >= LEAST);
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.id.cmp(&b.1.id)));
         ranked.into_iter().take(count).map(|(_, entity)| entity.clone()).collect()
@@ -78,8 +78,8 @@ pub fn clashes<'a>(
     entries: impl IntoIterator<Item = (&'a str, &'a str)>,
 ) -> Vec<String> {
     let mut known: FxHashMap<String, &str> = FxHashMap::default();
-    for row in &gazetteers.entities {
-        let aliases = row.aliases.iter().filter(|alias| !alias.weak).map(|alias| &*alias.text);
+    for row in gazetteers.entities.iter() {
+        let aliases = row.aliases.iter().filter(|alias| !alias.weak).map(|alias| alias.text);
         for name in std::iter::once(&*row.name).chain(aliases) {
             known.entry(key(name)).or_insert(&row.id);
         }

@@ -165,8 +165,8 @@ impl Gazetteer {
     }
 
     /// Every entity, by identifier.
-    pub fn entities(&self) -> &[Arc<Entity>] {
-        &self.dictionary.entities
+    pub fn entities(&self) -> impl Iterator<Item = &Arc<Entity>> {
+        self.dictionary.entities()
     }
 
     fn scan<'a>(&'a self, tokens: &'a Tokens, sentences: &'a [Sentence]) -> Scan<'a> {

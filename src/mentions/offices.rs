@@ -86,8 +86,8 @@ impl Offices {
         let mut offices = Vec::with_capacity(rows.offices.len());
         let mut numbers: FxHashMap<&str, usize> = FxHashMap::default();
         for (i, row) in rows.offices.iter().enumerate() {
-            for wording in &row.wordings {
-                let mut wording_words = vocabulary.intern_phrase(&wording.text);
+            for wording in row.wordings.iter() {
+                let mut wording_words = vocabulary.intern_phrase(wording.text);
                 if wording_words.len() > 1 && words.is(wording_words[0], class::ARTICLE) {
                     wording_words.remove(0);
                 }

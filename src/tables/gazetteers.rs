@@ -1,22 +1,81 @@
+use std::borrow::Cow;
+use std::ops::Deref;
 use std::path::Path;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::EMBEDDED;
 use super::record::Origin;
 use super::rows::Rows;
 use crate::error::{Error, Result};
 use crate::model::{Edtf, EntityKind, GeoPoint};
 
+/// The text of a cell: that of an embedded table is where the program has it, and not copied.
+pub type Text = Cow<'static, str>;
+
+/// A cell that lists things, with `|` between.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct List(pub(super) Text);
+
+impl List {
+    /// The things, in order, without the space around them.
+    pub fn iter(&self) -> impl Iterator<Item = &str> + Clone {
+        parts(&self.0)
+    }
+}
+
+/// A cell that lists names with their marks, with `|` between.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Names(pub(super) Text);
+
+impl Names {
+    /// The names, in order.
+    pub fn iter(&self) -> impl Iterator<Item = NameRow<'_>> + Clone {
+        parts(&self.0).map(NameRow::new)
+    }
+}
+
 /// A name in a gazetteer with its mark.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NameRow {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NameRow<'a> {
     /// The name without its mark.
-    pub text: Box<str>,
+    pub text: &'a str,
     /// Marked `~`: counts only with evidence that this bearer is meant.
     pub weak: bool,
     /// Marked `!`: counts alone although names of its sort do not.
     pub strong: bool,
+}
+
+impl<'a> NameRow<'a> {
+    fn new(part: &'a str) -> NameRow<'a> {
+        let marked = |mark| part.strip_prefix(mark).map(str::trim_start);
+        let (weak, strong) = (marked('~'), marked('!'));
+        let text = weak.or(strong).unwrap_or(part);
+        NameRow { text, weak: weak.is_some(), strong: strong.is_some() }
+    }
+}
+
+/// The parts of a cell between `|`, without the space around them and without empty ones.
+pub(super) fn parts(cell: &str) -> impl Iterator<Item = &str> + Clone {
+    let mut rest = cell;
+    let next = move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let end = memchr::memchr(b'|', rest.as_bytes()).unwrap_or(rest.len());
+        let part = &rest[..end];
+        rest = rest.get(end + 1..).unwrap_or_default();
+        Some(trimmed(part))
+    };
+    std::iter::from_fn(next).filter(|part| !part.is_empty())
+}
+
+/// `cell` without the space around it. Nearly no cell has any, which its first and last byte tell.
+pub(super) fn trimmed(cell: &str) -> &str {
+    let bytes = cell.as_bytes();
+    let is_edge = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
+    if is_edge(bytes.first()) && is_edge(bytes.last()) { cell } else { cell.trim() }
 }
 
 /// A row of `KIND.csv`.
@@ -27,19 +86,19 @@ pub struct EntityRow {
     /// From the file's name, or from the column `kind`.
     pub kind: EntityKind,
     /// Unique in all gazetteers.
-    pub id: Arc<str>,
+    pub id: Text,
     /// The canonical name.
-    pub name: Arc<str>,
+    pub name: Text,
     /// The tail of a person's name that is the family name.
-    pub surname: Box<str>,
+    pub surname: Text,
     /// A person's nicknames.
-    pub nicknames: Vec<NameRow>,
+    pub nicknames: Names,
     /// Other names.
-    pub aliases: Vec<NameRow>,
+    pub aliases: Names,
     /// ISO 3166 alpha-2 codes.
-    pub countries: Vec<Box<str>>,
+    pub countries: List,
     /// Identifiers of containing or commanding entities.
-    pub parents: Vec<Arc<str>>,
+    pub parents: List,
     /// Birth, foundation or beginning.
     pub from: Option<Edtf>,
     /// Death, dissolution or end.
@@ -47,17 +106,17 @@ pub struct EntityRow {
     /// Where a place lies.
     pub point: Option<GeoPoint>,
     /// The type of a place (`municipality`, `prison`); empty for other kinds.
-    pub place_type: Box<str>,
+    pub place_type: Text,
     /// Inhabitants of a place.
     pub population: Option<u64>,
     /// Dates and authorities of a group's designations.
-    pub designated: Box<str>,
+    pub designated: Text,
     /// The agency that took over.
-    pub successor: Box<str>,
+    pub successor: Text,
     /// One line about it.
-    pub note: Box<str>,
+    pub note: Text,
     /// Where it was looked up.
-    pub source: Box<str>,
+    pub source: Text,
 }
 
 /// A row of `offices.csv`.
@@ -66,17 +125,17 @@ pub struct OfficeRow {
     /// Where it stands.
     pub origin: Origin,
     /// Unique in all gazetteers.
-    pub id: Arc<str>,
+    pub id: Text,
     /// What it is called.
-    pub name: Box<str>,
+    pub name: Text,
     /// How texts name it without a name; weak ones need evidence of the country.
-    pub wordings: Vec<NameRow>,
+    pub wordings: Names,
     /// ISO 3166 alpha-2 codes.
-    pub countries: Vec<Box<str>>,
+    pub countries: List,
     /// The place it governs.
-    pub place: Box<str>,
+    pub place: Text,
     /// The agency it heads.
-    pub agency: Box<str>,
+    pub agency: Text,
     /// Whether one person holds it at a time.
     pub single: bool,
 }
@@ -100,7 +159,7 @@ pub struct TermRow {
 #[derive(Debug, Default)]
 pub struct Gazetteers {
     /// Entities in the order of their files; a replaced row keeps its place.
-    pub entities: Vec<EntityRow>,
+    pub entities: Arc<Entities>,
     /// Offices.
     pub offices: Vec<OfficeRow>,
     /// Terms of office.
@@ -109,9 +168,31 @@ pub struct Gazetteers {
     pub faults: Vec<Error>,
     /// Remarks on files that are read all the same, such as columns that are not known.
     pub remarks: Vec<Error>,
-    /// The place of each identifier in its list.
-    places: FxHashMap<Arc<str>, Place>,
     layer: u32,
+}
+
+/// The rows of entities, which a dictionary made of them shares.
+#[derive(Clone, Debug, Default)]
+pub struct Entities {
+    rows: Vec<EntityRow>,
+    /// The place of each identifier, those of offices included, in its list.
+    places: FxHashMap<Text, Place>,
+}
+
+impl Entities {
+    /// The number of the row with this identifier.
+    pub fn position(&self, id: &str) -> Option<usize> {
+        let place = self.places.get(id).filter(|place| !place.is_office)?;
+        Some(place.index)
+    }
+}
+
+impl Deref for Entities {
+    type Target = [EntityRow];
+
+    fn deref(&self) -> &[EntityRow] {
+        &self.rows
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -122,6 +203,15 @@ struct Place {
 }
 
 impl Gazetteers {
+    /// The rows that the program carries.
+    pub(super) fn embedded() -> Gazetteers {
+        let mut gazetteers = Gazetteers::default();
+        for (path, text) in EMBEDDED.iter().filter(|(path, _)| !path.starts_with("rules/")) {
+            gazetteers.add(path, text, Cow::Borrowed);
+        }
+        gazetteers
+    }
+
     /// Lets the rows that follow replace those that are there.
     pub(super) fn begin_layer(&mut self) {
         self.layer += 1;
@@ -129,8 +219,13 @@ impl Gazetteers {
 
     /// Adds the rows of a CSV text.
     pub(super) fn add_file(&mut self, file: &str, text: &str) {
+        self.add(file, text, |cell| Cow::Owned(cell.to_owned()));
+    }
+
+    /// Adds the rows of a CSV text, of which `keep` makes what is kept.
+    fn add<'t>(&mut self, file: &str, text: &'t str, keep: fn(&'t str) -> Text) {
         let stem = Path::new(file).file_stem().and_then(|s| s.to_str()).unwrap_or_default();
-        let mut rows = match Rows::new(&file.into(), stem, text) {
+        let mut rows = match Rows::new(&file.into(), stem, text, keep) {
             Ok(rows) => rows,
             Err(error) => return self.faults.push(error),
         };
@@ -140,8 +235,9 @@ impl Gazetteers {
             "roles" => rows.read(|row| row.term(), |row| self.take(row, Self::add_term)),
             _ => {
                 let count = memchr::memchr_iter(b'\n', text.as_bytes()).count();
-                self.entities.reserve(count);
-                self.places.reserve(count);
+                let entities = Arc::make_mut(&mut self.entities);
+                entities.rows.reserve(count);
+                entities.places.reserve(count);
                 rows.read(|row| row.entity(stem), |row| self.take(row, Self::add_entity));
             }
         }
@@ -156,15 +252,16 @@ impl Gazetteers {
 
     /// The row with this identifier.
     pub fn entity(&self, id: &str) -> Option<&EntityRow> {
-        let place = self.places.get(id).filter(|place| !place.is_office)?;
-        self.entities.get(place.index)
+        self.entities.get(self.entities.position(id)?)
     }
 
     fn add_entity(&mut self, row: EntityRow) -> Result<()> {
-        let place = Place { index: self.entities.len(), layer: self.layer, is_office: false };
-        match self.claim(&row.id, &row.origin, place)? {
-            Some(index) => self.entities[index] = row,
-            None => self.entities.push(row),
+        let index = self.entities.len();
+        let place = Place { index, layer: self.layer, is_office: false };
+        let entities = Arc::make_mut(&mut self.entities);
+        match entities.claim(&row.id, &row.origin, place)? {
+            Some(index) => entities.rows[index] = row,
+            None => entities.rows.push(row),
         }
         Ok(())
     }
@@ -176,15 +273,17 @@ impl Gazetteers {
 
     fn add_office(&mut self, row: OfficeRow) -> Result<()> {
         let place = Place { index: self.offices.len(), layer: self.layer, is_office: true };
-        match self.claim(&row.id, &row.origin, place)? {
+        match Arc::make_mut(&mut self.entities).claim(&row.id, &row.origin, place)? {
             Some(index) => self.offices[index] = row,
             None => self.offices.push(row),
         }
         Ok(())
     }
+}
 
+impl Entities {
     /// Takes `place` for an identifier, or gives the index of the row that it replaces.
-    fn claim(&mut self, id: &Arc<str>, origin: &Origin, place: Place) -> Result<Option<usize>> {
+    fn claim(&mut self, id: &Text, origin: &Origin, place: Place) -> Result<Option<usize>> {
         let Some(old) = self.places.get_mut(id) else {
             self.places.insert(id.clone(), place);
             return Ok(None);

@@ -11,8 +11,11 @@ mod record;
 mod rows;
 
 use std::path::Path;
+use std::sync::OnceLock;
 
-pub use gazetteers::{EntityRow, Gazetteers, NameRow, OfficeRow, TermRow};
+pub use gazetteers::{
+    Entities, EntityRow, Gazetteers, List, NameRow, Names, OfficeRow, TermRow, Text,
+};
 pub use record::{Origin, Record};
 
 use self::overlay::Overlay;
@@ -32,23 +35,20 @@ const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/data.rs"))
 /// ```
 #[derive(Debug)]
 pub struct Tables {
-    gazetteers: Gazetteers,
+    /// The embedded gazetteers are read where they are first asked for.
+    gazetteers: OnceLock<Gazetteers>,
     overlay: Overlay,
 }
 
 impl Tables {
     /// The tables that the program carries.
     pub fn embedded() -> Tables {
-        let mut tables = Tables::without_gazetteers();
-        for (path, text) in EMBEDDED.iter().filter(|(path, _)| !path.starts_with("rules/")) {
-            tables.gazetteers.add_file(path, text);
-        }
-        tables
+        Tables { gazetteers: OnceLock::new(), overlay: Overlay::default() }
     }
 
     /// The embedded rules with an empty dictionary, to which [`extend`](Tables::extend) adds.
     pub fn without_gazetteers() -> Tables {
-        Tables { gazetteers: Gazetteers::default(), overlay: Overlay::default() }
+        Tables { gazetteers: OnceLock::from(Gazetteers::default()), overlay: Overlay::default() }
     }
 
     /// Adds the gazetteers of a folder: a row with a known id replaces the row there was.
@@ -67,12 +67,14 @@ impl Tables {
             let message = "no .csv file in it; name the files person.csv, cartel.csv and so on";
             return Err(Error::data(folder.display().to_string(), 0, message));
         }
-        self.gazetteers.begin_layer();
+        self.gazetteers();
+        let gazetteers = self.gazetteers.get_mut().expect("they were read just now");
+        gazetteers.begin_layer();
         for file in files {
             let name = file.display().to_string();
             match text(&name, std::fs::read(&file).map_err(|e| Error::io(&file, e))?) {
-                Ok(text) => self.gazetteers.add_file(&name, &text),
-                Err(fault) => self.gazetteers.faults.push(fault),
+                Ok(text) => gazetteers.add_file(&name, &text),
+                Err(fault) => gazetteers.faults.push(fault),
             }
         }
         Ok(())
@@ -93,7 +95,7 @@ impl Tables {
 
     /// Entities, offices and terms.
     pub fn gazetteers(&self) -> &Gazetteers {
-        &self.gazetteers
+        self.gazetteers.get_or_init(Gazetteers::embedded)
     }
 
     /// The rows of `rules/TOPIC/LANGUAGE.tsv`, in file order; none where there is no such file.

@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use csv::StringRecord;
 
-use super::gazetteers::{EntityRow, NameRow, OfficeRow, TermRow};
+use super::gazetteers::{
+    EntityRow, List, NameRow, Names, OfficeRow, TermRow, Text, parts, trimmed,
+};
 use super::lines::{Cells, Lines};
 use super::record::Origin;
 use crate::cells::separator_fault;
@@ -92,24 +94,33 @@ pub(super) struct Rows<'a> {
     /// Where each [`Column`] stands in a row.
     layout: Vec<Option<usize>>,
     row: Cells<'a>,
+    /// Makes what is kept of a cell.
+    keep: fn(&'a str) -> Text,
     /// Columns that are not known, which are passed over.
     pub unknown: Option<Error>,
 }
 
 /// A row that was just read.
-pub(super) struct Row<'a> {
+pub(super) struct Row<'r, 'a> {
     origin: Origin,
-    layout: &'a [Option<usize>],
-    cells: &'a [Cow<'a, str>],
+    layout: &'r [Option<usize>],
+    cells: &'r [Cow<'a, str>],
+    keep: fn(&'a str) -> Text,
 }
 
 impl<'a> Rows<'a> {
-    /// The rows of `text`, which comes from `file`, whose stem is `stem`.
+    /// The rows of `text`, which comes from `file`, whose stem is `stem`; `keep` makes of a piece of
+    /// it what is kept.
     ///
     /// # Errors
     ///
     /// Where the header lacks a column that must be there.
-    pub(super) fn new(file: &Arc<str>, stem: &str, text: &'a str) -> Result<Rows<'a>> {
+    pub(super) fn new(
+        file: &Arc<str>,
+        stem: &str,
+        text: &'a str,
+        keep: fn(&'a str) -> Text,
+    ) -> Result<Rows<'a>> {
         let mut lines = Lines::new(text);
         let mut row = Cells { line: 0, cells: Vec::new() };
         lines
@@ -119,13 +130,13 @@ impl<'a> Rows<'a> {
         let unknown = check_header(file, stem, &header)?;
         let position = |name: &&str| header.iter().position(|cell| cell.trim() == *name);
         let layout = COLUMNS.iter().map(position).collect();
-        Ok(Rows { file: file.clone(), lines, width: header.len(), layout, row, unknown })
+        Ok(Rows { file: file.clone(), lines, width: header.len(), layout, row, keep, unknown })
     }
 
     /// Gives `take` what `make` makes of each row, in order.
     pub(super) fn read<T>(
         mut self,
-        make: impl Fn(Row<'_>) -> Result<T>,
+        make: impl Fn(Row<'_, 'a>) -> Result<T>,
         mut take: impl FnMut(Result<T>),
     ) {
         while let Some(row) = self.next_row() {
@@ -134,7 +145,7 @@ impl<'a> Rows<'a> {
     }
 
     /// The next row, or why it cannot be used; `None` at the end.
-    fn next_row(&mut self) -> Option<Result<Row<'_>>> {
+    fn next_row(&mut self) -> Option<Result<Row<'_, 'a>>> {
         let may_break = |cell| {
             let columns = [Column::Note, Column::Source];
             columns.iter().any(|column| self.layout[*column as usize] == Some(cell))
@@ -152,7 +163,7 @@ impl<'a> Rows<'a> {
                 "{has} cells where the header has {wants}; put cells with commas in double quotes"
             ))));
         }
-        Some(Ok(Row { origin, layout: &self.layout, cells }))
+        Some(Ok(Row { origin, layout: &self.layout, cells, keep: self.keep }))
     }
 }
 
@@ -183,7 +194,7 @@ fn check_header(file: &Arc<str>, stem: &str, header: &StringRecord) -> Result<Op
     Ok(Some(fault(format!("passed over `{unknown}`: the columns of this file are {known}"))))
 }
 
-impl Row<'_> {
+impl<'a> Row<'_, 'a> {
     /// The row of `KIND.csv`; `stem` is the kind where no column tells it.
     pub(super) fn entity(&self, stem: &str) -> Result<EntityRow> {
         let kind = match self.cell(Column::Kind) {
@@ -193,22 +204,22 @@ impl Row<'_> {
         let row = EntityRow {
             origin: self.origin.clone(),
             kind: kind.parse().map_err(|message: String| self.origin.error(message))?,
-            id: self.required(Column::Id)?.into(),
-            name: self.required(Column::Name)?.into(),
-            surname: self.cell(Column::Surname).into(),
+            id: self.required_text(Column::Id)?,
+            name: self.required_text(Column::Name)?,
+            surname: self.text(Column::Surname),
             nicknames: self.names(Column::Nicknames)?,
             aliases: self.names(Column::Aliases)?,
-            countries: self.list(Column::Country).map(Box::from).collect(),
-            parents: self.list(Column::Parent).map(Arc::from).collect(),
+            countries: self.list(Column::Country),
+            parents: self.list(Column::Parent),
             from: self.date(Column::From)?,
             to: self.date(Column::To)?,
             point: self.point()?,
-            place_type: self.cell(Column::Type).into(),
+            place_type: self.text(Column::Type),
             population: self.number(Column::Population)?,
-            designated: self.cell(Column::Designated).into(),
-            successor: self.cell(Column::Successor).into(),
-            note: self.cell(Column::Note).into(),
-            source: self.cell(Column::Source).into(),
+            designated: self.text(Column::Designated),
+            successor: self.text(Column::Successor),
+            note: self.text(Column::Note),
+            source: self.text(Column::Source),
         };
         self.check_names(&row)?;
         Ok(row)
@@ -218,12 +229,12 @@ impl Row<'_> {
     pub(super) fn office(&self) -> Result<OfficeRow> {
         Ok(OfficeRow {
             origin: self.origin.clone(),
-            id: self.required(Column::Id)?.into(),
-            name: self.required(Column::Name)?.into(),
+            id: self.required_text(Column::Id)?,
+            name: self.required_text(Column::Name)?,
             wordings: self.names(Column::Wordings)?,
-            countries: self.list(Column::Country).map(Box::from).collect(),
-            place: self.cell(Column::Place).into(),
-            agency: self.cell(Column::Agency).into(),
+            countries: self.list(Column::Country),
+            place: self.text(Column::Place),
+            agency: self.text(Column::Agency),
             single: self.cell(Column::Single) == "yes",
         })
     }
@@ -242,11 +253,11 @@ impl Row<'_> {
     /// Fails where a name stands twice, but for a marked one that repeats the canonical name, which
     /// its mark is for.
     fn check_names(&self, row: &EntityRow) -> Result<()> {
-        for (i, name) in row.nicknames.iter().chain(&row.aliases).enumerate() {
-            let before = row.nicknames.iter().chain(&row.aliases).take(i);
+        let names: Vec<NameRow> = row.nicknames.iter().chain(row.aliases.iter()).collect();
+        for (i, name) in names.iter().enumerate() {
             let repeats_name = *name.text == *row.name && !name.weak && !name.strong;
-            if repeats_name || before.into_iter().any(|other| other.text == name.text) {
-                let name = &name.text;
+            if repeats_name || names[..i].iter().any(|other| other.text == name.text) {
+                let name = name.text;
                 let message = format!("the alias `{name}` stands twice in this row; remove one");
                 return Err(self.origin.error(message));
             }
@@ -260,9 +271,23 @@ impl Row<'_> {
         position.and_then(|position| self.cells.get(position)).map_or("", |cell| trimmed(cell))
     }
 
-    /// The parts of a cell between `|`.
-    fn list(&self, column: Column) -> impl Iterator<Item = &str> {
-        self.cell(column).split('|').map(trimmed).filter(|part| !part.is_empty())
+    /// The cell without the space around it, to be kept.
+    fn text(&self, column: Column) -> Text {
+        let position = self.layout[column as usize];
+        match position.and_then(|position| self.cells.get(position)) {
+            None => Text::default(),
+            Some(Cow::Borrowed(cell)) => (self.keep)(trimmed(cell)),
+            Some(Cow::Owned(cell)) => Cow::Owned(trimmed(cell).to_owned()),
+        }
+    }
+
+    fn required_text(&self, column: Column) -> Result<Text> {
+        self.required(column)?;
+        Ok(self.text(column))
+    }
+
+    fn list(&self, column: Column) -> List {
+        List(self.text(column))
     }
 
     fn required(&self, column: Column) -> Result<&str> {
@@ -276,20 +301,12 @@ impl Row<'_> {
         }
     }
 
-    fn names(&self, column: Column) -> Result<Vec<NameRow>> {
-        self.list(column).map(|cell| self.name(cell)).collect()
-    }
-
-    fn name(&self, cell: &str) -> Result<NameRow> {
-        let (text, weak, strong) = match cell.as_bytes()[0] {
-            b'~' => (&cell[1..], true, false),
-            b'!' => (&cell[1..], false, true),
-            _ => (cell, false, false),
-        };
-        if !text.contains(char::is_alphanumeric) {
-            return Err(self.origin.error(format!("`{cell}` is no name; remove it")));
+    fn names(&self, column: Column) -> Result<Names> {
+        let is_name = |part: &&str| part.contains(char::is_alphanumeric);
+        match parts(self.cell(column)).find(|part| !is_name(part)) {
+            None => Ok(Names(self.text(column))),
+            Some(part) => Err(self.origin.error(format!("`{part}` is no name; remove it"))),
         }
-        Ok(NameRow { text: text.trim().into(), weak, strong })
     }
 
     fn date(&self, column: Column) -> Result<Option<Edtf>> {
@@ -324,11 +341,4 @@ impl Row<'_> {
             )),
         }
     }
-}
-
-/// `cell` without the space around it. Nearly no cell has any, which its first and last byte tell.
-fn trimmed(cell: &str) -> &str {
-    let bytes = cell.as_bytes();
-    let is_edge = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
-    if is_edge(bytes.first()) && is_edge(bytes.last()) { cell } else { cell.trim() }
 }

@@ -40,6 +40,11 @@ impl<T> PhrasesBuilder<T> {
         }
     }
 
+    /// Replaces each word by what `number` gives for it.
+    pub fn renumber(&mut self, number: impl Fn(Word) -> Word) {
+        self.words.iter_mut().for_each(|word| *word = number(*word));
+    }
+
     /// Sorts the sequences; the values of equal ones stay in the order in which they were added.
     pub fn build(self) -> Phrases<T> {
         let (first, order) = self.order();

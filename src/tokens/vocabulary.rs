@@ -114,6 +114,21 @@ impl Vocabulary {
         tokens.replace(phrase, self);
     }
 
+    /// Adds the words of `other`, in its order, and gives the number that each of its numbers has
+    /// here.
+    pub fn adopt(&mut self, other: &Vocabulary) -> Vec<Word> {
+        let mut short = vec![None; other.len()];
+        let mut long = vec![""; other.len()];
+        other.short.iter().for_each(|(key, word)| short[word.0 as usize] = Some(*key));
+        other.long.iter().for_each(|(text, word)| long[word.0 as usize] = text);
+        let words = short.into_iter().zip(long).skip(1);
+        let numbers = words.map(|(key, text)| match key {
+            Some(key) => self.intern_key(key),
+            None => self.intern_folded(text),
+        });
+        std::iter::once(Word::UNKNOWN).chain(numbers).collect()
+    }
+
     fn intern_folded(&mut self, folded: &str) -> Word {
         match Key::of(folded) {
             Some(key) => self.intern_key(key),

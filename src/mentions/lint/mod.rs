@@ -25,7 +25,7 @@ use crate::tokens::fold;
 pub fn lint(tables: &Tables) -> Result<Vec<Error>> {
     let gazetteers = tables.gazetteers();
     let mut found = Findings::default();
-    for row in &gazetteers.entities {
+    for row in gazetteers.entities.iter() {
         lint_row(gazetteers, row, &mut found);
     }
     lint_clashes(gazetteers, &mut found);
@@ -67,9 +67,9 @@ fn lint_row(gazetteers: &Gazetteers, row: &EntityRow, found: &mut Findings) {
         report("`from` lies after `to`; exchange or correct them".into());
     }
     let mut seen = FxHashSet::from_iter([spelling(&row.name)]);
-    for name in row.aliases.iter().chain(&row.nicknames) {
+    for name in row.aliases.iter().chain(row.nicknames.iter()) {
         let marks = (name.weak || name.strong) && *name.text == *row.name;
-        if !seen.insert(spelling(&name.text)) && !marks {
+        if !seen.insert(spelling(name.text)) && !marks {
             let text = &name.text;
             report(format!("`{text}` differs from another name only in accents; remove it"));
         }
@@ -92,13 +92,13 @@ fn is_reversed(from: Option<Edtf>, to: Option<Edtf>) -> bool {
 /// Names without a mark that two rows claim.
 fn lint_clashes(gazetteers: &Gazetteers, found: &mut Findings) {
     let mut owners: FxHashMap<String, &EntityRow> = FxHashMap::default();
-    for row in &gazetteers.entities {
-        let is_marked = |name: &&NameRow| name.weak;
+    for row in gazetteers.entities.iter() {
+        let is_marked = |name: &NameRow| name.weak;
         let weakened = row.aliases.iter().filter(is_marked).any(|a| *a.text == *row.name);
         let own = (!weakened).then_some(&*row.name);
-        let is_own = |a: &&NameRow| *a.text == *row.name;
-        let aliases = row.aliases.iter().filter(|a| !a.weak && !is_own(a)).map(|a| &*a.text);
-        let famous = row.nicknames.iter().filter(|n| n.strong).map(|n| &*n.text);
+        let is_own = |a: &NameRow| *a.text == *row.name;
+        let aliases = row.aliases.iter().filter(|a| !a.weak && !is_own(a)).map(|a| a.text);
+        let famous = row.nicknames.iter().filter(|n| n.strong).map(|n| n.text);
         let names = own.into_iter().chain(aliases).chain(famous);
         for name in names.filter(|name| !is_full(row, name)) {
             match owners.get(fold(name).as_str()) {

@@ -14,7 +14,7 @@ pub(super) fn lint(tables: &Tables, found: &mut Findings) -> Result<()> {
     let records = tables.table("mentions", "frequent")?;
     let ordinary: FxHashSet<String> = records.iter().map(|r| fold(r.get("word"))).collect();
     let gazetteers = tables.gazetteers();
-    for row in &gazetteers.entities {
+    for row in gazetteers.entities.iter() {
         lint_single_words(row, &ordinary, found);
     }
     lint_accents(gazetteers, found);
@@ -25,11 +25,11 @@ pub(super) fn lint(tables: &Tables, found: &mut Findings) -> Result<()> {
 fn lint_single_words(row: &EntityRow, ordinary: &FxHashSet<String>, found: &mut Findings) {
     let is_person = row.kind == EntityKind::Person;
     let marked = |text: &str| {
-        let names = row.aliases.iter().chain(&row.nicknames);
+        let names = row.aliases.iter().chain(row.nicknames.iter());
         names.clone().any(|name| *name.text == *text && (name.weak || name.strong))
     };
     let own = (!is_person).then_some(&*row.name);
-    let names = own.into_iter().chain(row.aliases.iter().map(|alias| &*alias.text));
+    let names = own.into_iter().chain(row.aliases.iter().map(|alias| alias.text));
     let single = |name: &&str| !name.contains([' ', '.']) && !is_abbreviation(name);
     for name in names.filter(single).filter(|name| !marked(name) && !is_full(row, name)) {
         if is_person {

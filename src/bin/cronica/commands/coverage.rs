@@ -83,12 +83,13 @@ fn unlisted(pipeline: &Pipeline, document: std::sync::Arc<Document>) -> Vec<Use>
 pub fn stats(input: &InputArgs) -> Result<ExitCode, Failure> {
     let output = Output::open(&input.common.output, &[])?;
     let mut session = Session::new(input, Depth::Mentions)?;
-    let entities = session.pipeline().gazetteer().entities();
+    let entities: Vec<&Entity> =
+        session.pipeline().gazetteer().entities().map(|entity| &**entity).collect();
     let mut rows: Vec<CoverageRow> = EntityKind::ALL
         .iter()
-        .map(|kind| row(kind.name(), entities.iter().map(|e| &**e).filter(|e| e.kind == *kind)))
+        .map(|kind| row(kind.name(), entities.iter().copied().filter(|e| e.kind == *kind)))
         .collect();
-    rows.push(row("all", entities.iter().map(|entity| &**entity)));
+    rows.push(row("all", entities.iter().copied()));
     let all = rows.len() - 1;
     session.each(
         |pipeline, document| {

@@ -33,7 +33,7 @@ fn list(kinds: &[EntityKind], common: &CommonArgs) -> Result<ExitCode, Failure> 
     let (gazetteer, code) = load(common)?;
     let wanted =
         |entity: &&std::sync::Arc<Entity>| kinds.is_empty() || kinds.contains(&entity.kind);
-    write(common, gazetteer.entities().iter().filter(wanted).map(|entity| &**entity))?;
+    write(common, gazetteer.entities().filter(wanted).map(|entity| &**entity))?;
     Ok(code)
 }
 
