@@ -1,13 +1,14 @@
 //! Who says that a happening happened: hearsay, accusations, the versions of a side.
 
 use super::arguments::Caster;
-use super::clauses::Link;
+use super::clauses::{Clause, Link};
 use super::cue;
 use super::factuality::Reader;
 use super::frames::Role;
 use super::govern::{Draft, is_grave};
 use super::scene::Scene;
-use crate::model::{Argument, EntityKind, EventType};
+use crate::model::{Argument, EntityKind, EventType, Language};
+use crate::tokens::Shape;
 
 impl Reader<'_, '_> {
     pub(super) fn allegation(&self) -> Option<usize> {
@@ -112,68 +113,115 @@ impl Reader<'_, '_> {
 
 /// Who says so, where the sentence does.
 pub(super) fn attribution(caster: &Caster<'_, '_>, draft: &Draft) -> Option<Argument> {
-    let (scene, clauses) = (caster.scene, caster.clauses);
-    let named = |j: usize| {
-        let referent = scene.meant(j).first()?;
-        // “authorities in Morelia said”: the town says nothing.
-        let lies = j > 0 && scene.items[j - 1].has(cue::PREPOSITION) || j < scene.head;
-        if lies && referent.kind() == EntityKind::Place {
-            return None;
-        }
-        let mention = scene.mention(j);
-        let span = mention.map_or(scene.items[j].span, |mention| mention.span);
-        Some(Argument { referent: referent.clone(), span, inferred: mention.is_none() })
-    };
-    // “according to X”
-    let cue_at = (0..scene.items.len()).find(|j| scene.items[*j].has(cue::ATTRIBUTION));
-    if let Some(at) = cue_at {
+    let scene = caster.scene;
+    if let Some(at) = cited_for(scene, draft) {
         let until = (at + 8).min(scene.items.len());
-        return (at + 1..until).take_while(|j| !scene.mark(*j, ",")).find_map(named);
+        let mut source = (at + 1..until).take_while(|j| !scene.mark(*j, ","));
+        return source.find_map(|j| speaker(scene, j));
     }
     if draft.kind == EventType::Statement {
         return None;
     }
-    // “X said that …”, “…, X said”
-    let complement = clauses.list[draft.clause].link == Link::Complement;
-    let says = |j: &usize| {
-        let kind = scene.kind(*j);
-        let told =
-            kind == Some(EventType::Statement) || complement && kind == Some(EventType::Trial);
-        told && scene.is_verb(*j) && *j != draft.trigger
-    };
-    let verb = if complement {
-        let host = clauses.list[draft.clause].host?;
-        clauses.items(host).filter(|j| *j < draft.trigger).find(says)?
-    } else {
-        // It follows what is said, behind a comma; behind a semicolon it tells something else.
-        let follows = |start: usize| {
-            let comma = [Some(start), start.checked_sub(1), start.checked_sub(2)];
-            start > draft.trigger && comma.iter().flatten().any(|j| scene.mark(*j, ","))
-        };
-        let verb = (draft.trigger..scene.items.len()).find(|j| {
-            let clause = &clauses.list[clauses.of[*j]];
-            // “…, informó la Fiscalía”
-            let inverted = clause.link == Link::Coordinate && *j <= clause.start + 1;
-            says(j)
-                && clauses.of[*j] != draft.clause
-                && (clause.link == Link::Main || inverted)
-                && follows(clause.start)
-        });
-        match verb {
-            Some(verb) => verb,
-            None => return cited(scene),
-        }
+    let verb = speech_around(caster, draft).or_else(|| speech_behind(caster, draft));
+    let Some(verb) = verb else { return cited(scene) };
+    let named = |j: usize| speaker(scene, j);
+    let of_speech = |a: &Argument| {
+        scene.kind(verb) != Some(EventType::Report) || a.referent.kind() == EntityKind::Media
     };
     if let Some(found) = caster.subjects(verb).into_iter().find_map(named) {
-        return Some(found);
+        return Some(found).filter(of_speech);
     }
-    let clause = clauses.of[verb];
-    clauses
-        .items(clause)
-        .filter(|j| *j < verb)
+    let of_clause = |j: &usize| caster.clauses.of[*j] == caster.clauses.of[verb];
+    (0..verb)
+        .filter(of_clause)
         .find_map(named)
-        .or_else(|| clauses.items(clause).filter(|j| *j > verb).find_map(named))
+        .or_else(|| (verb + 1..scene.items.len()).filter(of_clause).find_map(named))
         .or_else(|| caster.dropped_subject(verb, Some(Role::Actor)).into_iter().next())
+        .filter(of_speech)
+}
+
+/// Whom the naming at `item` makes a source.
+fn speaker(scene: &Scene<'_>, item: usize) -> Option<Argument> {
+    let referent = scene.meant(item).first()?;
+    let mention = scene.mention(item);
+    let here = scene.items[item].span;
+    let span = mention.map_or(here, |mention| mention.span);
+    if referent.kind() == EntityKind::Place {
+        // “authorities in Morelia said”, “a U.S. official said”: the place says nothing.
+        let lies = item > 0 && scene.items[item - 1].has(cue::PREPOSITION) || item < scene.head;
+        let government = !span.overlaps(here);
+        let qualifies = scene.language() == Language::English
+            && scene.items.get(item + 1).is_some_and(|next| {
+                next.shape == Shape::Lower && scene.is_plain(item + 1) && !next.has(cue::ADVERB)
+            });
+        if lies || scene.is_possessive(item) || qualifies && !government {
+            return None;
+        }
+    }
+    Some(Argument { referent: referent.clone(), span, inferred: mention.is_none() })
+}
+
+/// The “according to” that is said of the happening: at the head of its part of the sentence, or behind
+/// it.
+fn cited_for(scene: &Scene<'_>, draft: &Draft) -> Option<usize> {
+    let ends = |j: &usize| scene.mark(*j, ";");
+    let start = (0..draft.trigger).rfind(ends).unwrap_or_default();
+    let end = (draft.trigger..scene.items.len()).find(ends).unwrap_or(scene.items.len());
+    let mut cues = (start..end).filter(|j| scene.items[*j].has(cue::ATTRIBUTION));
+    cues.find(|at| *at > draft.trigger || !(start..*at).any(|j| scene.is_finite(j)))
+}
+
+/// The verb of saying around a happening that is told as said: “X said that …”.
+fn speech_around(caster: &Caster<'_, '_>, draft: &Draft) -> Option<usize> {
+    let (scene, clauses) = (caster.scene, caster.clauses);
+    let mut clause = draft.clause;
+    for _ in 0..4 {
+        let Clause { link, host, start, .. } = clauses.list[clause];
+        let goes_on = match link {
+            Link::Complement => {
+                let says = |j: &usize| is_said_by(scene, *j) && *j < start;
+                return clauses.items(host?).rev().find(says);
+            }
+            Link::Temporal | Link::Subordinate => true,
+            Link::Coordinate => {
+                let verb = clauses.items(clause).find(|j| scene.is_finite(*j))?;
+                caster.has_own_subject(verb)
+            }
+            _ => false,
+        };
+        clause = host.filter(|_| goes_on)?;
+    }
+    None
+}
+
+/// Whether a verb tells that something is said.
+fn is_said_by(scene: &Scene<'_>, verb: usize) -> bool {
+    use EventType::{Report, Statement, Trial};
+    let told = matches!(scene.kind(verb), Some(Report | Statement | Trial));
+    told && scene.is_verb(verb)
+}
+
+/// The verb of saying that follows what is said, behind a comma: “…, X said”. Behind a semicolon it tells
+/// something else.
+fn speech_behind(caster: &Caster<'_, '_>, draft: &Draft) -> Option<usize> {
+    let (scene, clauses) = (caster.scene, caster.clauses);
+    if clauses.list[draft.clause].link == Link::Complement {
+        return None;
+    }
+    let follows = |start: usize| {
+        let comma = [Some(start), start.checked_sub(1), start.checked_sub(2)];
+        start > draft.trigger && comma.iter().flatten().any(|j| scene.mark(*j, ","))
+    };
+    (draft.trigger + 1..scene.items.len()).find(|j| {
+        let clause = &clauses.list[clauses.of[*j]];
+        // “…, informó la Fiscalía”
+        let inverted = clause.link == Link::Coordinate && *j <= clause.start + 1;
+        is_said_by(scene, *j)
+            && scene.kind(*j) != Some(EventType::Trial)
+            && clauses.of[*j] != draft.clause
+            && (clause.link == Link::Main || inverted)
+            && follows(clause.start)
+    })
 }
 
 /// The outlet in brackets at the end: “(Reuters, 2025)”.

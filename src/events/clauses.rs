@@ -77,9 +77,11 @@ impl Clauses {
             list: vec![Clause { link: Link::Main, host: None, start: 0, has_verb: false }],
             of: Vec::with_capacity(scene.items.len()),
             open: vec![0],
+            said: None,
         };
         for i in 0..scene.items.len() {
             parser.step(i);
+            parser.said = scene.bare_complement(i).or(parser.said);
             parser.of.push(parser.top());
             let top = parser.top();
             if scene.is_finite(i) || parser.is_predicate(i) {
@@ -96,6 +98,8 @@ struct Parser<'s, 'a> {
     of: Vec<usize>,
     /// The clauses around the present item, outermost first; never empty.
     open: Vec<usize>,
+    /// Where the next complement without “that” begins.
+    said: Option<usize>,
 }
 
 impl Parser<'_, '_> {
@@ -140,7 +144,9 @@ impl Parser<'_, '_> {
     fn step(&mut self, i: usize) {
         let scene = self.scene;
         let item = &scene.items[i];
-        if scene.mark(i, ";") {
+        if self.said == Some(i) {
+            self.open(Link::Complement, i);
+        } else if scene.mark(i, ";") {
             self.semicolon(i);
         } else if scene.mark(i, ":") {
             self.open.truncate(1);

@@ -117,6 +117,54 @@ impl Scene<'_> {
         false
     }
 
+    /// Where what is said begins behind the verb of saying at `i` where no “that” opens it: “said the army
+    /// had killed X”, “told The Sun it was”.
+    pub(super) fn bare_complement(&self, i: usize) -> Option<usize> {
+        let says = self.language() == Language::English
+            && self.is_verb(i)
+            && self.is_finite(i)
+            && self.kind(i) == Some(EventType::Statement);
+        let opens =
+            cue::DETERMINER | cue::PERSON_PRONOUN | cue::PLURAL_PRONOUN | cue::GROUP_PRONOUN;
+        let first = self.skip(i + 1);
+        let mut start = first;
+        let named = says && self.items.get(first)?.mention.is_some();
+        if named && self.items.get(first + 1)?.has(opens) {
+            start = first + 1;
+        }
+        (says && self.predicate_follows(start)).then_some(start)
+    }
+
+    /// Whether a noun phrase begins at `start` whose predicate follows within the clause.
+    fn predicate_follows(&self, start: usize) -> bool {
+        let ends = cue::RELATIVE
+            | cue::RELATIVE_TIME
+            | cue::COMPLEMENT
+            | cue::INFINITIVE
+            | cue::SUBORDINATOR
+            | cue::TEMPORAL;
+        let mut commas = 0;
+        for j in start..(start + 20).min(self.items.len()) {
+            let item = &self.items[j];
+            let named = item.mention.is_some();
+            if self.is_bracketed(j) {
+                continue;
+            }
+            if self.mark(j, ",") {
+                commas += 1;
+            } else if self.predicate_at(j) && !self.is_attributive(j) {
+                let sure = !item.looks_like_verb || self.takes_object(j);
+                return j > start && commas != 1 && sure;
+            } else if item.shape == Shape::Mark || item.has(ends) && !named {
+                return false;
+            }
+            if j == start && item.has(cue::PREPOSITION | cue::COORDINATOR) && !named {
+                return false;
+            }
+        }
+        false
+    }
+
     /// The item behind the noun phrase that begins at `i`.
     pub(super) fn phrase_end(&self, i: usize) -> usize {
         let mut end = i;

@@ -238,6 +238,13 @@ impl Reader<'_> {
         }
         all.sort_unstable();
         all.dedup();
+        // Who announces what they will do themselves does not say it of another.
+        let own = |said: &Argument| {
+            factuality == Factuality::Planned
+                && actors.iter().any(|a| a.referent.same(&said.referent))
+        };
+        let attribution =
+            claims::attribution(caster, draft).filter(|said| !own(said)).map(Box::new);
         let clause = self.clause_span(scene, clauses, draft, rows);
         let figures = self.figures(caster, draft, clause, &targets);
         Event {
@@ -249,7 +256,7 @@ impl Reader<'_> {
             date: timex.span,
             basis: basis.unwrap_or(timex.basis),
             factuality,
-            attribution: claims::attribution(caster, draft).map(Box::new),
+            attribution,
             actors,
             targets,
             places,

@@ -104,6 +104,12 @@ impl Caster<'_, '_> {
         direct.into_iter().filter(|j| !explains(j)).collect()
     }
 
+    /// Whether a subject of its own stands before the verb in its clause.
+    pub(in crate::events) fn has_own_subject(&self, verb: usize) -> bool {
+        let clause = self.clauses.of[verb];
+        self.has_noun_subject(clause, verb) || !self.subjects_within(clause, verb).is_empty()
+    }
+
     /// Whether the clause has a subject that is no naming: “and eight people died”.
     pub(super) fn has_noun_subject(&self, clause: usize, verb: usize) -> bool {
         let scene = self.scene;
