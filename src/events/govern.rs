@@ -266,8 +266,8 @@ impl Governor<'_, '_> {
         i: usize,
         reasons: Vec<Reason>,
     ) -> Draft {
-        let by_noun = noun.and_then(|noun| self.scene.kind(noun));
-        let kind = by_noun.or_else(|| self.scene.kind(trigger)).unwrap_or(EventType::Other);
+        let kind = self.kind_of(noun.unwrap_or(trigger)).or_else(|| self.kind_of(trigger));
+        let kind = kind.unwrap_or(EventType::Other);
         let clause = self.clauses.of[trigger];
         let date = self.scene.items[i].date.unwrap_or_default();
         Draft { trigger, noun, kind, clause, date, reasons }
@@ -302,7 +302,7 @@ impl Governor<'_, '_> {
         let chosen = self.verb_with_date(clause, i);
         let chosen =
             chosen.or_else(|| verbs.iter().rfind(before).or_else(|| verbs.first()).copied());
-        if let Some(verb) = chosen {
+        if let Some(verb) = chosen.map(|verb| self.complement(verb).unwrap_or(verb)) {
             if let Some(deed) = self.deed(verb, i) {
                 return Some(deed);
             }

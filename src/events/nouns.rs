@@ -15,7 +15,10 @@ impl Governor<'_, '_> {
         let determined = i > 0
             && (scene.items[i - 1].has(cue::DETERMINER | cue::POSSESSIVE)
                 || matches!(scene.items[i - 1].span.of(scene.text()), "’s" | "'s"));
-        let reach = if determined { i + 4 } else { i + 1 };
+        // “today’s sentencing”
+        let date = scene.items[i].span.of(scene.text());
+        let owns = date.ends_with("’s") || date.ends_with("'s");
+        let reach = if determined || owns { i + 4 } else { i + 1 };
         let after = (i + 1..reach.min(scene.items.len())).take_while(|j| scene.is_plain(*j));
         let is_noun = |j: &usize| scene.is_noun(*j) && scene.kind(*j) != Some(EventType::Trend);
         if let Some(noun) =
@@ -140,12 +143,7 @@ impl Governor<'_, '_> {
             .take_while(|j| !self.is_predicate(*j))
             .find(|j| named(j) || light && scene.is_noun(*j));
         let before = self.clauses.items(clause).filter(|j| *j < verb).rfind(named);
-        let antecedent = || {
-            let relative =
-                matches!(self.clauses.list[clause].link, Link::Relative | Link::Participle);
-            let start = self.clauses.list[clause].start;
-            relative.then(|| (start.saturating_sub(5)..start).rev().find(named)).flatten()
-        };
+        let antecedent = || self.antecedent(verb, clause).filter(named);
         let deadly = |j: &usize| scene.kind(*j) == Some(EventType::Killing);
         let passive = matches!(scene.tense(verb), Some(Tense::Participle))
             || (verb > 0 && scene.items[verb - 1].has(cue::BE));
@@ -154,5 +152,78 @@ impl Governor<'_, '_> {
             // “a riot left 49 dead”: the dead count for more than what brought them about.
             _ => after.filter(deadly).or(before).or_else(antecedent).or(after),
         }
+    }
+
+    /// The noun of a happening that a relative clause or participle is about: “the attack, which took
+    /// place in May”; one that says nothing but that it happened looks far: “the attack on the station
+    /// in Quito, staged in May”.
+    fn antecedent(&self, verb: usize, clause: usize) -> Option<usize> {
+        let scene = self.scene;
+        let mut relative = &self.clauses.list[clause];
+        // “the trial, which began in May and ended in June”
+        while relative.link == Link::Coordinate {
+            relative = &self.clauses.list[relative.host?];
+        }
+        if !matches!(relative.link, Link::Relative | Link::Participle) {
+            return None;
+        }
+        let start = relative.start;
+        let near = (start.saturating_sub(5)..start).rev().find(|j| scene.is_strong_noun(*j));
+        let far = || {
+            let before = (start.saturating_sub(16)..start).rev();
+            let mut phrase = before.take_while(|j| !scene.is_finite(*j) && !scene.mark(*j, ";"));
+            phrase.find(|j| scene.is_strong_noun(*j))
+        };
+        let bare = scene.trigger(verb)?.strength == Strength::Light || self.only_happens(verb);
+        if bare { near.or_else(far) } else { near }
+    }
+
+    /// Whether a verb says of its subject that it happened, and nothing more.
+    fn only_happens(&self, verb: usize) -> bool {
+        self.scene.trigger(verb).is_some_and(|t| {
+            t.kind == Some(EventType::Other)
+                && t.frame.subject.is_none()
+                && t.frame.object.is_none()
+        })
+    }
+
+    /// The infinitive that a verb without a type of its own has for its object: “chose to expel”,
+    /// “trató de fugarse”.
+    pub(super) fn complement(&self, verb: usize) -> Option<usize> {
+        let scene = self.scene;
+        if scene.trigger(verb)?.strength != Strength::Weak {
+            return None;
+        }
+        let between = cue::ADVERB
+            | cue::CLITIC
+            | cue::REFLEXIVE
+            | cue::INFINITIVE
+            | cue::PREP_TO
+            | cue::PREP_OF
+            | cue::PREP_FOR;
+        let mut behind = (verb + 1..scene.items.len()).skip_while(|j| {
+            let item = &scene.items[*j];
+            item.trigger.is_none() && (item.date.is_some() || item.has(between))
+        });
+        let says = Some(EventType::Statement);
+        let tells = |j: usize| scene.trigger(j).is_some_and(|t| t.strength == Strength::Strong);
+        behind.next().filter(|j| {
+            scene.is_verb(*j) && scene.is_infinitive(*j) && tells(*j) && scene.kind(*j) != says
+        })
+    }
+
+    /// The type of a trigger; of several nouns the gravest: “the kidnapping, torture and murder of X”.
+    pub(super) fn kind_of(&self, trigger: usize) -> Option<EventType> {
+        use EventType::{Abduction, Attack, Killing};
+        let scene = self.scene;
+        let kind = scene.kind(trigger)?;
+        if !scene.is_noun(trigger) || !matches!(kind, Attack | Abduction) {
+            return Some(kind);
+        }
+        let listed = (trigger + 1..scene.items.len()).take_while(|j| {
+            scene.mark(*j, ",") || scene.items[*j].has(cue::COORDINATOR) || scene.is_noun(*j)
+        });
+        let kills = |j: usize| scene.kind(j) == Some(Killing);
+        Some(if listed.into_iter().any(kills) { Killing } else { kind })
     }
 }

@@ -11,7 +11,7 @@ use super::inflect::Tense;
 use super::lexicon::{self, Trigger};
 use super::scene::{Item, Scene};
 use crate::error::Result;
-use crate::model::{EntityKind, Language};
+use crate::model::{EntityKind, EventType, Language};
 use crate::tables::{Record, Tables};
 use crate::tokens::{Shape, Token, Vocabulary, Word};
 
@@ -227,9 +227,12 @@ impl Sides {
         let bare = next.is_none_or(|next| {
             next.shape == Shape::Mark || next.date.is_some() || next.has(cue::PREPOSITION)
         });
+        // “the ministry announced on Monday”, but “the sanctions announced on Monday”
+        let speaks =
+            scene.kind(i) == Some(EventType::Statement) && !(i > 0 && scene.is_noun(i - 1));
         let passive = match tense {
             Tense::Participle => helped & cue::BE != 0 || helped & cue::HAVE == 0,
-            Tense::PastOrParticiple => helped & cue::BE != 0 || helped == 0 && bare,
+            Tense::PastOrParticiple => helped & cue::BE != 0 || helped == 0 && bare && !speaks,
             _ => false,
         };
         let ends = |item: &&Item| {
