@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::stable;
 use crate::model::{
-    Argument, Conflict, Document, Entry, Event, Factuality, Figure, Join, Source, Span,
+    Argument, Conflict, Document, Entry, Event, EventType, Factuality, Figure, Join, Source, Span,
 };
 
 /// The entry of `sources`, the best first, and why each of the others was joined.
@@ -29,6 +29,10 @@ pub(super) fn entry(sources: Vec<Source>, joins: Vec<Join>) -> Entry {
             take_figures(&mut event, &source.event);
             if source.event.factuality == Factuality::Asserted {
                 event.factuality = Factuality::Asserted;
+            }
+            // “was shot on Monday”, and elsewhere “was killed”: that is what came of it.
+            if source.event.kind == EventType::Killing {
+                event.kind = EventType::Killing;
             }
         }
         entry.conflicts = conflicts(&entry.sources);
