@@ -132,13 +132,14 @@ impl FigureWords {
                 Shape::Number => number(token.span().of(text)),
                 _ => None,
             };
+            let sign = if token.shape == Shape::Mark { token.span().of(text) } else { "" };
             let mut word = WordInFigure {
                 span: tokens.span(at, last),
                 count: None,
-                mark: token.shape == Shape::Mark && token.span().of(text) != "-",
+                mark: !matches!(sign, "" | "-"),
                 name: false,
-                comma: token.span().of(text) == ",",
-                currency: matches!(token.span().of(text), "$" | "€" | "£"),
+                comma: sign == ",",
+                currency: matches!(sign, "$" | "€" | "£"),
                 meanings,
                 verb: part == Part::Verb,
             };
@@ -234,11 +235,11 @@ impl Count {
 
 /// Reads `2,000`, `2.000`, `1.5`: three digits behind a mark are thousands.
 fn number(text: &str) -> Option<f64> {
-    let mut parts = text.split([',', '.']);
-    let first = parts.next()?;
-    let rest: Vec<&str> = parts.collect();
-    if rest.iter().all(|part| part.len() == 3) {
-        return format!("{first}{}", rest.concat()).parse().ok();
+    if !text.contains([',', '.']) {
+        return text.parse().ok();
+    }
+    if text.split([',', '.']).skip(1).all(|part| part.len() == 3) {
+        return text.replace([',', '.'], "").parse().ok();
     }
     text.replace(',', ".").parse().ok()
 }
@@ -252,12 +253,12 @@ fn figure(words: &[WordInFigure], at: usize, count: Count) -> Option<Figure> {
     // “a man”, “un policía”: only what stands close by befell one alone.
     let alone = count.value == 1.0;
     let reach = if alone { 5 } else { 12 };
-    let (person, found) = counted(&words[at + 1..], reach, alone);
     let article =
         alone && !(1..=2).any(|n| words.get(at + n).is_some_and(|w| w.is(&Meaning::Person)));
     if article {
         return None;
     }
+    let (person, found) = counted(&words[at + 1..], reach, alone);
     let kills = (1..=3).any(|n| before(n).is_some_and(|w| w.is(&Meaning::Kills)));
     // “the bodies of 12 agents”, “la muerte de tres hombres”
     let dead = |word: &WordInFigure| word.quantity().is_some_and(|(name, _)| name == "fatalities");

@@ -197,9 +197,9 @@ impl Governor<'_, '_> {
         let scene = self.scene;
         let Some(name) = i.checked_sub(2) else { return false };
         scene.items[i - 1].has(cue::PREP_OF)
-            && (scene.items[name].is_mark(scene.text(), "”")
-                || scene.items[name].is_mark(scene.text(), "’")
-                || scene.items[name].is_mark(scene.text(), "»")
+            && (scene.items[name].is_mark("”")
+                || scene.items[name].is_mark("’")
+                || scene.items[name].is_mark("»")
                 || matches!(scene.entity_kind(name), Some(EntityKind::Program)))
     }
 

@@ -102,7 +102,7 @@ impl<'a> Scene<'a> {
         }
         let nation = |adjective: usize, noun: usize| {
             let governs = cues(noun) & cue::STATE_NOUN != 0;
-            self.lexicon.nation(tokens[adjective].word).filter(|_| governs)
+            if governs { self.lexicon.nation(tokens[adjective].word) } else { None }
         };
         let id = nation(first, last).or_else(|| nation(last, first))?;
         let here = self.mentions.partition_point(|m| m.span.start < tokens[at].start as usize);
@@ -151,6 +151,7 @@ impl<'a> Scene<'a> {
         self.items.push(Item {
             span: tokens.span(first, last),
             shape: tokens[first].shape,
+            sign: self.sign(tokens, first, last),
             // “until July 7”
             cues: if dated { self.lexicon.cues(tokens[first].word) & cue::UNTIL } else { 0 },
             hidden: tokens[first..=last].iter().fold(0, |all, t| all | self.lexicon.cues(t.word))
@@ -251,6 +252,7 @@ impl<'a> Scene<'a> {
         self.items.push(Item {
             span: tokens.span(at, last),
             shape: token.shape,
+            sign: self.sign(tokens, at, last),
             cues,
             hidden: hidden & (cue::STANCE | cue::DENIES | cue::ACCUSES | cue::CLAIMANT),
             mention: None,
@@ -260,6 +262,15 @@ impl<'a> Scene<'a> {
             companions: self.lexicon.senses.classes(&tokens[at..=last], None),
         });
         last
+    }
+
+    /// The mark that the tokens from `first` to `last` are.
+    fn sign(&self, tokens: &Tokens, first: usize, last: usize) -> Option<char> {
+        if tokens[first].shape != Shape::Mark {
+            return None;
+        }
+        let mut chars = tokens.span(first, last).of(self.document.text()).chars();
+        chars.next().filter(|_| chars.next().is_none())
     }
 
     /// Whether a trigger begins at token `at` and goes on behind token `last`: “the court order”.
@@ -300,5 +311,9 @@ fn last_token(tokens: &Tokens, at: usize, end_token: usize, end: usize) -> usize
 
 /// Whether `lower` is `text` in lower case.
 fn is_lower_of(lower: &str, text: &str) -> bool {
+    if text.is_ascii() {
+        let folded = text.bytes().map(|byte| byte.to_ascii_lowercase());
+        return lower.len() == text.len() && lower.bytes().eq(folded);
+    }
     lower.chars().eq(text.chars().flat_map(char::to_lowercase))
 }

@@ -24,6 +24,7 @@ mod frames;
 mod govern;
 mod grounds;
 mod inflect;
+mod inherit;
 mod items;
 mod lexicon;
 mod lookahead;
@@ -39,13 +40,12 @@ use self::clauses::Clauses;
 use self::context::Context;
 use self::figures::Part;
 use self::govern::Draft;
-use self::inflect::Tense;
-use self::lexicon::{Lexicon, Strength};
+use self::lexicon::Lexicon;
 use self::scene::Scene;
 use crate::error::Result;
 use crate::model::{
     Argument, Basis, Day, Document, EntityKind, Event, EventType, Factuality, Figure, Language,
-    Mention, Precision, Reason, Sentence, Span, Timex,
+    Mention, Reason, Sentence, Span, Timex,
 };
 use crate::tables::Tables;
 use crate::tokens::{Gap, Tokens, Vocabulary};
@@ -153,7 +153,7 @@ impl Reader<'_> {
             return;
         }
         let mut scene = Scene::new(document, lexicon, self.tokens, sentence, mentions, dates);
-        if !may_be_dated {
+        if !datable::has_date(sentence, dates) && !inherit::may(&scene, &self.context) {
             anaphora::resolve(&mut scene, &self.context);
             self.context.read(&scene, &[]);
             return;
@@ -162,7 +162,7 @@ impl Reader<'_> {
         let mut drafts = govern::drafts(&scene, &clauses);
         let mut basis = None;
         if drafts.is_empty() {
-            drafts.extend(self.inherit(&scene, &clauses));
+            drafts.extend(inherit::draft(&scene, &clauses, &self.context));
             basis = Some(Basis::Inherited);
         }
         anaphora::resolve(&mut scene, &self.context);
@@ -185,42 +185,6 @@ impl Reader<'_> {
             self.context.last = Some((last.kind, last.date));
         }
         self.context.read(&scene, &events[first_told..]);
-    }
-
-    /// A happening of a sentence without a date that goes on telling of the one before.
-    fn inherit(&self, scene: &Scene<'_>, clauses: &Clauses) -> Option<Draft> {
-        let (kind, date) = self.context.last?;
-        let opens = scene.items.iter().take(2).any(|item| item.has(cue::SIMULTANEOUS));
-        let resumes = scene.items.first().is_some_and(|item| item.has(cue::ANAPHOR));
-        if scene.items.iter().any(|item| item.date.is_some()) {
-            return None;
-        }
-        let entry = self.context.is_entry;
-        let trigger = clauses.items(0).find(|i| {
-            scene.is_verb(*i)
-                && scene.is_finite(*i)
-                && scene.trigger(*i).is_some_and(|t| t.strength >= Strength::Light)
-        })?;
-        let found = scene.kind(trigger)?;
-        let deadly = matches!(found, EventType::Killing)
-            && matches!(
-                kind,
-                EventType::Killing | EventType::Attack | EventType::Raid | EventType::Arrest
-            );
-        let goes_on = entry && goes_on(scene, trigger);
-        let day = scene.dates[date].edtf.is_some_and(|edtf| edtf.precision() == Precision::Day);
-        let next = day && govern::is_grave(found) && is_next_deed(scene, trigger);
-        if !(opens || resumes || deadly || goes_on || next) {
-            return None;
-        }
-        Some(Draft {
-            trigger,
-            noun: None,
-            kind: found,
-            clause: clauses.of[trigger],
-            date,
-            reasons: vec!["inherited-date"],
-        })
     }
 
     fn event(&self, caster: &Caster<'_, '_>, draft: &Draft, basis: Option<Basis>) -> Event {
@@ -355,30 +319,6 @@ impl Reader<'_> {
         }
         figures
     }
-}
-
-/// Whether a verb tells the next happening of an entry: not what someone says, nor what had been.
-fn goes_on(scene: &Scene<'_>, verb: usize) -> bool {
-    let back = cue::HAVE | cue::NEGATION | cue::MODAL | cue::FUTURE;
-    let helped = (verb.saturating_sub(4)..verb).any(|j| scene.items[j].has(back));
-    let strong = scene.trigger(verb).is_some_and(|t| t.strength == Strength::Strong);
-    strong && !helped && scene.kind(verb) != Some(EventType::Statement)
-}
-
-/// Whether a sentence tells the next deed of those spoken of: “They arrested X” behind “A plane landed
-/// on 25 July. Agents were waiting.”
-fn is_next_deed(scene: &Scene<'_>, verb: usize) -> bool {
-    let pronoun = cue::PERSON_PRONOUN | cue::PLURAL_PRONOUN;
-    let first = &scene.items[0];
-    let spoken_of = match scene.language() {
-        Language::English => first.has(pronoun) && verb <= 3,
-        _ => verb <= 1,
-    };
-    let past = matches!(
-        scene.tense(verb),
-        Some(Tense::Past | Tense::PastOrParticiple | Tense::Participle)
-    );
-    spoken_of && past && goes_on(scene, verb)
 }
 
 /// Whether people die or are hurt in happenings of the type, or the type counts them.

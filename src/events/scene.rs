@@ -15,6 +15,8 @@ use crate::tokens::Shape;
 pub(super) struct Item {
     pub(super) span: Span,
     pub(super) shape: Shape,
+    /// The mark of punctuation that it is.
+    pub(super) sign: Option<char>,
     /// Bits of [`cue`].
     pub(super) cues: u64,
     /// Bits of [`cue`] that a name or a longer trigger hides: a verb of a side, who claims.
@@ -42,14 +44,15 @@ impl Item {
     }
 
     /// A bracket or quotation mark.
-    pub(super) fn is_closing(&self, text: &str) -> bool {
-        self.shape == Shape::Mark
-            && matches!(self.span.of(text), "," | ")" | "”" | "“" | "\"" | "»" | "«" | "’" | "(")
+    pub(super) fn is_closing(&self) -> bool {
+        matches!(self.sign, Some(',' | ')' | '”' | '“' | '"' | '»' | '«' | '’' | '('))
     }
 
     /// A mark of punctuation with this text.
-    pub(super) fn is_mark(&self, text: &str, mark: &str) -> bool {
-        self.shape == Shape::Mark && self.span.of(text) == mark
+    #[inline]
+    pub(super) fn is_mark(&self, mark: &str) -> bool {
+        let mut chars = mark.chars();
+        self.sign.is_some() && self.sign == chars.next() && chars.next().is_none()
     }
 }
 
@@ -132,8 +135,9 @@ impl<'a> Scene<'a> {
         })
     }
 
+    #[inline]
     pub(super) fn mark(&self, i: usize, mark: &str) -> bool {
-        self.items.get(i).is_some_and(|item| item.is_mark(self.text(), mark))
+        self.items.get(i).is_some_and(|item| item.is_mark(mark))
     }
 
     /// The mention of an item that names someone by a name.

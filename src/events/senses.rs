@@ -161,9 +161,14 @@ impl Senses {
 /// Gives the verbs of `scene` the senses that the words beside them ask for.
 pub(super) fn resolve(scene: &mut Scene<'_>) {
     let senses = &scene.lexicon.senses;
+    let all = scene.items.iter().fold(0, |all, item| all | item.companions);
+    let may_hold = |sense: &Sense| sense.conditions.iter().all(|c| all & c.classes != 0);
     for i in 0..scene.items.len() {
         let Some((number, tense)) = scene.items[i].trigger else { continue };
-        let Some(rows) = senses.rows.get(number).filter(|rows| !rows.is_empty()) else { continue };
+        let Some(rows) = senses.rows.get(number) else { continue };
+        if !rows.iter().any(may_hold) {
+            continue;
+        }
         let sides = Sides::of(scene, i, tense);
         let holds = |c: &Condition| sides.classes(c.side) & c.classes != 0;
         let Some(sense) = rows.iter().find(|sense| sense.conditions.iter().all(holds)) else {
@@ -235,10 +240,8 @@ impl Sides {
             Tense::PastOrParticiple => helped & cue::BE != 0 || helped == 0 && bare && !speaks,
             _ => false,
         };
-        let ends = |item: &&Item| {
-            !(item.shape == Shape::Mark
-                && matches!(item.span.of(scene.text()), ";" | ":" | "(" | ")" | "." | "—" | "–"))
-        };
+        let ends =
+            |item: &&Item| !matches!(item.sign, Some(';' | ':' | '(' | ')' | '.' | '—' | '–'));
         // “claimed 20 lives”: what may be a verb is a noun where its class is asked for.
         let predicate = |j: usize| {
             items[j].companions == 0

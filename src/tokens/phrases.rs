@@ -3,7 +3,8 @@ use super::{Tokens, Word};
 /// Word sequences with a value each, to be found in [`Tokens`].
 ///
 /// The sequences stand sorted in one array; a search starts at the range of those with the token's
-/// word first and narrows it word by word, so most tokens cost one look at a table.
+/// word first and narrows it word by word. Most words begin no sequence, and most that do stand
+/// before a word that goes on with none: both is seen by one look at a table each.
 #[derive(Clone, Debug)]
 pub struct Phrases<T> {
     words: Vec<Word>,
@@ -12,6 +13,40 @@ pub struct Phrases<T> {
     values: Vec<T>,
     /// For each word the first sequence that begins with it or a greater one.
     first: Vec<u32>,
+    /// With which two words sequences begin.
+    pairs: Pairs,
+}
+
+/// A set of pairs of words, which may seem to hold some that it does not.
+#[derive(Clone, Debug)]
+struct Pairs {
+    bits: Vec<u64>,
+    /// By how many bits a product is too long for the number of a bit.
+    shift: u32,
+}
+
+impl Pairs {
+    /// An empty set for so many pairs.
+    fn new(count: usize) -> Pairs {
+        // Eight bits a pair let one in eight strange pairs seem to be held.
+        let bits = (8 * count).next_power_of_two().max(64);
+        Pairs { bits: vec![0; bits / 64], shift: u64::BITS - bits.trailing_zeros() }
+    }
+
+    fn insert(&mut self, first: Word, second: Word) {
+        let bit = self.bit(first, second);
+        self.bits[bit / 64] |= 1 << (bit % 64);
+    }
+
+    fn may_hold(&self, first: Word, second: Word) -> bool {
+        let bit = self.bit(first, second);
+        self.bits[bit / 64] >> (bit % 64) & 1 == 1
+    }
+
+    fn bit(&self, first: Word, second: Word) -> usize {
+        let pair = u64::from(first.0) << 32 | u64::from(second.0);
+        (pair.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift) as usize
+    }
 }
 
 /// Collects sequences for [`Phrases`].
@@ -55,9 +90,15 @@ impl<T> PhrasesBuilder<T> {
             words.extend_from_slice(self.sequence(*i));
             starts.push(words.len() as u32);
         }
+        let mut pairs = Pairs::new(self.values.len());
+        for i in 0..self.values.len() as u32 {
+            if let [first, second, ..] = self.sequence(i) {
+                pairs.insert(*first, *second);
+            }
+        }
         let mut unsorted: Vec<Option<T>> = self.values.into_iter().map(Some).collect();
         let values = order.iter().filter_map(|i| unsorted[*i as usize].take()).collect();
-        Phrases { words, starts, values, first }
+        Phrases { words, starts, values, first, pairs }
     }
 
     fn sequence(&self, i: u32) -> &[Word] {
@@ -98,64 +139,86 @@ impl<T> PhrasesBuilder<T> {
 
 impl<T> Phrases<T> {
     /// Whether a sequence begins with `word`.
+    #[inline]
     pub fn starts_with(&self, word: Word) -> bool {
-        let i = word.0 as usize;
-        i + 1 < self.first.len() && self.first[i] < self.first[i + 1]
+        let (low, high) = self.beginning_with(word);
+        low < high
     }
 
     /// Calls `found` with the last token and the values of each sequence that begins at token
     /// `start`, shortest first. `next` gives the token that follows another within a sequence, or
     /// `None` where none may.
+    #[inline]
     pub fn find_at<'a>(
+        &'a self,
+        tokens: &Tokens,
+        start: usize,
+        next: impl Fn(usize) -> Option<usize>,
+        found: impl FnMut(usize, &'a [T]),
+    ) {
+        if self.starts_with(tokens[start].word) {
+            self.find_from(tokens, start, next, found);
+        }
+    }
+
+    fn find_from<'a>(
         &'a self,
         tokens: &Tokens,
         start: usize,
         next: impl Fn(usize) -> Option<usize>,
         mut found: impl FnMut(usize, &'a [T]),
     ) {
-        let word = tokens[start].word;
-        if word == Word::UNKNOWN || !self.starts_with(word) {
-            return;
-        }
-        let mut low = self.first[word.0 as usize] as usize;
-        let mut high = self.first[word.0 as usize + 1] as usize;
+        let head = tokens[start].word;
+        let (mut low, mut high) = self.beginning_with(head);
         let (mut depth, mut last) = (1, start);
         loop {
-            let whole = low + self.count(low, high, |words| words.len() == depth);
-            if whole > low {
-                found(last, &self.values[low..whole]);
+            let longer = low + (low..high).take_while(|i| self.length(*i) == depth).count();
+            if longer > low {
+                found(last, &self.values[low..longer]);
             }
-            let Some(token) = (whole < high).then(|| next(last)).flatten() else { return };
+            let Some(token) = (longer < high).then(|| next(last)).flatten() else { return };
             let word = tokens[token].word;
-            if word == Word::UNKNOWN {
+            if word == Word::UNKNOWN || depth == 1 && !self.pairs.may_hold(head, word) {
                 return;
             }
-            low = whole + self.count(whole, high, |words| words[depth] < word);
-            high = low + self.count(low, high, |words| words[depth] == word);
-            if low == high {
+            let word_at = |i: usize| self.words[self.starts[i] as usize + depth];
+            low = first_where(longer, high, |i| word_at(i) >= word);
+            if low == high || word_at(low) != word {
                 return;
             }
+            high = first_where(low + 1, high, |i| word_at(i) > word);
             (depth, last) = (depth + 1, token);
         }
     }
 
-    /// How many of the sequences `low..high`, from the first, satisfy `test`.
-    fn count(&self, low: usize, high: usize, test: impl Fn(&[Word]) -> bool) -> usize {
-        let sequence = |i: usize| {
-            let (start, end) = (self.starts[i] as usize, self.starts[i + 1] as usize);
-            &self.words[start..end]
-        };
-        let (mut first, mut last) = (low, high);
-        while first < last {
-            let middle = (first + last) / 2;
-            if test(sequence(middle)) {
-                first = middle + 1;
-            } else {
-                last = middle;
-            }
+    /// The sequences that begin with `word`.
+    #[inline]
+    fn beginning_with(&self, word: Word) -> (usize, usize) {
+        match self.first.get(word.0 as usize..) {
+            Some([low, high, ..]) => (*low as usize, *high as usize),
+            _ => (0, 0),
         }
-        first - low
     }
+
+    /// The number of words of a sequence.
+    fn length(&self, i: usize) -> usize {
+        (self.starts[i + 1] - self.starts[i]) as usize
+    }
+}
+
+/// The first of the numbers `low..high` for which `test` holds, which then does for all behind it;
+/// `high` where it does for none.
+fn first_where(low: usize, high: usize, test: impl Fn(usize) -> bool) -> usize {
+    let (mut low, mut high) = (low, high);
+    while low < high {
+        let middle = low.midpoint(high);
+        if test(middle) {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    low
 }
 
 #[cfg(test)]

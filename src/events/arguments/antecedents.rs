@@ -119,7 +119,7 @@ impl Caster<'_, '_> {
                 (nouns, comma) = (true, false);
             } else if scene.mark(j, ",") {
                 comma = nouns || fallback.is_some();
-            } else if item.is_closing(scene.text())
+            } else if item.is_closing()
                 || item.has(cue::PREPOSITION | cue::DETERMINER)
                 || item.date.is_some()
             {

@@ -172,7 +172,7 @@ impl Attacher<'_, '_> {
         let explains = |k: &usize| {
             scene.is_plain(*k)
                 || scene.items[*k].mention.is_some()
-                || scene.items[*k].is_closing(scene.text())
+                || scene.items[*k].is_closing()
                 || scene.items[*k].has(cue::PREP_OF | cue::PREP_IN)
         };
         let before = (nearest.saturating_sub(LIST)..nearest).rev().take_while(explains);
@@ -183,7 +183,7 @@ impl Attacher<'_, '_> {
     /// The naming right before the comma or “and” at item `j`, brackets and quotation marks aside.
     fn naming_before(&self, j: usize) -> Option<usize> {
         let scene = self.scene;
-        let mark = |k: &usize| scene.items[*k].is_closing(scene.text());
+        let mark = |k: &usize| scene.items[*k].is_closing();
         let previous = (0..j).rev().find(|k| !mark(k) && !scene.is_bracketed(*k))?;
         scene.items[previous].mention.map(|_| previous)
     }

@@ -85,9 +85,7 @@ impl Caster<'_, '_> {
         let scene = self.scene;
         let comma = (of.saturating_sub(6)..of).rev().find(|k| !scene.is_plain(*k));
         let Some(comma) = comma.filter(|k| scene.mark(*k, ",")) else { return false };
-        let named = (comma.saturating_sub(3)..comma)
-            .rev()
-            .find(|k| !scene.items[*k].is_closing(scene.text()));
+        let named = (comma.saturating_sub(3)..comma).rev().find(|k| !scene.items[*k].is_closing());
         named.is_some_and(|k| self.kind(k) == Some(EntityKind::Person))
     }
 

@@ -93,7 +93,7 @@ impl Caster<'_, '_> {
             && !(last + 1..item).any(officer)
             && (last + 1..item).all(|j| {
                 scene.is_plain(j)
-                    || scene.items[j].is_closing(scene.text())
+                    || scene.items[j].is_closing()
                     || scene.items[j].has(cue::PREP_OF | cue::PREP_IN)
                     || scene.items[j].mention.is_some()
             })
@@ -160,7 +160,7 @@ impl Caster<'_, '_> {
             let within = scene.is_plain(*k)
                 || it.mention.is_some()
                 || it.has(cue::PREP_OF)
-                || it.is_closing(scene.text());
+                || it.is_closing();
             !within
         });
         let located = before.is_some_and(|k| {
