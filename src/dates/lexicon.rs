@@ -6,7 +6,7 @@ use super::beginnings::Beginnings;
 use super::class::{Class, Hints, Symbol, hint};
 use crate::error::Result;
 use crate::tables::Record;
-use crate::tokens::{Gap, Shape, Token, Tokens, Vocabulary, Word};
+use crate::tokens::{Gap, Pairs, Shape, Token, Tokens, Vocabulary, Word};
 
 /// A way to read the tokens from one on.
 #[derive(Clone, Copy, Debug)]
@@ -41,9 +41,11 @@ struct Outline {
     entries: (u32, u32),
     /// The symbols with which it can be read, alone or with words behind it.
     hints: Hints,
-    /// The symbols one of which must stand behind it where an expression begins with it; none
+    /// The symbols one of which must stand behind it where an expression begins with it alone; none
     /// where none does.
     next: Hints,
+    /// Whether an expression begins with it and the words behind it.
+    is_long: bool,
 }
 
 /// What figures can be read as.
@@ -72,6 +74,8 @@ pub(super) struct Lexicon {
     outlines: Vec<Outline>,
     /// The same as [`Outline::next`] for figures.
     next_to_figures: Hints,
+    /// The first two words of entries of several with which an expression begins.
+    pairs: Pairs,
     pending: Vec<(Word, Entry)>,
     full_stop: Word,
 }
@@ -187,30 +191,51 @@ impl Lexicon {
 
     /// Notes for each word how expressions go on that begin with it.
     pub fn mark_beginnings(&mut self, beginnings: &Beginnings) {
-        let next = |symbol: Symbol| beginnings.next(symbol).map_or(0, |next| next.hints);
-        let any = [Class::Any, Class::Name, Class::Roman].map(|class| next(class.symbol()));
+        let next = |class: Class| beginnings.next(class.symbol()).map_or(0, |next| next.hints);
+        let any = [Class::Any, Class::Name, Class::Roman].map(next);
         let any = if any == [0; 3] { 0 } else { Hints::MAX };
-        let number = next(Class::Number.symbol());
-        for outline in &mut self.outlines[1..] {
+        let digits = hint(Class::Cardinal.symbol()) | hint(Class::Joint.symbol());
+        let number = next(Class::Number) | next(Class::YearWords) | digits;
+        let mut pairs = Pairs::new(self.entries.len());
+        for (word, outline) in (0..).map(Word).zip(&self.index) {
+            let outline = &mut self.outlines[usize::from(*outline)];
             let (start, end) = outline.entries;
-            outline.next = any;
+            outline.next |= any;
             for entry in &self.entries[start as usize..end as usize] {
-                let counts = entry.symbol == Class::Cardinal.symbol();
-                let begins = next(entry.symbol) | if counts { number } else { 0 };
-                // What stands behind words of several tokens must be looked for farther on.
-                let is_long = counts || entry.dotted || !entry.rest.is_empty();
-                outline.next |= if is_long && begins != 0 { Hints::MAX } else { begins };
+                if entry.symbol == Class::Cardinal.symbol() {
+                    outline.next |= number;
+                }
+                let Some(begun) = beginnings.next(entry.symbol) else { continue };
+                if entry.rest.is_empty() {
+                    outline.next |= begun.hints;
+                }
+                let stop = entry.dotted.then_some(&self.full_stop);
+                if let Some(second) = entry.rest.first().or(stop) {
+                    pairs.insert(word, *second);
+                    outline.is_long = true;
+                }
             }
         }
-        self.next_to_figures = FIGURES.iter().fold(0, |all, class| all | next(class.symbol()));
+        self.pairs = pairs;
+        self.next_to_figures = FIGURES.iter().fold(0, |all, class| all | next(*class));
     }
 
-    /// The symbols one of which must stand behind a token where an expression begins with it;
-    /// none where none does.
+    /// Whether an expression may begin with token `at`: a quick look at the token and the one behind
+    /// it, which may mislead to yes alone.
     #[inline]
-    pub fn next(&self, token: &Token) -> Hints {
+    pub fn may_begin(&self, tokens: &Tokens, at: usize) -> bool {
+        let token = &tokens[at];
         let figures = if token.shape == Shape::Number { self.next_to_figures } else { 0 };
-        self.outline(token.word).next | figures
+        let outline = self.outline(token.word);
+        let next = outline.next | figures;
+        if next == 0 && !outline.is_long {
+            return false;
+        }
+        next == Hints::MAX
+            || tokens.get(at + 1).is_some_and(|behind| {
+                next & self.hints(behind) != 0
+                    || outline.is_long && self.pairs.may_hold(token.word, behind.word)
+            })
     }
 
     /// What a token may be read as, alone or with what stands behind it.

@@ -1,6 +1,6 @@
 //! Tokens → candidates: which pattern reads which tokens.
 
-use super::class::{Class, Hints, Symbol, hint};
+use super::class::{Class, Symbol, hint};
 use super::figures;
 use super::grammar::Grammar;
 use super::lexicon::{Edge, Lexicon};
@@ -67,12 +67,7 @@ impl Matcher<'_> {
 
     /// Whether a pattern may begin at `at`.
     pub fn may_begin(&self, at: usize) -> bool {
-        let next = self.lexicon.next(&self.tokens[at]);
-        if next == 0 {
-            return false;
-        }
-        let behind = || self.after(at + 1).map_or(0, |at| self.lexicon.hints(&self.tokens[at]));
-        (next == Hints::MAX || next & behind() != 0) && self.goes_on(at)
+        self.lexicon.may_begin(self.tokens, at) && self.goes_on(at)
     }
 
     /// Whether a pattern begins with a symbol at `at` and has one behind it that stands there.
@@ -95,7 +90,8 @@ impl Matcher<'_> {
     fn read(&self, search: &mut Search, at: usize, readings: &mut Vec<Reading>) {
         search.tidy();
         readings.clear();
-        for &top in &self.grammar.tops {
+        let trees = search.trees(at);
+        for &top in self.grammar.tops.iter().filter(|top| trees >> **top & 1 == 1) {
             let found = search.read(top, at).map(|number| search.reading(number));
             readings.extend(found.filter(|found| self.stands_apart(at, found.end as usize)));
         }

@@ -100,6 +100,12 @@ impl<'a> Search<'a> {
         }
     }
 
+    /// The trees that can begin at `at`, a bit each.
+    pub fn trees(&mut self, at: usize) -> u64 {
+        let cell = self.cell(at);
+        self.cells[cell].trees
+    }
+
     /// All ways to read the tokens from `at` by one tree; for each end the first row that does.
     pub fn read(&mut self, tree: u16, at: usize) -> std::ops::Range<usize> {
         let cell = self.cell(at);

@@ -9,11 +9,13 @@
 
 mod fold;
 mod key;
+mod pairs;
 mod phrases;
 mod scan;
 mod vocabulary;
 
 pub use fold::{fold, fold_into};
+pub use pairs::Pairs;
 pub use phrases::{Phrases, PhrasesBuilder};
 pub use vocabulary::{Vocabulary, Word};
 

@@ -1,4 +1,4 @@
-use super::{Tokens, Word};
+use super::{Pairs, Tokens, Word};
 
 /// Word sequences with a value each, to be found in [`Tokens`].
 ///
@@ -15,38 +15,6 @@ pub struct Phrases<T> {
     first: Vec<u32>,
     /// With which two words sequences begin.
     pairs: Pairs,
-}
-
-/// A set of pairs of words, which may seem to hold some that it does not.
-#[derive(Clone, Debug)]
-struct Pairs {
-    bits: Vec<u64>,
-    /// By how many bits a product is too long for the number of a bit.
-    shift: u32,
-}
-
-impl Pairs {
-    /// An empty set for so many pairs.
-    fn new(count: usize) -> Pairs {
-        // Eight bits a pair let one in eight strange pairs seem to be held.
-        let bits = (8 * count).next_power_of_two().max(64);
-        Pairs { bits: vec![0; bits / 64], shift: u64::BITS - bits.trailing_zeros() }
-    }
-
-    fn insert(&mut self, first: Word, second: Word) {
-        let bit = self.bit(first, second);
-        self.bits[bit / 64] |= 1 << (bit % 64);
-    }
-
-    fn may_hold(&self, first: Word, second: Word) -> bool {
-        let bit = self.bit(first, second);
-        self.bits[bit / 64] >> (bit % 64) & 1 == 1
-    }
-
-    fn bit(&self, first: Word, second: Word) -> usize {
-        let pair = u64::from(first.0) << 32 | u64::from(second.0);
-        (pair.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift) as usize
-    }
 }
 
 /// Collects sequences for [`Phrases`].
