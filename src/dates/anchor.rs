@@ -11,7 +11,7 @@ use super::resolve::Resolver;
 use super::resolved::{Resolved, span};
 use super::year::{near_published, of_year};
 use crate::model::{Anchor, Basis, Day, EdtfDate, Period, Precision, Span};
-use crate::tokens::Shape;
+use crate::tokens::{Gap, Shape};
 
 impl Resolver<'_, '_> {
     /// The day that is written right behind a relative expression and agrees with it: “one month
@@ -29,6 +29,10 @@ impl Resolver<'_, '_> {
         let marks = (expression.end..next.first).any(|at| matches!(mark(at), "," | ":" | "("))
             && !(expression.end..next.first).any(|at| matches!(mark(at), "." | ";"));
         let What::Date(fields) = &next.what else { return None };
+        let apart = |at: usize| self.context.tokens[at].gap >= Gap::Line;
+        if (expression.end..=next.first).any(apart) {
+            return None;
+        }
         let expected = step.after(base?)?;
         let year = match fields.year {
             Year::Number(year) => year,
@@ -114,7 +118,10 @@ impl Resolver<'_, '_> {
             Period::Years(_) => Precision::Century,
         };
         let published = context.published.map(|date| (date, Anchor::Published));
-        let reference = context.last(coarsest).map(|past| (past.date, Anchor::Date(past.span)));
+        let moved = matches!(expression.what, What::Shift { sign: -1 | 1, .. });
+        let here = context.told_here(coarsest).filter(|_| moved && from == From::Reference);
+        let last = here.or_else(|| context.last(coarsest));
+        let reference = last.map(|past| (past.date, Anchor::Date(past.span)));
         match from {
             From::Published | From::Now if context.follows_text() => reference.or(published),
             From::Published | From::Now | From::Day => published,
@@ -131,7 +138,12 @@ impl Resolver<'_, '_> {
                 if let Some(found) = self.dated_clause(expression, index, coarsest) {
                     return Some(found);
                 }
-                if let Some((span, past)) = context.happening(first, end, coarsest) {
+                let found = context.happening(first, end, coarsest);
+                // “the day before he was seized”: whoever is meant was spoken of just before.
+                let close = |past: &Past| {
+                    !context.is(Class::Pronoun, first) || context.sentence - past.sentence <= 3
+                };
+                if let Some((span, past)) = found.filter(|(_, past)| close(past)) {
                     return Some((past.date, Anchor::Event(span, past.span)));
                 }
                 let may_come = !self.is_owned(from) && coarsest < Precision::Year;
@@ -217,6 +229,14 @@ impl Context<'_> {
         matches!(self.mark(at), "," | ";" | ":" | "." | "—" | "–" | "(" | ")")
     }
 
+    /// The last date of the sentence, even one that only tells more of another thing: “he had been
+    /// seized on 3 May and fled the next day”.
+    fn told_here(&self, coarsest: Precision) -> Option<&Past> {
+        let last = self.history.last().filter(|past| past.sentence == self.sentence)?;
+        let fits = last.date.precision() <= coarsest && !last.flags.term && !last.flags.now;
+        fits.then_some(last)
+    }
+
     /// The last date that the sentence, or at its beginning the one before it, has told, even one
     /// that only tells more of another thing: “Seized on 3 May, he died two days later”.
     fn just_told(&self, coarsest: Precision, first: usize) -> Option<&Past> {
@@ -225,7 +245,7 @@ impl Context<'_> {
             let recent = self.history.iter().rev().take(32);
             recent.take_while(move |past| past.sentence >= number).filter(fits)
         };
-        let forward = |past: &&Past| !past.flags.back;
+        let forward = |past: &&Past| !past.flags.back && !past.flags.now;
         let here = in_sentence(self.sentence);
         let here = here.clone().find(forward).or_else(|| here.clone().next());
         let before = self.sentence.checked_sub(1).filter(|_| self.opens_sentence(first));

@@ -4,7 +4,8 @@ use super::DateOrder;
 use super::class::Class;
 use super::clock::{time_of_day, with_time};
 use super::distance::{
-    beside, count, default_count, half, later, length_sum, relative, shift, sum, term, unit,
+    beside, count, default_count, event_on, exact, half, later, length_sum, relative, shift, sum,
+    term, unit,
 };
 use super::expression::{Count, Expression, Fields, From, Part, Time, Unit, Vague, What, modifier};
 use super::frame::{Frame, century, decade, ends, fields, iso, numeric, share, short_range};
@@ -101,7 +102,7 @@ impl Builder<'_> {
             Operation::Again => of(TimexType::Date, What::Again),
             Operation::AgainIn => {
                 let year = self.build(frame.children().next()?)?;
-                of(TimexType::Date, What::AgainIn(Box::new(year)))
+                of(TimexType::Date, What::AgainIn(Box::new(year), unit(frame)))
             }
             Operation::Halves => {
                 let count = Count::Tenths(
@@ -116,7 +117,7 @@ impl Builder<'_> {
                 let week = one && matches!(unit(frame)?, Unit::Week | Unit::Fortnight);
                 shift(frame, sign, if week { From::Now } else { From::Published })
             }
-            Operation::Exact => shift(frame, -1, From::Day),
+            Operation::Exact => exact(frame),
             Operation::WeeksBack | Operation::WeeksOn => {
                 let weeks = frame.get(Class::Number).unwrap_or(1).checked_add(1)?;
                 let step = if operation == Operation::WeeksOn { weeks } else { -weeks };
@@ -147,6 +148,7 @@ impl Builder<'_> {
                 self.tells(after.end, candidate.end)?;
                 shift(frame, after.value, From::EventUnit(after.end, candidate.end))
             }
+            Operation::EventOn => event_on(frame, candidate.end),
             Operation::EventDay => {
                 let ordinal = frame.all(Class::Ordinal).next()?;
                 let (count, unit) = (Count::Number(ordinal.value.checked_sub(1)?), Unit::Day);

@@ -28,6 +28,8 @@ classes! {
     YearNumber = "y",
     /// The last two figures of a year.
     ShortYear = "yy",
+    /// The same where they are no day of a month.
+    LateYear = "lateyear",
     /// A whole number in figures or words.
     Number = "n",
     /// An hour in figures.
@@ -202,6 +204,8 @@ classes! {
     OfName = "ofname",
     /// An article.
     Article = "article",
+    /// A word for someone spoken of: “he”.
+    Pronoun = "pronoun",
     /// A word for whose a happening is: “his”.
     Owner = "owner",
     /// A word for a direction in time.
@@ -214,6 +218,14 @@ classes! {
     Speech = "speech",
     /// A word that names no happening.
     Empty = "empty",
+    /// A word for what is still to come: “will”.
+    Will = "will",
+    /// What may stand before a length that is ahead: “in two weeks”.
+    Ahead = "ahead",
+    /// A word for what a length goes back to: “the first in ten years”.
+    Record = "record",
+    /// A verb that gives what is told its place in time: “comes two days before”.
+    Comes = "comes",
     /// A word that begins another part of the sentence.
     Halt = "halt",
     /// A word for a happening, by the number of its kind.
@@ -231,7 +243,8 @@ impl Class {
 
     /// The class whose values a class of narrower use has.
     pub fn general(symbol: Symbol) -> Symbol {
-        const NARROW: [(Class, Class); 40] = [
+        const NARROW: [(Class, Class); 41] = [
+            (Class::LateYear, Class::ShortYear),
             (Class::HourMinuteFigures, Class::HourMinute),
             (Class::YearWords, Class::YearNumber),
             (Class::Todays, Class::DayShift),

@@ -36,6 +36,8 @@ pub(super) struct Context<'a> {
     pub endings: &'a [(Box<str>, Tense)],
     /// What participles end in.
     pub participles: &'a [Box<str>],
+    /// What verbs of the future end in.
+    pub prospects: &'a [Box<str>],
     pub published: Option<EdtfDate>,
     /// Whether the text tells of times long before its publication, or has none.
     pub narrative: bool,
@@ -50,6 +52,10 @@ pub(super) struct Context<'a> {
     pub background: bool,
     /// The tense of the clause that the current expression is in.
     pub tense: Tense,
+    /// Whether the sentence tells of what lies ahead of its writing: “he will decide”.
+    pub ahead: bool,
+    /// Whether the current expression is the beginning of what has lasted.
+    pub since: bool,
 }
 
 impl Context<'_> {
@@ -78,9 +84,15 @@ impl Context<'_> {
 
     /// Whether the story has come to an earlier date, or its sentence is still the same.
     fn carries(&self, past: &Past) -> bool {
-        let here = past.sentence == self.sentence && (self.background || !past.flags.background);
+        let here = self.is_here(past);
         let past_tense = past.ahead && self.tense == Tense::Past;
         (past.flags.foreground || here) && !past_tense
+    }
+
+    /// Whether a date stands in the same sentence and may have the same year.
+    pub fn is_here(&self, past: &Past) -> bool {
+        let told = !past.flags.background || self.background && !self.ahead;
+        past.sentence == self.sentence && told
     }
 
     /// The last date of this sentence, if it is no finer than a month: a distance that follows is
@@ -131,7 +143,8 @@ impl Context<'_> {
     pub fn governing(&self) -> Option<&Past> {
         let known = |past: &&Past| past.date.unspecified_digits() == 0;
         let mut recent = self.history.iter().rev().take(64).filter(known);
-        let mut moving = recent.clone().filter(|past| self.carries(past));
+        let told = |past: &&Past| self.carries(past) && !past.flags.since;
+        let mut moving = recent.clone().filter(told);
         let Some(last) = moving.next() else {
             let told = |past: &&Past| self.narrative || self.background || !past.flags.background;
             return recent.find(told);
@@ -207,7 +220,8 @@ impl Context<'_> {
         }
         if self.is(Class::Future, at) {
             // “may have left”, “podría haber salido”
-            let done = self.tokens.get(at + 1).is_some() && self.is(Class::Perfect, at + 1);
+            let owing = self.is(Class::Will, at + 1);
+            let done = self.is(Class::Perfect, at + 1) && !owing;
             return Some(if done { Tense::Past } else { Tense::Future });
         }
         let tense = self.own_tense(at)?;
@@ -266,6 +280,10 @@ pub(super) struct Flags {
     pub item: bool,
     /// Whether it was written by its first and last day.
     pub stretch: bool,
+    /// Whether it is the beginning of what has lasted since.
+    pub since: bool,
+    /// Whether it is a day by its distance from the publication: “yesterday”.
+    pub now: bool,
     /// Whether it was reckoned back from another: “three days earlier”.
     pub back: bool,
 }

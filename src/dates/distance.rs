@@ -2,6 +2,7 @@
 
 use super::builder::expression;
 use super::class::Class;
+use super::clock::with_time;
 use super::expression::{Count, Expression, Fields, From, Unit, What};
 use super::frame::{Frame, fields};
 use super::moment::step_of;
@@ -39,15 +40,35 @@ pub(super) fn shift(frame: &Frame, sign: i32, from: From) -> Option<Expression> 
     Some(expression(kind, What::Shift { count, unit, sign, from }))
 }
 
+/// So many units before the publication date, to the day, or to the second unit: “20 years ago this
+/// month”.
+pub(super) fn exact(frame: &Frame) -> Option<Expression> {
+    let day = shift(frame, -1, From::Day)?;
+    let Some(capture) = frame.all(Class::Unit).nth(1) else { return Some(day) };
+    let what = What::Around { unit: Unit::from_code(capture.value)?, of: Box::new(day) };
+    Some(expression(TimexType::Date, what))
+}
+
+/// The unit, by default the day, of the happening that the last tokens name.
+pub(super) fn event_on(frame: &Frame, end: usize) -> Option<Expression> {
+    let happening = frame.all(Class::Kin).next()?;
+    let unit = unit(frame).unwrap_or(Unit::Day);
+    let (count, from) = (Count::Number(0), From::EventUnit(happening.first, end));
+    let what = What::Shift { count, unit, sign: 0, from };
+    Some(with_time(expression(TimexType::Date, what), frame))
+}
+
 /// So many units later or earlier; hours leave the day as it is.
 pub(super) fn later(frame: &Frame) -> Option<Expression> {
     let sign = frame.get(Class::Later)?;
     let unit = unit(frame)?;
-    if unit != Unit::Hour {
+    // “ten minutes later” is rather a length than a day.
+    if unit > Unit::Hour || unit < Unit::Hour && count(frame).is_some() {
         return shift(frame, sign, From::Before);
     }
     let hours = count(frame).and_then(Count::number).unwrap_or(0);
     let days = match step_of(unit, hours) {
+        _ if unit < Unit::Hour => 0,
         Period::Days(days) if hours % 24 == 0 => days,
         _ if hours < 12 => 0,
         _ => return shift(frame, sign, From::Before),

@@ -245,7 +245,7 @@ pub(super) enum What {
     /// The stretch of time spoken of last.
     Again,
     /// The same stretch of time in another year.
-    AgainIn(Box<Expression>),
+    AgainIn(Box<Expression>, Option<Unit>),
     /// A term of office or a part of it.
     Term { years: Option<(i32, i32)>, ordinal: Option<i32>, offset: Option<(i32, i32)> },
     /// The present, past or future as such.
@@ -253,6 +253,19 @@ pub(super) enum What {
 }
 
 impl What {
+    /// Whether it is no date where it cannot be resolved: “the government of Sonora”, no term of
+    /// office that the tables know; “since then” before any date; “the day of the raid” that no
+    /// sentence dates.
+    pub fn hangs(&self) -> bool {
+        match self {
+            What::Shift { sign: 0, from, .. } => {
+                matches!(from, From::Event(..) | From::EventUnit(..))
+            }
+            What::Term { years: None, .. } | What::SinceThen => true,
+            _ => false,
+        }
+    }
+
     /// Whether it is meant from the day of writing: “ago”, “last week”.
     pub fn speaks_from_now(&self) -> bool {
         let from = match self {

@@ -86,6 +86,9 @@ pub(super) fn parts(digits: &str, mut found: impl FnMut(Class, i32)) {
         }
         if width == 2 {
             found(Class::ShortYear, value);
+            if value > 31 {
+                found(Class::LateYear, value);
+            }
             if value < 60 {
                 found(Class::Minute, value);
             }

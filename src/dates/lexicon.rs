@@ -49,12 +49,13 @@ struct Outline {
 }
 
 /// What figures can be read as.
-const FIGURES: [Class; 12] = [
+const FIGURES: [Class; 13] = [
     Class::HourMinuteFigures,
     Class::DayNumber,
     Class::MonthNumber,
     Class::YearNumber,
     Class::ShortYear,
+    Class::LateYear,
     Class::Number,
     Class::Hour,
     Class::Minute,

@@ -25,6 +25,7 @@ mod lexicon;
 mod list;
 mod matcher;
 mod moment;
+mod now;
 mod operations;
 mod reckon;
 mod resolve;
@@ -38,7 +39,7 @@ mod year;
 
 use builder::Builder;
 use context::{Context, Flags, Tense};
-use expression::{Expression, What};
+use expression::Expression;
 use grammar::Grammar;
 use lexicon::Lexicon;
 use matcher::Matcher;
@@ -90,6 +91,7 @@ struct Rules {
     grammar: Grammar,
     endings: Vec<(Box<str>, Tense)>,
     participles: Vec<Box<str>>,
+    prospects: Vec<Box<str>>,
     order: DateOrder,
 }
 
@@ -151,6 +153,7 @@ impl DateResolver {
             lexicon,
             endings: &rules.endings,
             participles: &rules.participles,
+            prospects: &rules.prospects,
             published,
             narrative: is_narrative(published, &expressions),
             news: is_news(published, &expressions),
@@ -159,6 +162,8 @@ impl DateResolver {
             paragraph: 0,
             background: false,
             tense: Tense::Unknown,
+            ahead: false,
+            since: false,
         };
         let expressions = &expressions[..];
         let mut resolver = Resolver { context, terms: &self.terms, mentions, expressions };
@@ -175,10 +180,7 @@ impl DateResolver {
             if let Some((start, end, flags)) = remembered(expression, &resolved, flags) {
                 resolver.context.remember(start, end, span, flags);
             }
-            let hangs = matches!(expression.what, What::Term { years: None, .. } | What::SinceThen);
-            if hangs && resolved.edtf.is_none() {
-                // “the government of Sonora”: no term of office that the tables know; “since then”
-                // before any date.
+            if expression.what.hangs() && resolved.edtf.is_none() {
                 continue;
             }
             found.push(timex(tokens, &grammar.patterns, expression, &resolved));
@@ -193,6 +195,7 @@ impl Rules {
         let mut grammar = Grammar::default();
         let mut endings = Vec::new();
         let mut participles = Vec::new();
+        let mut prospects = Vec::new();
         let mut order = DateOrder::DayMonth;
         for record in tables.rules("dates", language)? {
             match record.get("kind") {
@@ -200,6 +203,9 @@ impl Rules {
                 "pattern" | "timeml" | "piece" => grammar.add(&record, &mut lexicon, vocabulary)?,
                 "ending" if record.get("class") == "participle" => {
                     participles.extend(record.list("text").map(Box::from));
+                }
+                "ending" if record.get("class") == "prospect" => {
+                    prospects.extend(record.list("text").map(Box::from));
                 }
                 "ending" => {
                     let tense = match record.get("class") {
@@ -222,6 +228,6 @@ impl Rules {
         lexicon.finish();
         grammar.finish(lexicon.symbols());
         lexicon.mark_beginnings(&grammar.beginnings);
-        Ok(Rules { lexicon, grammar, endings, participles, order })
+        Ok(Rules { lexicon, grammar, endings, participles, prospects, order })
     }
 }

@@ -60,7 +60,8 @@ operations! {
     Ago = "ago",
     /// So many units after the publication date.
     Hence = "hence",
-    /// So many units before the publication date, to the day: “ten years ago today”.
+    /// So many units before the publication date, to the day or to a second unit: “ten years ago
+    /// today”, “ten years ago this month”.
     Exact = "exact",
     /// The weekday so many weeks before the last one: “a week ago Tuesday”.
     WeeksBack = "weeks-back",
@@ -74,6 +75,8 @@ operations! {
     Event = "event",
     /// So many units after or before a date: “a week before the May 29 vote”.
     Beyond = "beyond",
+    /// The day or other unit of a happening: “the night of the attack”.
+    EventOn = "event-on",
     /// The whole unit after or before a happening.
     EventUnit = "event-unit",
     /// A counted day or night of a happening: “the third day of the trial”.

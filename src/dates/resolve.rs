@@ -1,7 +1,6 @@
 //! Expressions in reading order → resolved [`Timex`]es.
 
-use super::class::Class;
-use super::context::{Context, Tense, ends};
+use super::context::{Context, ends};
 use super::expression::{Count, Expression, Fields, From, Unit, What, Year};
 use super::holiday;
 use super::moment::{Moment, enclosing, length_value, narrowed, step_of};
@@ -44,7 +43,13 @@ impl Resolver<'_, '_> {
             }
             What::Seek { fields, step, from } => self.seek(fields, *step, *from, expression),
             What::Length { count, unit, side } => {
-                self.length(*count, *unit, side.or_else(|| self.within_now(*unit, expression)))
+                match self.ahead(*count, *unit, expression).filter(|_| side.is_none()) {
+                    Some(ahead) => ahead,
+                    None => {
+                        let side = side.or_else(|| self.within_now(*unit, expression));
+                        self.length(*count, *unit, side)
+                    }
+                }
             }
             What::Recurrent(fields) => Resolved::plain(unknown(fields), Basis::Explicit),
             What::Weekend => self.weekend(expression),
@@ -107,7 +112,7 @@ impl Resolver<'_, '_> {
                 }
                 None => Resolved::plain("XXXX-XX-XX", Basis::Unresolved),
             },
-            What::AgainIn(year) => self.again_in(year, index),
+            What::AgainIn(year, unit) => self.again_in(year, *unit, index),
             What::Vague(vague) => Resolved::plain(vague.value(), Basis::Unresolved),
         }
     }
@@ -147,9 +152,17 @@ impl Resolver<'_, '_> {
         if let Some(same) = self.apposed(from, unit, index) {
             return same;
         }
-        let Some((base, anchor)) = self.base(from, unit, expression, index) else {
-            return unresolved();
+        let base = match (self.base(from, unit, expression, index), from) {
+            // “the day of the raid” is known where the raid is dated, and not by a date nearby.
+            (Some((_, anchor)), From::EventUnit(..))
+                if sign == 0 && !matches!(anchor, Anchor::Event(..)) =>
+            {
+                None
+            }
+            (None, From::Event(..)) => self.told_now(unit, expression),
+            (base, _) => base,
         };
+        let Some((base, anchor)) = base else { return unresolved() };
         let Some(number) = count.number() else {
             return some(base, unit, sign)
                 .map(|moment| Resolved::at(moment, Basis::Relative, Some(anchor.clone())))
@@ -165,9 +178,13 @@ impl Resolver<'_, '_> {
         if let Some(date) = self.apposition(expression, index, from, day, step) {
             return Resolved::at(Moment::Date(date), Basis::Relative, Some(anchor));
         }
+        let number = if self.is_told_now(&anchor, from) { 0 } else { number };
         let Some(moment) = shifted(base, number.saturating_mul(sign), unit, from) else {
             return unresolved();
         };
+        if self.has_yet_to_come(moment, from) {
+            return unresolved();
+        }
         Resolved::at(moment, Basis::Relative, Some(anchor))
     }
 
@@ -195,15 +212,6 @@ impl Resolver<'_, '_> {
         };
         (resolved.basis, resolved.anchor) = (Basis::Relative, Some(anchor));
         resolved
-    }
-
-    /// A length within which something is to happen begins now: “he arrives within ten days”.
-    fn within_now(&self, unit: Unit, expression: &Expression) -> Option<(i32, From)> {
-        let context = &self.context;
-        let before = expression.first.checked_sub(1)?;
-        let counted = unit >= Unit::Day && context.is(Class::Within, before);
-        (counted && !context.narrative && context.tense == Tense::Future)
-            .then_some((1, From::Published))
     }
 
     fn within(
@@ -272,20 +280,25 @@ impl Resolver<'_, '_> {
             basis,
             anchor: a.anchor.clone().or(b.anchor.clone()),
             choice: a.choice.or(b.choice),
+            kind: None,
             moment: moment.filter(|_| in_order),
             ends: vec![(first.clone(), a), (second.clone(), b)],
         }
     }
 
     /// The months spoken of last, or the month or quarter, in another year.
-    fn again_in(&self, year: &Expression, index: usize) -> Resolved {
+    fn again_in(&self, year: &Expression, unit: Option<Unit>, index: usize) -> Resolved {
         let whole = self.inner(year, index);
         let found = || {
             let to = whole.moment?.date()?.year_number();
-            let (start, end, span) = self.context.stretch().or_else(|| {
-                let last = self.context.last(Precision::Quarter)?;
+            let last = |coarsest| {
+                let last = self.context.last(coarsest)?;
                 Some((last.date, last.date, last.span))
-            })?;
+            };
+            let (start, end, span) = match unit {
+                Some(Unit::Month) => last(Precision::Month),
+                _ => self.context.stretch().or_else(|| last(Precision::Quarter)),
+            }?;
             let years = to - start.year_number();
             let moved = |date: EdtfDate| date.shift(Period::Years(years));
             let (start, end) = (moved(start)?, moved(end)?);
@@ -293,23 +306,6 @@ impl Resolver<'_, '_> {
             Some(Resolved::at(moment, Basis::Relative, Some(Anchor::Date(span))))
         };
         found().unwrap_or(whole)
-    }
-
-    /// The weekend of the publication date, the one before it or, in the future tense, after it.
-    fn weekend(&self, expression: &Expression) -> Resolved {
-        let context = &self.context;
-        let tense = context.tense(expression.first, expression.end);
-        let found = || {
-            let day = context.published.filter(|_| !context.follows_text())?.days().earliest?;
-            let near = enclosing(day, Unit::Weekend)?;
-            let begun = near.days().earliest? <= day;
-            let week = if begun || tense == Tense::Future { 0 } else { -1 };
-            enclosing(Period::Days(7 * week).after(day)?, Unit::Weekend)
-        };
-        match found() {
-            Some(moment) => Resolved::at(moment, Basis::Relative, Some(Anchor::Published)),
-            None => Resolved::plain("XXXX-WXX-WE", Basis::Unresolved),
-        }
     }
 
     fn term(

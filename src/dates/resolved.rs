@@ -1,7 +1,7 @@
 //! What an expression stands for, and the timex that is made of it.
 
 use super::context::{Flags, ends};
-use super::expression::{Count, Expression, Fields, From, What};
+use super::expression::{Count, Expression, Fields, From, Unit, What};
 use super::grammar::Pattern;
 use super::moment::{Moment, narrowed, time_value};
 use crate::model::{
@@ -23,6 +23,8 @@ pub(super) struct Resolved {
     pub moment: Option<Moment>,
     /// Both ends of a range.
     pub ends: Vec<(Expression, Resolved)>,
+    /// The kind, where what stands around makes it another than the words alone.
+    pub kind: Option<TimexType>,
 }
 
 impl Resolved {
@@ -37,6 +39,7 @@ impl Resolved {
             choice: None,
             moment: None,
             ends: Vec::new(),
+            kind: None,
         }
     }
 
@@ -50,6 +53,7 @@ impl Resolved {
             choice: None,
             moment: Some(moment),
             ends: Vec::new(),
+            kind: None,
         }
     }
 }
@@ -118,7 +122,7 @@ pub(super) fn timex(
     };
     Timex {
         span: tokens.span(expression.first, expression.end - 1),
-        kind: expression.kind,
+        kind: resolved.kind.unwrap_or(expression.kind),
         value: value.as_str().into(),
         modifier: expression.modifier,
         edtf: edtf.filter(|_| expression.kind != TimexType::Set),
@@ -159,7 +163,10 @@ pub(super) fn remembered(
     let foreground = foreground || heading;
     let stretch = is_range && !is_stretch;
     let back = matches!(expression.what, What::Shift { sign: -1, from: From::Before, .. });
-    Some((start, end, Flags { foreground, heading, term, weekday, stretch, back, ..flags }))
+    let now = matches!(expression.what, What::Shift { unit: Unit::Day, from: From::Published, .. });
+    let since = is_since;
+    let flags = Flags { foreground, heading, term, weekday, stretch, back, now, since, ..flags };
+    Some((start, end, flags))
 }
 
 /// The span of an expression.

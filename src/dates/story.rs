@@ -17,6 +17,8 @@ impl Context<'_> {
         let first = expression.first;
         // What has lasted since a month began in the past.
         let since = (first.saturating_sub(2)..first).any(|at| self.is(Class::Since, at));
+        self.since = since;
+        self.ahead = self.looks_forward(first, expression.end);
         self.tense = if since { Tense::Past } else { self.tense(first, expression.end) };
     }
 
@@ -166,6 +168,23 @@ impl Context<'_> {
         let before = (first.saturating_sub(NEAR)..first).rev().take_while(open);
         let behind = (end..self.tokens.len().min(end + NEAR)).take_while(open);
         before.chain(behind).any(|at| self.is(Class::Planned, at))
+    }
+
+    /// Whether a verb for what is still to come stands around the tokens `first..end`.
+    fn looks_forward(&self, first: usize, end: usize) -> bool {
+        const NEAR: usize = 16;
+        let Some(sentence) = self.sentences.get(self.sentence) else { return false };
+        let start = self.tokens.at(sentence.span.start).max(first.saturating_sub(NEAR));
+        let stop = self.tokens.at(sentence.span.end).min(end + NEAR);
+        let open = |at: &usize| !matches!(self.mark(*at), ";" | ":" | "“" | "”" | "\"");
+        let before = (start..first).rev().take_while(open);
+        before.chain((end..stop).take_while(open)).any(|at| {
+            let word = self.tokens[at].span().of(self.text);
+            let ends = |ending: &str| word.ends_with(ending);
+            self.is(Class::Will, at)
+                || self.tokens[at].shape == Shape::Lower
+                    && self.prospects.iter().any(|ending| ends(ending))
+        })
     }
 
     /// Whether the sentence before the token tells of what is so now: “it has risen since May”.

@@ -55,7 +55,9 @@ impl Context<'_> {
         let last = holiday::weekday_near(today.succ_opt()?, weekday, -1)?;
         // “it was not known until Tuesday”, in the news of the days after
         let fresh = self.tense == Tense::Past && (today - last).num_days() <= FRESH;
-        let limited = beside(Class::Limit) && !fresh || beside(Class::Toward);
+        let limited = beside(Class::Limit) && !fresh
+            || beside(Class::By) && self.tense != Tense::Past
+            || beside(Class::Toward);
         let (choice, day) = match self.tense {
             tense if tense == Tense::Future || limited => (Choice::NextAfter, next),
             _ => (Choice::LastBefore, last),

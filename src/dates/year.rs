@@ -148,8 +148,15 @@ impl Context<'_> {
     fn rules(&self, past: &Past, fields: &Fields, expression: &Expression) -> bool {
         const RECENT: i64 = 180;
         let Some(published) = self.published else { return true };
-        let here = past.sentence == self.sentence && (self.background || !past.flags.background);
+        let here = self.is_here(past);
         let planned = self.tense == Tense::Future && self.is_planned(expression);
+        if !self.narrative && here && self.is_of_today(past, fields, expression) {
+            return false;
+        }
+        // “has led since 2011; twelve fell on 18 May”
+        if !self.narrative && past.flags.since && !self.background {
+            return false;
+        }
         if self.narrative || here {
             return here || !planned;
         }
@@ -163,7 +170,7 @@ impl Context<'_> {
             .and_then(|date| date.days().earliest)
             .zip(published.days().latest)
             .is_some_and(|(date, today)| (0..=45).contains(&(today - date).num_days()));
-        if close && fields.day.is_some() {
+        if close && fields.day.is_some() && !self.goes_on_from(past) {
             return false;
         }
         let forward = of_year(fields, self.rolled(past, fields, expression))
@@ -173,6 +180,25 @@ impl Context<'_> {
         let near = past.sentence >= self.paragraph || past.date.precision() == Precision::Day;
         let recent = past.date.year_number() >= published.year_number();
         forward && near && !recent
+    }
+
+    /// Whether a clause leaves the year spoken of for the day of writing: “in 2023 he was listed, and
+    /// by May he will have to go”, “took over in 2012 and has been in jail since July”.
+    fn is_of_today(&self, past: &Past, fields: &Fields, expression: &Expression) -> bool {
+        let lasts = self.since && self.is_present(expression.first);
+        let date = of_year(fields, self.rolled(past, fields, expression));
+        let today = self.published.and_then(|published| published.days().earliest);
+        let over = date.is_some_and(|date| date.days().latest < today);
+        over && (lasts || self.ahead && self.tense == Tense::Future)
+    }
+
+    /// Whether the text, which is not the news of its day, told of an earlier year right before, in
+    /// the same paragraph.
+    fn goes_on_from(&self, past: &Past) -> bool {
+        !self.news
+            && past.flags.foreground
+            && past.sentence >= self.paragraph
+            && self.sentence - past.sentence <= 1
     }
 
     /// In a chronology, the next such day after that of the line before.
@@ -231,11 +257,16 @@ impl Context<'_> {
             && matches!(fields.month, Some(1 | 2))
             && (least..=5).contains(&away);
         // “In December he promised more by March.”
+        let date = of_year(fields, year).and_then(|date| date.days().latest);
+        let behind = |past: EdtfDate| date.is_some() && date < past.days().earliest;
         let limit = away == 0
-            && past.date.month_code() > fields.month
-            && fields.month.is_some_and(|month| month <= 12)
+            && behind(past.date)
             && (self.is_limit(e.first) || self.tense == Tense::Future);
-        if wraps || limit {
+        let item = self.last(Precision::Month).filter(|last| last.sentence >= self.paragraph);
+        let coming = self.ahead
+            && self.tense == Tense::Future
+            && item.is_some_and(|last| last.date.year_number() == year && behind(last.date));
+        if wraps || limit || coming {
             return year + 1;
         }
         let beside = self.beside(last, away, fields);

@@ -1,0 +1,89 @@
+//! What the day of writing makes of an expression: lengths that are ahead of it, weekends beside it,
+//! distances told for it.
+
+use super::class::Class;
+use super::context::Tense;
+use super::expression::{Count, Expression, From, Unit};
+use super::moment::{Moment, enclosing};
+use super::reckon::shifted;
+use super::resolve::Resolver;
+use super::resolved::Resolved;
+use crate::model::{Anchor, Basis, EdtfDate, Period, TimexType};
+
+impl Resolver<'_, '_> {
+    /// The publication date, where a happening of it is told by its distance from another that the
+    /// text has not dated: “The move comes four days before the minister lands”.
+    pub(super) fn told_now(
+        &self,
+        unit: Unit,
+        expression: &Expression,
+    ) -> Option<(EdtfDate, Anchor)> {
+        let context = &self.context;
+        let published = context.published.filter(|_| !context.narrative)?;
+        let verb = expression.first.checked_sub(1)?;
+        let whole = unit >= Unit::Day && context.is(Class::Comes, verb);
+        whole.then_some((published, Anchor::Published))
+    }
+
+    /// Whether a distance from a happening was taken for the publication date.
+    pub(super) fn is_told_now(&self, anchor: &Anchor, from: From) -> bool {
+        matches!((anchor, from), (Anchor::Published, From::Event(..)))
+    }
+
+    /// Whether a date that is told in the past tense lies behind the publication: what it was
+    /// reckoned from cannot have been meant.
+    pub(super) fn has_yet_to_come(&self, moment: Moment, from: From) -> bool {
+        let context = &self.context;
+        let today = context.published.and_then(|date| date.days().latest);
+        let later = today.is_some() && moment.days().earliest > today;
+        let told = matches!(from, From::Event(..) | From::Before | From::Reference);
+        later && told && context.tense == Tense::Past
+    }
+
+    /// A length that a clause of the future puts before what it tells of: “they will meet in two
+    /// weeks”.
+    pub(super) fn ahead(
+        &self,
+        count: Count,
+        unit: Unit,
+        expression: &Expression,
+    ) -> Option<Resolved> {
+        const NEAR: usize = 8;
+        let context = &self.context;
+        let before = expression.first.checked_sub(1)?;
+        let record = (before.saturating_sub(NEAR)..before).any(|at| context.is(Class::Record, at));
+        let meant = context.is(Class::Ahead, before) && context.tense == Tense::Future && !record;
+        let published = context.published.filter(|_| meant && !context.narrative)?;
+        let number = count.number().filter(|_| unit >= Unit::Day && unit <= Unit::Year)?;
+        let from = if number == 1 { From::Now } else { From::Published };
+        let moment = shifted(published, number, unit, from)?;
+        let at = Resolved::at(moment, Basis::Relative, Some(Anchor::Published));
+        Some(Resolved { kind: Some(TimexType::Date), ..at })
+    }
+
+    /// A length within which something is to happen begins now: “he arrives within ten days”.
+    pub(super) fn within_now(&self, unit: Unit, expression: &Expression) -> Option<(i32, From)> {
+        let context = &self.context;
+        let before = expression.first.checked_sub(1)?;
+        let counted = unit >= Unit::Day && context.is(Class::Within, before);
+        (counted && !context.narrative && context.tense == Tense::Future)
+            .then_some((1, From::Published))
+    }
+
+    /// The weekend of the publication date, the one before it or, in the future tense, after it.
+    pub(super) fn weekend(&self, expression: &Expression) -> Resolved {
+        let context = &self.context;
+        let tense = context.tense(expression.first, expression.end);
+        let found = || {
+            let day = context.published.filter(|_| !context.follows_text())?.days().earliest?;
+            let near = enclosing(day, Unit::Weekend)?;
+            let begun = near.days().earliest? <= day;
+            let week = if begun || tense == Tense::Future { 0 } else { -1 };
+            enclosing(Period::Days(7 * week).after(day)?, Unit::Weekend)
+        };
+        match found() {
+            Some(moment) => Resolved::at(moment, Basis::Relative, Some(Anchor::Published)),
+            None => Resolved::plain("XXXX-WXX-WE", Basis::Unresolved),
+        }
+    }
+}
