@@ -179,6 +179,11 @@ impl<'a> Scene<'a> {
             .is_some_and(|next| matches!(next.span.of(self.text()), "’s" | "'s" | "’" | "'"))
     }
 
+    /// Whether the item is a measure of distance: “170 miles west of”.
+    pub(super) fn is_of_distance(&self, i: usize) -> bool {
+        self.items[i].companions & self.lexicon.senses.class("distance") != 0
+    }
+
     /// Whether the item is a dash between words: a long one, or a short one with spaces.
     pub(super) fn is_dash(&self, i: usize) -> bool {
         if self.mark(i, "—") {

@@ -7,7 +7,7 @@ use crate::events::scene::Scene;
 use crate::model::{ArgumentLink, EntityKind, Language};
 
 /// How many items what explains a member of a list can fill.
-const LIST: usize = 12;
+const LIST: usize = 16;
 
 /// How a naming hangs in its clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,7 +173,7 @@ impl Attacher<'_, '_> {
             scene.is_plain(*k)
                 || scene.items[*k].mention.is_some()
                 || scene.items[*k].is_closing()
-                || scene.items[*k].has(cue::PREP_OF | cue::PREP_IN)
+                || scene.items[*k].has(cue::PREPOSITION)
         };
         let before = (nearest.saturating_sub(LIST)..nearest).rev().take_while(explains);
         let member = before.into_iter().find(|k| scene.entity_kind(*k) == kind)?;
@@ -274,15 +274,8 @@ impl Attacher<'_, '_> {
                     Some(EntityKind::Place | EntityKind::Agency | EntityKind::Organization)
                 );
         }
-        // “U.S. District Judge X”: what stands before a name without a break qualifies it.
-        if scene.language() == Language::English && kind != Some(EntityKind::Person) {
-            let words = |j: &usize| scene.is_plain(*j) && scene.items[*j].shape.is_capitalized();
-            let name = (item + 1..scene.items.len().min(item + 6)).find(|j| !words(j));
-            if name
-                .is_some_and(|j| j > item + 1 && scene.entity_kind(j) == Some(EntityKind::Person))
-            {
-                return true;
-            }
+        if self.precedes_person(item) {
+            return true;
         }
         // “the U.S. attorney in Phoenix” in an apposition, “an ATF agent”.
         let apposed =
@@ -296,6 +289,25 @@ impl Attacher<'_, '_> {
         apposed
             && scene.items.get(item + 1).is_some_and(|_| scene.is_plain(item + 1))
             && kind != Some(EntityKind::Person)
+    }
+
+    /// Whether a body or place opens the noun phrase of a person: “U.S. District Judge X”, “the Zetas
+    /// founder and hit man X”.
+    fn precedes_person(&self, item: usize) -> bool {
+        let scene = self.scene;
+        let person = Some(EntityKind::Person);
+        if scene.language() != Language::English || scene.entity_kind(item) == person {
+            return false;
+        }
+        let title = |j: &usize| {
+            let word = &scene.items[*j];
+            let joined = word.has(cue::COORDINATOR) && scene.is_plain(j - 1);
+            scene.is_plain(*j) && !word.has(cue::DETERMINER) || joined
+        };
+        let name = (item + 1..scene.items.len().min(item + 8)).find(|j| !title(j));
+        name.is_some_and(|j| {
+            j > item + 1 && scene.entity_kind(j) == person && scene.is_plain(j - 1)
+        })
     }
 
     /// The item behind “X's” or “his”.

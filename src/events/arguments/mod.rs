@@ -51,6 +51,7 @@ impl Caster<'_, '_> {
             self.give_once(Some(Role::Target), name, draft, &mut cast);
         } else if let Some(noun) = noun {
             self.noun(noun, draft, &mut cast);
+            self.voice(noun, draft, &mut cast);
         } else if cast.targets.is_empty() && scene.is_verb(draft.trigger) {
             self.object_noun(draft, &mut cast);
         }
@@ -62,6 +63,22 @@ impl Caster<'_, '_> {
         self.told_before(draft, &mut cast);
         self.settle(&mut cast);
         cast
+    }
+
+    /// Who says what a fronted noun of speech names: “In a statement on Monday, X said …”.
+    fn voice(&self, noun: usize, draft: &Draft, cast: &mut Cast) {
+        let scene = self.scene;
+        let speech = |j: usize| scene.kind(j) == Some(EventType::Statement);
+        if draft.trigger != noun || !cast.actors.is_empty() || !speech(noun) {
+            return;
+        }
+        let verb = (noun + 1..scene.items.len()).find(|j| scene.is_finite(*j));
+        let fronted = scene.is_behind_preposition(noun) && (0..noun).all(|j| !scene.is_finite(j));
+        if let Some(verb) = verb.filter(|verb| fronted && scene.is_verb(*verb) && speech(*verb)) {
+            for item in self.subjects(verb) {
+                self.give_once(Some(Role::Actor), item, draft, cast);
+            }
+        }
     }
 
     /// “Enrique Peña Nieto (2012–2018)”: who is named with a term has the office.

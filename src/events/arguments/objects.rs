@@ -154,7 +154,9 @@ impl Caster<'_, '_> {
                 break;
             }
             let text = scene.items[j].span.of(scene.text());
-            if !scene.is_plain(j) && !matches!(text, "’s" | "'s" | "’") {
+            // “his Tuesday arrest”
+            let dated = scene.items[j].date.is_some();
+            if !scene.is_plain(j) && !dated && !matches!(text, "’s" | "'s" | "’") {
                 break;
             }
         }

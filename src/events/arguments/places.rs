@@ -90,7 +90,7 @@ impl Caster<'_, '_> {
         // “in Morelia the mayor of Aguililla”
         let officer = |j: usize| scene.items[j].has(cue::OFFICE | cue::PERSON_NOUN);
         item <= last + 8
-            && !(last + 1..item).any(officer)
+            && !(last + 1..item).any(|j| officer(j) || scene.is_of_distance(j))
             && (last + 1..item).all(|j| {
                 scene.is_plain(j)
                     || scene.items[j].is_closing()
@@ -103,6 +103,9 @@ impl Caster<'_, '_> {
     fn is_locative(&self, item: usize, draft: &Draft) -> bool {
         let scene = self.scene;
         let a = self.attachment(item);
+        if a.at > 0 && scene.is_of_distance(a.at - 1) {
+            return false;
+        }
         let locative = a.preposition & (cue::PREP_IN | cue::PREP_ON) != 0 && !a.modifies;
         let goal = a.preposition & cue::PREP_TO != 0
             && matches!(
