@@ -232,6 +232,14 @@ impl Dictionary {
         ((expected / RARE).log10() / (FREQUENT / RARE).log10()).clamp(0.0, 1.0)
     }
 
+    /// How many persons have these surnames together by chance.
+    pub fn expected(&self, surnames: &[Word]) -> f32 {
+        let share = |word: &Word| {
+            self.surnames.get(word).map_or(0, Vec::len) as f32 / self.persons.max(1) as f32
+        };
+        surnames.iter().map(share).product::<f32>() * self.persons as f32
+    }
+
     pub fn facts(&self, entity: u32) -> &Facts {
         &self.facts[entity as usize]
     }

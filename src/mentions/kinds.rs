@@ -12,6 +12,8 @@ use crate::tokens::{Vocabulary, Word};
 pub(super) struct Kinds {
     pub heads: FxHashMap<Word, Head>,
     pub tails: FxHashMap<Word, EntityKind>,
+    /// Those of the words at a name's end that may stand in small letters: “the Rotela clan”.
+    pub small_tails: FxHashMap<Word, EntityKind>,
     /// Words before “of” and a name: “the town of X”.
     pub befores: FxHashMap<Word, EntityKind>,
     /// Words that announce the name of a group or an operation.
@@ -22,6 +24,10 @@ pub(super) struct Kinds {
     /// Words with which the naming of several bodies begins, and which no name before goes on with:
     /// “y Policías de …”.
     plurals: FxHashSet<Word>,
+    /// Abbreviations of what sort a company is: “S.A.”, “LLC”.
+    pub sorts: FxHashSet<Word>,
+    /// The kind of names that a head begins without “of”: “Grupo Salinas”, but “Grupo de …”.
+    pub direct: FxHashMap<Word, EntityKind>,
 }
 
 /// A word with which names begin (“Fiscalía General de …”).
@@ -63,12 +69,19 @@ impl Kinds {
             "gang" => _ = self.groups.insert(word, Group { kind, says: true }),
             "group" => _ = self.groups.insert(word, Group { kind, says: false }),
             "plural" => _ = self.plurals.insert(word),
+            "sort" => _ = self.sorts.insert(word),
+            "direct" => _ = self.direct.insert(word, kind),
             "called" => _ = self.traits.insert(word, false),
             "trait" => _ = self.traits.insert(word, true),
-            "tail" => _ = self.tails.insert(word, kind),
+            "tail" => {
+                self.tails.insert(word, kind);
+                if small {
+                    self.small_tails.insert(word, kind);
+                }
+            }
             other => {
                 let message = format!(
-                    "the place `{other}` is not known; use head, before, of, gang, group, plural, trait, called or tail"
+                    "the place `{other}` is not known; use head, direct, before, of, gang, group, plural, trait, called, sort or tail"
                 );
                 return Err(record.error(message));
             }

@@ -107,7 +107,7 @@ impl<'a> Linker<'a> {
             self.because(|_| DEFINED.into());
             return Some(self.take(i, last, Choice::only(referent, via, 0.9)));
         }
-        self.short_at(i).or_else(|| self.alias_at(i))
+        self.short_at(i).or_else(|| self.alias_at(i)).or_else(|| self.given_at(i))
     }
 
     /// Takes the words at token `i`, behind `alias`, for the nickname of somebody whom no table
@@ -272,6 +272,11 @@ impl<'a> Linker<'a> {
                 let choice = Choice::only(self.referent(bearer), Via::Short, 0.75);
                 return Some(self.take(first, last, choice));
             }
+            if let Some(entity) = self.by_surnames(candidate) {
+                self.because(|_| "both surnames of only one whom the dictionary has".into());
+                let known = Referent::Known(self.dictionary().entity(entity).clone());
+                return Some(self.take(first, last, Choice::only(known, Via::Short, 0.7)));
+            }
             if let Some(entity) = self.in_office(candidate) {
                 self.because(|_| "a title and the surname of one who held an office then".into());
                 let known = Referent::Known(self.dictionary().entity(entity).clone());
@@ -286,6 +291,7 @@ impl<'a> Linker<'a> {
                 "much of a name and the abbreviation behind it, which fit this one".into()
             });
             let known = Referent::Known(self.dictionary().entity(entity).clone());
+            self.remember(Defined { first, last }, &known, Via::Alias);
             return Some(self.take(first, last, Choice::only(known, Via::Alias, 0.8)));
         }
         let referent = Referent::Unlisted { name, kind };
@@ -339,7 +345,8 @@ impl<'a> Linker<'a> {
         let found = self.people.short_at(&self.scan, text, i)?;
         let follows = self.scan.is_capital(found.last + 1)
             && self.scan.tokens[found.last + 1].gap < Gap::Line;
-        if found.rare && follows {
+        // “García Ábrego” is not the García named before.
+        if follows && (found.rare || self.scan.is(found.last + 1, class::SURNAME)) {
             return None;
         }
         let rivals = match found.rival {

@@ -8,6 +8,7 @@
 //! then decides whom each one names.
 
 mod abbreviations;
+mod bodies;
 mod builder;
 mod definitions;
 mod dictionary;
@@ -30,6 +31,7 @@ mod persons;
 mod readings;
 mod relatives;
 mod scan;
+mod tails;
 mod titles;
 mod weights;
 mod words;

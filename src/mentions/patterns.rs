@@ -8,14 +8,14 @@ use crate::model::EntityKind;
 use crate::tokens::{Gap, Shape, Word};
 
 /// The most words of a name.
-const LONGEST: usize = 14;
+pub(super) const LONGEST: usize = 14;
 /// How many tokens on either side tell whether all words of a heading have capitals.
 const HEADING: usize = 60;
 /// The most words of a name in quotation marks.
 const LONGEST_QUOTED: usize = 5;
 /// Which small words may join the words of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Joins {
+pub(super) enum Joins {
     /// “of”, “for”, “de la”.
     Of,
     /// Those and “and”, “the”.
@@ -24,12 +24,12 @@ enum Joins {
 
 /// A further word of a name.
 #[derive(Clone, Copy, Debug)]
-struct Further {
-    token: usize,
+pub(super) struct Further {
+    pub token: usize,
     /// Whether small words join it.
-    joined: bool,
+    pub joined: bool,
     /// Whether one of them is “and”, and stands alone.
-    and: bool,
+    pub and: bool,
 }
 
 impl<'a> Scan<'a> {
@@ -40,14 +40,17 @@ impl<'a> Scan<'a> {
         if !cased && !self.is(i, class::SMALL_HEAD) {
             return None;
         }
-        let found = self
-            .body_at(i)
-            .or_else(|| if cased { self.person_at(i).or_else(|| self.group_at(i)) } else { None });
+        let found = self.body_at(i).or_else(|| if cased { self.named_at(i) } else { None });
         let Some(found) = found else {
             let found = self.strange_at(i).filter(|_| cased)?;
             return (!self.has_only_capitals(&found)).then_some(found);
         };
         (!self.is_title_case(&found)).then_some(found)
+    }
+
+    /// A person, group or place from token `i`, by its form.
+    fn named_at(&self, i: usize) -> Option<Candidate<'a>> {
+        self.person_at(i).or_else(|| self.place_with_article(i)).or_else(|| self.group_at(i))
     }
 
     /// The name that `known` is only the first half of: “Carrefour-Feuilles”.
@@ -121,6 +124,11 @@ impl<'a> Scan<'a> {
     /// A body, place or program named with a word that says so.
     fn body_at(&self, i: usize) -> Option<Candidate<'a>> {
         let token = self.tokens[i];
+        if token.shape.is_capitalized()
+            && let Some(found) = self.company_at(i).or_else(|| self.clan_at(i))
+        {
+            return Some(found);
+        }
         if let Some(head) = self.kinds.heads.get(&token.word)
             && (head.small || token.shape.is_capitalized())
             && let Some(found) = self.headed(i, *head)
@@ -138,6 +146,9 @@ impl<'a> Scan<'a> {
             let head = Head { kind, outside: true, small: true };
             return self.headed(name.token - 1, head);
         }
+        if let Some(found) = self.numbered_body(i) {
+            return Some(found);
+        }
         // “Los Angeles Daily News”
         let article = self.is(i, class::ARTICLE) && self.is(i, class::PARTICLE);
         let begins = article && !self.is_initial(i);
@@ -148,7 +159,7 @@ impl<'a> Scan<'a> {
     }
 
     /// A name that begins with or stands behind `head` at token `i`.
-    fn headed(&self, i: usize, head: Head) -> Option<Candidate<'a>> {
+    pub fn headed(&self, i: usize, head: Head) -> Option<Candidate<'a>> {
         let joins = if head.outside { Joins::Of } else { Joins::All };
         let small = !self.tokens[i].shape.is_capitalized();
         let mut first = None;
@@ -212,7 +223,9 @@ impl<'a> Scan<'a> {
         if head.outside && (common || name == last && self.is(name, class::ARTICLE)) {
             return None;
         }
-        Some(self.candidate(if head.outside { name } else { i }, last, head.kind))
+        let direct = self.kinds.direct.get(&self.tokens[i].word).filter(|_| name == i + 1);
+        let kind = direct.copied().unwrap_or(head.kind);
+        Some(self.candidate(if head.outside { name } else { i }, last, kind))
     }
 
     /// The last word of a name quoted right behind token `i`: “Operation “Busted Manatee””.
@@ -259,7 +272,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Whether the dictionary has the words from token `first` to `last`, and no more of the text.
-    fn is_known(&self, first: usize, last: usize) -> bool {
+    pub fn is_known(&self, first: usize, last: usize) -> bool {
         self.known_at(first).is_some_and(|known| known.last == last)
     }
 
@@ -279,7 +292,7 @@ impl<'a> Scan<'a> {
     }
 
     /// The number of a law or order behind token `i`.
-    fn number_behind(&self, i: usize) -> Option<usize> {
+    pub fn number_behind(&self, i: usize) -> Option<usize> {
         let is = |i: usize, mark: Word| self.tokens.get(i).is_some_and(|t| t.word == mark);
         // “Executive Order (E.O.) 14059”
         let short = is(i + 1, self.marks.open) && is(i + 3, self.marks.close);
@@ -289,87 +302,31 @@ impl<'a> Scan<'a> {
     }
 
     /// Whether another name than the one that goes on begins with token `i`.
-    fn begins_another(&self, i: usize) -> bool {
+    pub fn begins_another(&self, i: usize) -> bool {
         self.kinds.begins(self.tokens[i].word)
             || self.is(i, class::GIVEN | class::ARTICLE)
             || self.known_at(i).is_some()
     }
 
-    /// A name from token `i` that ends with a word such as `University`, or goes on behind it.
-    fn tailed(&self, i: usize) -> Option<Candidate<'a>> {
-        let mut last = i;
-        for n in 0..LONGEST {
-            let further = self.further(last, if n > 0 { Joins::All } else { Joins::Of })?;
-            if further.joined && !further.and {
-                return None;
-            }
-            last = further.token;
-            if further.and && self.begins_another(last) {
-                return None;
-            }
-            if let Some(tail) = self.kinds.tails.get(&self.tokens[last].word) {
-                let only_adjective = last == i + 1 && self.is(i, class::ADJECTIVE);
-                let cased = self.tokens[last].shape.is_capitalized();
-                // “Texas Operation Lone Star”
-                let begins = self.kinds.heads.contains_key(&self.tokens[last].word)
-                    && self.known_at(last).is_some_and(|known| known.last > last);
-                if only_adjective || !cased || begins {
-                    return None;
-                }
-                // “Rio Grande Valley of South Texas”
-                if *tail == EntityKind::Place && self.is_known(i, last) {
-                    return None;
-                }
-                return Some(self.candidate(i, self.tail_end(last, *tail)?, *tail));
-            }
-        }
-        None
-    }
-
-    /// The last token of a name whose kind word is `tail`: more kind words may follow, and what
-    /// they are of.
-    fn tail_end(&self, tail: usize, kind: EntityKind) -> Option<usize> {
-        let mut last = tail;
-        let mut of = false;
-        for _ in 0..LONGEST {
-            let Some(further) = self.further(last, Joins::Of) else { break };
-            let belongs = of || further.joined || self.kinds.has(self.tokens[further.token].word);
-            let another = further.joined && self.names_body(further.token);
-            if !belongs || another || kind == EntityKind::Cartel {
-                break;
-            }
-            of |= further.joined;
-            last = further.token;
-        }
-        if kind == EntityKind::Program {
-            return self.number_behind(last).or(Some(last));
-        }
-        Some(last)
-    }
-
-    /// Whether the dictionary has a body that begins with token `i`.
-    fn names_body(&self, i: usize) -> bool {
-        let is_body = |form: &Form| {
-            !matches!(self.dictionary.kind(form.entity), EntityKind::Place | EntityKind::Person)
-        };
-        self.known_at(i).is_some_and(|known| known.fitting().any(is_body))
-    }
-
     /// The next capitalised word of a name behind token `i`.
-    fn further(&self, i: usize, joins: Joins) -> Option<Further> {
+    pub fn further(&self, i: usize, joins: Joins) -> Option<Further> {
         let mut at = i;
-        let mut and = false;
+        let (mut and, mut joined) = (false, false);
         for n in 0..4 {
             let next = self.marks.next(self.tokens, at)?;
             let quoted = next > at + 1 && self.marks.is_quote(self.tokens, at + 1);
             let token = self.tokens[next];
+            if n == 0 && token.word == self.marks.ampersand {
+                at = next;
+                continue;
+            }
             if token.shape == Shape::Mark || quoted || self.breaks(next) {
                 return None;
             }
             at = next;
             if token.shape.is_capitalized() {
                 let fits = !self.is(at, class::COMMON);
-                return fits.then_some(Further { token: at, joined: n > 0, and });
+                return fits.then_some(Further { token: at, joined, and });
             }
             let is_and = [self.marks.and_en, self.marks.and_es].contains(&token.word);
             let may_join = match joins {
@@ -381,6 +338,7 @@ impl<'a> Scan<'a> {
                 return None;
             }
             and |= is_and;
+            joined = true;
         }
         None
     }

@@ -88,7 +88,10 @@ impl<'a> Scan<'a> {
         let titled = self.is_announced(i);
         let (first, rest) = run.split_first()?;
         let last = *run.last()?;
-        let is_given = self.is(*first, class::GIVEN);
+        let double =
+            |j: &&usize| **j == *first + 2 && self.tokens[*first + 1].word == self.marks.hyphen;
+        let is_given = self.is(*first, class::GIVEN)
+            || rest.first().filter(double).is_some_and(|j| self.is(*j, class::GIVEN));
         let weak = self.is(*first, class::GIVEN_WEAK);
         if let Some(end) = self.initial_surname(last).or_else(|| self.initials_behind(last))
             && (is_given || weak)
@@ -163,6 +166,22 @@ impl<'a> Scan<'a> {
     fn is_letter(&self, i: usize) -> bool {
         let token = self.tokens[i];
         token.shape.is_capitalized() && token.end - token.start == 1
+    }
+
+    /// A place with an article in its name behind “in” and the like: “en El Infierno, municipio de …”.
+    pub fn place_with_article(&self, i: usize) -> Option<Candidate<'a>> {
+        let located = i.checked_sub(1).is_some_and(|before| self.is(before, class::WHEREABOUTS));
+        let article = self.is(i, class::ARTICLE) && self.tokens[i].shape == Shape::Capital;
+        if !located || !article || self.is_initial(i) {
+            return None;
+        }
+        let run = self.person_run(i + 1)?;
+        let last = *run.last()?;
+        let plain = run.iter().all(|j| self.tokens[*j].shape == Shape::Capital);
+        let joint = class::OF | class::LOCATIVE | class::CONNECTOR;
+        let ends = self.tokens.get(last + 1).is_none_or(|next| next.shape != Shape::Lower)
+            || self.is(last + 1, joint);
+        (plain && ends && run.len() < 3).then(|| self.candidate(i, last, EntityKind::Place))
     }
 
     /// Words that no table has, written as a name within a sentence: a person, or a place behind

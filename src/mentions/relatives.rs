@@ -1,10 +1,18 @@
 //! Given names alone that mean a relative of somebody named: “his brother Joaquín”.
 
+use super::definitions::Defined;
 use super::link::{Choice, Linker, RELATIVE};
 use super::scan::Candidate;
 use super::words::class;
 use crate::model::{EntityKind, Referent, Via};
 use crate::tokens::{Gap, Word};
+
+/// The most given names before the full one of a list.
+const MOST_SIBLINGS: usize = 4;
+/// How many persons of the dictionary may have two surnames by chance for them to tell one.
+const RARE_SURNAMES: f32 = 0.05;
+/// From which salience on somebody is known by the surnames alone.
+const WELL_KNOWN: f32 = 0.35;
 
 impl Linker<'_> {
     /// The person whom given names alone mean beside a relative's full name.
@@ -91,6 +99,89 @@ impl Linker<'_> {
                 }
             }
         }
+    }
+
+    /// Takes a given name alone at token `i`, where a relative's word stands before it or it shares
+    /// the surname of the full name behind: “su hijo Omar”, “Pedro and Margarito Flores”.
+    pub fn given_at(&mut self, i: usize) -> Option<usize> {
+        let scan = self.scan;
+        let alone = scan.is(i, class::GIVEN) && !scan.is_capital(i + 1) && !scan.is_initial(i);
+        if !alone {
+            return None;
+        }
+        let kin = || i > 0 && scan.is(i - 1, class::KIN) && !scan.is_capital(i - 1);
+        let full = self.full_behind(i);
+        if full.is_none() && !kin() {
+            return None;
+        }
+        let referent = self.named_with(i, full.as_ref());
+        self.remember(Defined { first: i, last: i }, &referent, Via::Short);
+        self.because(|_| "a given name beside a relative's".into());
+        Some(self.take(i, i, Choice::only(referent, Via::Pattern, 0.5)))
+    }
+
+    /// Whom the given name at token `i` means beside the full name of a relative.
+    fn named_with(&self, i: usize, full: Option<&Candidate>) -> Referent {
+        let (scan, text) = (self.scan, self.document.text());
+        let entities = full.into_iter().flat_map(|full| full.fitting()).map(|form| form.entity);
+        let relative = |entity| self.relative(&[scan.tokens[i].word], entity);
+        if let Some(known) = entities.filter_map(relative).next() {
+            return Referent::Known(self.dictionary().entity(known).clone());
+        }
+        let mut name = scan.tokens.span(i, i).of(text).to_owned();
+        if let Some(full) = full {
+            let surname = (full.first + 1..full.last).find(|j| !scan.is(*j, class::GIVEN));
+            name.push(' ');
+            name.push_str(scan.tokens.span(surname.unwrap_or(full.last), full.last).of(text));
+        }
+        Referent::Unlisted { name: name.into(), kind: EntityKind::Person }
+    }
+
+    /// The full name with which a list of given names from token `i` on ends.
+    fn full_behind(&self, i: usize) -> Option<Candidate<'_>> {
+        let (scan, marks) = (&self.scan, self.scan.marks);
+        let is_person = |full: &Candidate| {
+            let known = |entity| self.dictionary().kind(entity) == EntityKind::Person;
+            full.last > full.first
+                && (full.pattern == Some(EntityKind::Person)
+                    || full.fitting().any(|form| known(form.entity)))
+        };
+        let mut at = i;
+        for _ in 0..MOST_SIBLINGS {
+            let joint = scan.tokens.get(at + 1)?;
+            let and = [marks.and_en, marks.and_es].contains(&joint.word);
+            if (!and && joint.word != marks.comma) || !scan.is(at + 2, class::GIVEN) {
+                return None;
+            }
+            if and {
+                return scan.candidate_at(at + 2).filter(is_person);
+            }
+            at += 2;
+        }
+        None
+    }
+
+    /// The person of the dictionary whose two surnames are the candidate, where hardly anybody else
+    /// has both or this one is far better known: “Zambada García”.
+    pub fn by_surnames(&self, candidate: &Candidate) -> Option<u32> {
+        let words = self.words_of(candidate);
+        let dictionary = self.dictionary();
+        let full = |entity: &u32| {
+            let name = dictionary.facts(*entity).person.as_ref();
+            name.is_some_and(|name| name.surnames() == words && name.second_surname().len() == 1)
+        };
+        if words.len() != 2 {
+            return None;
+        }
+        let mut bearers: Vec<u32> =
+            dictionary.with_surnames(&words).into_iter().filter(full).collect();
+        let salience = |entity: u32| dictionary.facts(entity).salience;
+        bearers.sort_by(|a, b| salience(*b).total_cmp(&salience(*a)));
+        let best = *bearers.first()?;
+        let rare = bearers.len() == 1 && dictionary.expected(&words) < RARE_SURNAMES;
+        let others = bearers.get(1).map_or(0.0, |other| salience(*other));
+        let known = salience(best) > WELL_KNOWN.max(2.0 * others);
+        ((rare || known) && !self.evidence.is_foreign(dictionary, best)).then_some(best)
     }
 
     /// Whether a word such as “brother” or “hijos” stands shortly before token `i`.

@@ -63,6 +63,9 @@ pub(super) mod class {
     /// Tells a family by the surname beside it: “brothers”, “familia”.
     pub const FAMILY: u32 = 1 << 27;
 
+    /// Numbers a body before its name or within it: “Segundo Tribunal”, “Juzgado Tercero”.
+    pub const ORDINAL: u32 = 1 << 29;
+
     /// Tells a country, as an adjective or for its inhabitants; set by the table of these.
     pub const DEMONYM: u32 = 1 << 28;
 
@@ -95,6 +98,7 @@ pub(super) mod class {
         ("alias-word", ALIAS_WORD),
         ("whereabouts", WHEREABOUTS),
         ("family", FAMILY),
+        ("ordinal", ORDINAL),
     ];
 }
 
