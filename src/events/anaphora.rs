@@ -80,19 +80,39 @@ impl Anaphor<'_, '_> {
         let here = (0..self.item).filter(fits).map(|j| &scene.meant(j)[0]);
         let here = here.into_iter().find(|person| self.agrees(person)).cloned();
         let own = own.map(|j| &scene.meant(j)[0]);
+        let here = here.or_else(|| self.only_person(own));
         here.or_else(|| self.subject_to_come()).or_else(|| {
             let other = |person: &Referent| own.is_none_or(|own| !own.same(person));
             self.context.salience.person(|person| self.agrees(person) && other(person))
         })
     }
 
+    /// The one person named in the sentence so far, be it behind a preposition: “met X before his trip”.
+    fn only_person(&self, own: Option<&Referent>) -> Option<Referent> {
+        if self.is_object() {
+            return None;
+        }
+        let named = (0..self.item).flat_map(|j| self.scene.meant(j));
+        let mut people = named.filter(|referent| referent.kind() == EntityKind::Person);
+        let first = people.next()?;
+        let alone =
+            people.all(|other| other.same(first)) && !own.is_some_and(|own| own.same(first));
+        (alone && self.agrees(first)).then(|| first.clone())
+    }
+
+    /// Whether the pronoun is neither subject nor possessor.
+    fn is_object(&self) -> bool {
+        let scene = self.scene;
+        let possessive =
+            scene.items[self.item].has(cue::POSSESSIVE) && scene.is_noun_ahead(self.item + 1);
+        !possessive && !scene.is_finite(scene.skip(self.item + 1))
+    }
+
     /// The subject of the pronoun's own verb where the pronoun is no subject itself: “X hired him” is
     /// about another.
     fn own_subject(&self) -> Option<usize> {
         let scene = self.scene;
-        let possessive =
-            scene.items[self.item].has(cue::POSSESSIVE) && scene.is_noun_ahead(self.item + 1);
-        if possessive || scene.is_finite(scene.skip(self.item + 1)) {
+        if !self.is_object() {
             return None;
         }
         let ends = |j: &usize| {
@@ -175,8 +195,16 @@ impl Anaphor<'_, '_> {
 
     /// The two of “both”, “they”: of the sentence before, where it names no others.
     fn several(&self) -> Vec<Referent> {
-        let it = &self.scene.items[self.item];
-        let before = (0..self.item).any(|j| self.scene.items[j].mention.is_some());
+        let scene = self.scene;
+        let it = &scene.items[self.item];
+        let before = (0..self.item).any(|j| scene.items[j].mention.is_some());
+        let subject =
+            (0..self.item).find(|j| scene.items[*j].mention.is_some() && !self.is_lesser(*j));
+        let body = subject.filter(|j| scene.entity_kind(*j).is_some_and(is_body));
+        if let Some(body) = body.filter(|_| !it.has(cue::PAIR)) {
+            // “The gang grew when they …”
+            return scene.meant(body).to_vec();
+        }
         let far = !it.has(cue::PLURAL_PRONOUN) || it.has(cue::PAIR);
         if before && !far || self.is_named_behind() {
             return Vec::new();

@@ -198,7 +198,9 @@ fn speech_around(caster: &Caster<'_, '_>, draft: &Draft) -> Option<usize> {
 fn is_said_by(scene: &Scene<'_>, verb: usize) -> bool {
     use EventType::{Report, Statement, Trial};
     let told = matches!(scene.kind(verb), Some(Report | Statement | Trial));
-    told && scene.is_verb(verb)
+    // “an alleged leader”
+    let describes = verb > 0 && scene.items[verb - 1].has(cue::DETERMINER);
+    told && scene.is_verb(verb) && !describes
 }
 
 /// The verb of saying that follows what is said, behind a comma: “…, X said”. Behind a semicolon it tells

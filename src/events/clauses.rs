@@ -176,7 +176,7 @@ impl Parser<'_, '_> {
             self.relative(i);
         } else if item.has(cue::COMPLEMENT) && i > 0 {
             self.complement(i);
-        } else if item.has(cue::TEMPORAL) {
+        } else if item.has(cue::TEMPORAL) && !self.is_adverb(i) {
             self.temporal(i);
         } else if item.has(cue::SUBORDINATOR | cue::CONDITION)
             && self.scene.verb_ahead(i + 1)
@@ -375,14 +375,26 @@ impl Parser<'_, '_> {
         }
         let follows_helper =
             i > 0 && (scene.is_finite(i - 1) || scene.items[i - 1].has(cue::ADVERB | cue::CLITIC));
-        let host = self.open[self.open.len() - 2];
-        let waits = !self.list[host].has_verb;
-        if matches!(self.link(), Link::Relative | Link::Participle | Link::Temporal)
-            && waits
-            && !follows_helper
-        {
-            self.close();
+        if follows_helper || scene.items[i - 1].has(cue::INFINITIVE) {
+            return;
         }
+        // Out of all inner clauses that have their verb, to the one that waits for its own.
+        let within = self.open.iter().rev().take_while(|c| {
+            let clause = &self.list[**c];
+            clause.has_verb
+                && matches!(clause.link, Link::Relative | Link::Participle | Link::Temporal)
+        });
+        let outer = self.open.len() - within.count();
+        if outer > 0 && !self.list[self.open[outer - 1]].has_verb {
+            self.open.truncate(outer);
+        }
+    }
+
+    /// “have since been held”: “since” opens nothing there.
+    fn is_adverb(&self, i: usize) -> bool {
+        let helps =
+            |j: usize| self.scene.items.get(j).is_some_and(|it| it.has(cue::HAVE | cue::BE));
+        i > 0 && helps(i - 1) && (helps(i + 1) || self.scene.is_verb(i + 1))
     }
 
     /// A participle right behind a noun where a finite verb was seen already, or in Spanish

@@ -17,7 +17,7 @@ use crate::events::cue;
 use crate::events::frames::{Frame, Role};
 use crate::events::govern::Draft;
 use crate::events::scene::Scene;
-use crate::model::{Argument, EntityKind, EventType, Reason, Referent, Span};
+use crate::model::{Argument, EntityKind, EventType, Language, Reason, Referent, Span};
 
 /// The participants and places of one happening.
 #[derive(Debug, Default)]
@@ -65,11 +65,13 @@ impl Caster<'_, '_> {
         cast
     }
 
-    /// Who says what a fronted noun of speech names: “In a statement on Monday, X said …”.
+    /// Who says or does what a fronted noun names: “In a statement on Monday, X said …”, “at the trial in
+    /// May, X testified”.
     fn voice(&self, noun: usize, draft: &Draft, cast: &mut Cast) {
         let scene = self.scene;
-        let speech = |j: usize| scene.kind(j) == Some(EventType::Statement);
-        if draft.trigger != noun || !cast.actors.is_empty() || !speech(noun) {
+        let speech = |j: usize| scene.kind(j) == Some(draft.kind);
+        let says = matches!(draft.kind, EventType::Statement | EventType::Trial);
+        if draft.trigger != noun || !cast.actors.is_empty() || !says {
             return;
         }
         let verb = (noun + 1..scene.items.len()).find(|j| scene.is_finite(*j));
@@ -186,12 +188,21 @@ impl Caster<'_, '_> {
         if !takes || !cast.targets.is_empty() || self.is_passive(draft.trigger) {
             return;
         }
-        let passed = cue::PREP_BY | cue::PREP_OTHER | cue::ATTRIBUTION;
+        let mut passed = cue::PREP_BY | cue::PREP_OTHER | cue::ATTRIBUTION;
+        if self.scene.language() == Language::English {
+            passed |= cue::PREP_IN;
+        }
+        // “an indictment from the Southern District”
+        if matches!(draft.kind, EventType::Charge | EventType::Conviction | EventType::Trial) {
+            passed |= cue::PREP_FROM;
+        }
         // “charged a brother of X”: whose kin someone is undergoes nothing.
         let harms = touches_persons(draft.kind);
         // The predicate behind a noun tells something else.
         let ends = |j: usize| {
-            !self.scene.is_verb(draft.trigger) && self.scene.is_verb(j) && self.scene.is_finite(j)
+            let cites = self.scene.items[j].has(cue::ATTRIBUTION);
+            let other = !self.scene.is_verb(draft.trigger) && self.scene.is_verb(j);
+            cites || other && self.scene.is_finite(j)
         };
         let behind = self.clauses.items(draft.clause).filter(|j| *j > draft.trigger);
         let behind = behind.take_while(|j| !ends(*j));
@@ -257,6 +268,8 @@ impl Caster<'_, '_> {
         };
         let passive = self.is_passive(verb);
         let (subject, object) = match passive {
+            // “was surrendered to”: done to one, though the active verb has no object.
+            true if draft.kind == EventType::Arrest => (Some(Role::Target), None),
             true => (frame.object.or(frame.subject), None),
             false => (frame.subject, frame.object),
         };
@@ -278,6 +291,9 @@ impl Caster<'_, '_> {
                 self.give(object, item, draft, cast);
             }
         }
+        if cast.targets.is_empty() && frame.object == Some(Role::Target) {
+            self.possessor(verb, passive, draft, cast);
+        }
         if !found_subject {
             self.infer_subject(verb, subject, cast);
         }
@@ -291,6 +307,10 @@ impl Caster<'_, '_> {
         let only_located = is_place
             && (self.attachment(item).of_member && self.is_local(item)
                 || draft.kind == EventType::Trend);
+        // “a leader of the gang was arrested”: the gang was not.
+        if role == Some(Role::Target) && touches_persons(draft.kind) && self.is_of_leader(item) {
+            return;
+        }
         let takes_place = matches!(
             draft.kind,
             EventType::Statement
@@ -312,6 +332,17 @@ impl Caster<'_, '_> {
             None if is_place => cast.places.extend(named),
             None => {}
         }
+    }
+
+    /// Whether the naming only tells whose leader someone without a name is.
+    fn is_of_leader(&self, item: usize) -> bool {
+        let a = self.attachment(item);
+        let leads = |j: usize| self.scene.items[j].has(cue::OFFICE);
+        let of = a.of_member && a.at > 0 && self.scene.is_plain(a.at - 1) && leads(a.at - 1);
+        let next = item + 1;
+        let before =
+            self.scene.items.get(next).is_some_and(|_| self.scene.is_plain(next) && leads(next));
+        of || before && self.scene.language() == Language::English
     }
 
     /// Removes doubles: one naming in one role, an actor is no target.

@@ -10,6 +10,7 @@ use crate::events::govern::Draft;
 use crate::model::Argument;
 use crate::model::EntityKind;
 use crate::model::EventType;
+use crate::model::Language;
 
 impl Caster<'_, '_> {
     /// The namings behind `verb` with the role that a preposition gives them.
@@ -36,7 +37,9 @@ impl Caster<'_, '_> {
                 continue;
             }
             let a = self.attachment(item);
-            let of_other = a.object_of.is_some_and(of_noun);
+            // “returned an indictment charging X”
+            let same = |other: usize| scene.kind(other) == scene.kind(verb);
+            let of_other = a.object_of.is_some_and(|other| of_noun(other) && !same(other));
             if a.modifies || of_other {
                 continue;
             }
@@ -77,6 +80,35 @@ impl Caster<'_, '_> {
             let place = self.kind(*j).is_none_or(|kind| kind == EntityKind::Place);
             a.preposition & cue::PREP_TO != 0 && !a.modifies && !place
         })
+    }
+
+    /// Whose case, house or money undergoes it: “authorized his extradition”, “X's accounts were frozen”.
+    pub(super) fn possessor(&self, verb: usize, passive: bool, draft: &Draft, cast: &mut Cast) {
+        use EventType::{
+            Attack, Charge, Conviction, Designation, Extradition, Order, Raid, Seizure, Trial,
+        };
+        let scene = self.scene;
+        let kinds =
+            [Attack, Charge, Conviction, Designation, Extradition, Order, Raid, Seizure, Trial];
+        if scene.language() != Language::English || !kinds.contains(&draft.kind) {
+            return;
+        }
+        let clause = self.clauses.of[verb];
+        let mut items = self.clauses.items(clause);
+        let owner = match passive {
+            true => items.take_while(|j| *j < verb).find(|j| scene.is_possessive(*j)),
+            false => items.find(|j| *j > verb && !scene.is_plain(*j)),
+        };
+        let others = cue::KIN | cue::MEMBER | cue::OFFICE | cue::PERSON_NOUN | cue::GROUP_NOUN;
+        let owns = |j: &usize| {
+            let noun = (j + 1..scene.items.len().min(j + 5)).filter(|k| scene.is_plain(*k));
+            scene.is_possessive(*j)
+                && self.attachment(*j).preposition == 0
+                && !noun.into_iter().any(|k| scene.items[k].has(others))
+        };
+        if let Some(owner) = owner.filter(owns) {
+            self.give_once(Some(Role::Target), owner, draft, cast);
+        }
     }
 
     /// Whether the noun phrase before the “of” at item `of` explains a person named before it: “X,

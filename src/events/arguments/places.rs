@@ -55,6 +55,7 @@ impl Caster<'_, '_> {
         let mut others: Vec<usize> = (0..self.clauses.list.len())
             .filter(|c| {
                 *c != draft.clause
+                    && !self.is_of_subject(*c, draft)
                     && self.clauses.speech_of(*c) == speech
                     && !self.drafts.iter().any(|d| d.clause == *c && d.date != draft.date)
             })
@@ -66,6 +67,14 @@ impl Caster<'_, '_> {
                 return;
             }
         }
+    }
+
+    /// Whether a clause only tells who the subject is: “a man who lived in X was held”.
+    fn is_of_subject(&self, clause: usize, draft: &Draft) -> bool {
+        let inner = &self.clauses.list[clause];
+        inner.link == Link::Relative
+            && inner.start < draft.trigger
+            && inner.host == Some(draft.clause)
     }
 
     fn places_of(&self, clause: usize, draft: &Draft, cast: &mut Cast) {
@@ -166,6 +175,11 @@ impl Caster<'_, '_> {
                 || it.is_closing();
             !within
         });
+        // “a man from the town of X”
+        let comes = before.is_some_and(|k| scene.items[k].has(cue::PREP_FROM));
+        if comes && scene.language() == Language::English {
+            return false;
+        }
         let located = before.is_some_and(|k| {
             scene.items[k].has(cue::PREP_IN)
                 && scene.items[k].mention.is_none()
