@@ -1,14 +1,17 @@
 //! The closed set of what a word can be besides a trigger: bits that rows of `rules/cues` give.
 
+/// A set of cues, a bit each.
+pub(in crate::events) type Cues = u128;
+
 macro_rules! cues {
     ($($(#[$doc:meta])* $name:ident = $text:literal,)*) => {
         #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
         #[repr(u8)]
         enum Number { $($name,)* }
-        $($(#[$doc])* pub(super) const $name: u64 = 1 << Number::$name as u8;)*
+        $($(#[$doc])* pub(super) const $name: Cues = 1 << Number::$name as u8;)*
 
         /// The bit of a name in the tables.
-        pub(super) fn named(name: &str) -> Option<u64> {
+        pub(super) fn named(name: &str) -> Option<Cues> {
             match name { $($text => Some($name),)* _ => None }
         }
     };
@@ -44,6 +47,8 @@ cues! {
     /// A noun for those who govern a country: “government”, “autoridades”.
     STATE_NOUN = "state-noun",
     FEMININE = "feminine",
+    /// A noun for what one person is, which can stand for or beside the name: “periodista”, “ex fiscal”.
+    TITLE = "title",
     GROUP_PRONOUN = "group-pronoun",
     POSSESSIVE = "possessive",
     CLITIC = "clitic",
@@ -97,7 +102,7 @@ cues! {
 }
 
 /// Any preposition.
-pub(super) const PREPOSITION: u64 = PREP_OF
+pub(super) const PREPOSITION: Cues = PREP_OF
     | PREP_BY
     | PREP_TO
     | PREP_WITH
@@ -114,4 +119,4 @@ pub(super) const PREPOSITION: u64 = PREP_OF
     | ATTRIBUTION;
 
 /// Any verb that helps another.
-pub(super) const HELPER: u64 = BE | HAVE | DO;
+pub(super) const HELPER: Cues = BE | HAVE | DO;

@@ -82,7 +82,7 @@ impl Reader<'_, '_> {
     }
 
     /// The item with one of `cues` among the helpers right before the verb.
-    pub(super) fn helper(&self, cues: u64) -> Option<usize> {
+    pub(super) fn helper(&self, cues: cue::Cues) -> Option<usize> {
         let words = cue::HELPER
             | cue::ADVERB
             | cue::NEGATION

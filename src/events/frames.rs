@@ -25,7 +25,7 @@ pub(super) struct Frame {
     /// Of a noun: a name right before it (“a DEA operation”).
     pub(super) modifier: Option<Role>,
     /// By the preposition's cue.
-    prepositions: Vec<(u64, Role)>,
+    prepositions: Vec<(cue::Cues, Role)>,
 }
 
 impl Frame {
@@ -42,7 +42,7 @@ impl Frame {
     }
 
     /// The role of what stands behind a preposition.
-    pub(super) fn preposition(&self, cues: u64) -> Option<Role> {
+    pub(super) fn preposition(&self, cues: cue::Cues) -> Option<Role> {
         self.prepositions.iter().find(|(bit, _)| cues & bit != 0).map(|(_, role)| *role)
     }
 }

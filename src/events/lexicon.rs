@@ -56,10 +56,10 @@ pub(super) struct Lexicon {
     /// All forms as the table or the paradigm writes them, with accents.
     spellings: String,
     /// Bits of [`cue`] by word number, of cues of one word.
-    words: Vec<u64>,
+    words: Vec<cue::Cues>,
     /// By word number the country of an adjective (“Mexican”), as its identifier; empty for others.
     nations: Vec<Box<str>>,
-    pub(super) phrases: Phrases<u64>,
+    pub(super) phrases: Phrases<cue::Cues>,
     /// Endings of verbs that no row has.
     pub(super) verb_endings: Vec<Box<str>>,
     pub(super) figures: FigureWords,
@@ -193,7 +193,7 @@ impl Lexicon {
     }
 
     /// The cues of a word by itself.
-    pub(super) fn cues(&self, word: crate::tokens::Word) -> u64 {
+    pub(super) fn cues(&self, word: crate::tokens::Word) -> cue::Cues {
         self.words.get(word.0 as usize).copied().unwrap_or_default()
     }
 }

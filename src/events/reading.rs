@@ -31,13 +31,13 @@ impl Scene<'_> {
         behind_article || self.stands_for_noun(form, token, self.cues_of(next))
     }
 
-    fn cues_of(&self, word: Option<Token>) -> u64 {
+    fn cues_of(&self, word: Option<Token>) -> cue::Cues {
         word.map_or(0, |token| self.lexicon.cues(token.word))
     }
 
     /// Whether an English form of the present stands where only a noun can: behind a preposition,
     /// behind a verb of the same clause, or behind a noun that does not agree with it.
-    fn stands_for_noun(&self, form: &Form, token: Token, next: u64) -> bool {
+    fn stands_for_noun(&self, form: &Form, token: Token, next: cue::Cues) -> bool {
         let known = self.lexicon.language == Language::English
             && form.tense == Tense::Present
             && !self.lexicon.spelled(form).contains(' ');

@@ -18,9 +18,9 @@ pub(super) struct Item {
     /// The mark of punctuation that it is.
     pub(super) sign: Option<char>,
     /// Bits of [`cue`].
-    pub(super) cues: u64,
+    pub(super) cues: cue::Cues,
     /// Bits of [`cue`] that a name or a longer trigger hides: a verb of a side, who claims.
-    pub(super) hidden: u64,
+    pub(super) hidden: cue::Cues,
     /// The number of the mention in the document's list; behind these, of the scene's anaphors.
     pub(super) mention: Option<usize>,
     /// The number of the date in the document's list.
@@ -34,12 +34,12 @@ pub(super) struct Item {
 }
 
 impl Item {
-    pub(super) fn has(&self, cues: u64) -> bool {
+    pub(super) fn has(&self, cues: cue::Cues) -> bool {
         self.cues & cues != 0
     }
 
     /// Whether the item has one of `cues`, be it that it is also a name or part of a trigger.
-    pub(super) fn tells(&self, cues: u64) -> bool {
+    pub(super) fn tells(&self, cues: cue::Cues) -> bool {
         (self.cues | self.hidden) & cues != 0
     }
 

@@ -5,15 +5,19 @@ use crate::events::cue;
 use crate::events::inflect::Tense;
 use crate::events::scene::Scene;
 use crate::model::{ArgumentLink, EntityKind, Language};
+use crate::tokens::Shape;
 
 /// How many items what explains a member of a list can fill.
 const LIST: usize = 16;
+
+/// How far a title and its name stand from what tells whose it is.
+const REACH: usize = 8;
 
 /// How a naming hangs in its clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::events) struct Attachment {
     /// The cues of the preposition before its noun phrase; 0 for none.
-    pub(in crate::events) preposition: u64,
+    pub(in crate::events) preposition: cue::Cues,
     /// The item of that preposition.
     pub(in crate::events) at: usize,
     /// Its noun phrase has a noun for its members (“members of the”, “the X cartel's”).
@@ -81,7 +85,10 @@ impl Attacher<'_, '_> {
         let scene = self.scene;
         let clause = self.clauses.of[item];
         let found = Attachment { modifies: self.modifies(item), ..bare(item) };
-        for j in (0..item).rev() {
+        let mut next = item;
+        while next > 0 {
+            next -= 1;
+            let j = next;
             let it = &scene.items[j];
             if self.clauses.of[j] != clause
                 && !scene.mark(j, ",")
@@ -100,7 +107,8 @@ impl Attacher<'_, '_> {
                 return self.governed_by(j, found);
             }
             if it.has(cue::COORDINATOR) || scene.mark(j, ",") {
-                return self.in_list(item, j, found);
+                let apposed = scene.mark(j, ",").then(|| self.behind_title(item, j, found));
+                return apposed.flatten().unwrap_or_else(|| self.in_list(item, j, found));
             }
             if self.takes_objects(j) {
                 return Attachment { object_of: Some(j), ..found };
@@ -108,11 +116,57 @@ impl Attacher<'_, '_> {
             if !scene.is_plain(j) && it.mention.is_none() || self.begins_phrase(j) {
                 return found;
             }
-            if it.mention.is_some() && !scene.is_possessive(j) && !self.before.of(j).modifies {
-                return found;
+            if it.mention.is_some() && !scene.is_possessive(j) {
+                let of = self.before.of(j);
+                if !of.modifies {
+                    return found;
+                }
+                // “al alcalde de Iguala José Luis Abarca”: the town belongs to the title.
+                if of.preposition & cue::PREP_OF != 0 && scene.language() == Language::Spanish {
+                    next = of.at;
+                }
             }
         }
         found
+    }
+
+    /// The attachment of a person who is named behind the comma at item `comma` as the one whom a title
+    /// before it means: “al líder de Guerreros Unidos, Sidronio Casarrubias”.
+    fn behind_title(&self, item: usize, comma: usize, found: Attachment) -> Option<Attachment> {
+        let scene = self.scene;
+        if scene.entity_kind(item) != Some(EntityKind::Person) {
+            return None;
+        }
+        let within = |k: &usize| {
+            scene.is_plain(*k)
+                || scene.items[*k].has(cue::PREP_OF | cue::PREP_IN)
+                || scene.items[*k].mention.is_some()
+                || scene.items[*k].is_closing(scene.text()) && !scene.mark(*k, ",")
+        };
+        let mut phrase = (comma.saturating_sub(LIST)..comma).rev().take_while(within);
+        let head = phrase.find(|k| {
+            scene.items[*k].has(cue::TITLE | cue::OFFICE | cue::KIN) && scene.is_plain(*k)
+        })?;
+        let other = |k: usize| {
+            let named = scene.entity_kind(k) == Some(EntityKind::Person);
+            named && !self.before.of(k).modifies
+        };
+        if (head..comma).any(other) {
+            return None;
+        }
+        let before = (0..head).rev().find(|k| !scene.is_plain(*k));
+        let preposition = before.filter(|k| {
+            scene.items[*k].has(cue::PREPOSITION)
+                && scene.items[*k].mention.is_none()
+                && self.clauses.of[*k] == self.clauses.of[item]
+        });
+        let Some(preposition) = preposition else { return Some(found) };
+        // “Según el fiscal, Juan Pérez fue detenido”: the comma ends a phrase of its own.
+        let ends = (item + 1..scene.items.len()).find(|k| !scene.is_plain(*k)).is_none_or(|k| {
+            let next = &scene.items[k];
+            next.shape == Shape::Mark || next.has(cue::COORDINATOR | cue::RELATIVE)
+        });
+        ends.then(|| self.governed_by(preposition, found))
     }
 
     /// Whether an infinitive or gerund stands at item `j` that no helper makes the predicate.
@@ -278,6 +332,9 @@ impl Attacher<'_, '_> {
             }) && !self.is_followed_by_name(item);
             return !governs;
         }
+        if self.belongs_to_title(item) {
+            return true;
+        }
         let next_name = scene.items.get(item + 1).is_some_and(|next| {
             next.mention.is_some() && next.span.start <= scene.items[item].span.end + 1
         });
@@ -332,6 +389,35 @@ impl Attacher<'_, '_> {
     /// The item behind “X's” or “his”.
     fn behind_possessive(&self, item: usize) -> usize {
         item + 1 + usize::from(self.scene.mention(item).is_some())
+    }
+
+    /// Whether the naming only tells whose officer or head one is who is named behind it: “el líder de
+    /// Guerreros Unidos, Sidronio Casarrubias”.
+    fn belongs_to_title(&self, item: usize) -> bool {
+        let scene = self.scene;
+        let kind = scene.entity_kind(item);
+        if scene.language() != Language::Spanish || kind == Some(EntityKind::Person) {
+            return false;
+        }
+        let mut before = (item.saturating_sub(REACH)..item).rev().take_while(|k| {
+            scene.is_plain(*k)
+                || scene.items[*k].has(cue::PREP_OF)
+                || scene.items[*k].mention.is_some()
+        });
+        let of = before.find(|k| scene.items[*k].has(cue::PREP_OF));
+        let titled = of.is_some()
+            && before.any(|k| scene.items[k].has(cue::TITLE | cue::OFFICE) && scene.is_plain(k));
+        let behind = |k: &usize| {
+            let it = &scene.items[*k];
+            scene.is_plain(*k) || it.is_closing(scene.text()) || it.has(cue::PREP_OF)
+        };
+        // The name stands next, or behind a comma and no more than words and marks.
+        let name = (item + 1..scene.items.len().min(item + REACH)).find(|k| !behind(k));
+        let person = |k: usize| scene.entity_kind(k) == Some(EntityKind::Person);
+        titled
+            && name.is_some_and(|k| {
+                person(k) && (k == item + 1 || (item..k).any(|m| scene.mark(m, ",")))
+            })
     }
 
     fn has_member(&self, start: usize, end: usize) -> bool {

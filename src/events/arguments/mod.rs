@@ -3,6 +3,7 @@
 mod antecedents;
 mod attachment;
 mod dropped;
+mod gapping;
 mod inference;
 mod objects;
 mod places;
@@ -60,6 +61,7 @@ impl Caster<'_, '_> {
         self.spoken_of(draft, &mut cast);
         self.concerned(draft, &mut cast);
         self.places(draft, &mut cast);
+        self.fill_gap(draft, &mut cast);
         self.told_before(draft, &mut cast);
         self.settle(&mut cast);
         cast

@@ -241,13 +241,28 @@ impl Caster<'_, '_> {
 
     pub(super) fn only_plain(&self, start: usize, end: usize) -> bool {
         let dated = |j: usize| self.scene.items.get(j).is_some_and(|it| it.date.is_some());
+        let spanish = self.scene.language() == crate::model::Language::Spanish;
         // “the arrests of the term of X” are not X's.
         (start..end).all(|j| {
             self.scene.is_plain(j) && !self.scene.items[j].has(cue::TERM)
                 || dated(j)
                 || self.scene.items[j].has(cue::PREP_OF)
                 || self.scene.items[j].has(cue::PREP_IN | cue::PREP_ON) && dated(j + 1)
+                || self.is_located(j)
+                || self.scene.mark(j, ",") && spanish
         })
+    }
+
+    /// Whether the item only says where: “el asesinato en Guayaquil del fiscal X”.
+    fn is_located(&self, item: usize) -> bool {
+        let scene = self.scene;
+        let place = self.kind(item) == Some(EntityKind::Place);
+        let named = (item + 1..scene.items.len().min(item + 5)).find(|j| !scene.is_plain(*j));
+        place && self.attachment(item).preposition & (cue::PREP_IN | cue::PREP_OF) != 0
+            || scene.items[item].has(cue::PREP_IN)
+                && scene.items[item].mention.is_none()
+                && named
+                    .is_some_and(|j| self.kind(j) == Some(EntityKind::Place) || scene.mark(j, ","))
     }
 
     pub(super) fn give_once(

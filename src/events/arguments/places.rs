@@ -81,7 +81,12 @@ impl Caster<'_, '_> {
         let scene = self.scene;
         let mut last: Option<usize> = None;
         for item in self.clauses.items(clause).filter(|j| *j >= scene.head) {
-            if self.kind(item) != Some(EntityKind::Place) || self.is_taken(item, cast) {
+            if self.kind(item) != Some(EntityKind::Place) {
+                continue;
+            }
+            if self.is_taken(item, cast) {
+                // “incendió el Casino Royale de Monterrey”
+                last = self.is_place_of(item, cast).then_some(item).or(last);
                 continue;
             }
             let continues = last.is_some_and(|l| self.goes_on(l, item));
@@ -132,6 +137,17 @@ impl Caster<'_, '_> {
             Language::Spanish => cue::PREP_FROM | cue::PREP_OF,
             _ => cue::PREP_FROM,
         };
+        let away = matches!(draft.kind, EventType::Abduction | EventType::Arrest)
+            && a.preposition & from != 0
+            && a.at == draft.trigger + 1
+            && scene.is_verb(draft.trigger);
+        // “Desde Washington, el subsecretario ofreció …”
+        let fronted = scene.language() == Language::Spanish
+            && a.preposition & cue::PREP_FROM != 0
+            && a.at < draft.trigger
+            && !a.modifies
+            && !a.of_member
+            && scene.is_verb(draft.trigger);
         let source = a.preposition & from != 0
             && a.at > draft.trigger
             && matches!(
@@ -153,7 +169,7 @@ impl Caster<'_, '_> {
         let of_place = draft.kind != EventType::Statement
             && a.preposition & cue::PREP_OF != 0
             && self.is_of_place(a.at);
-        locative || goal || source || sent || office || of_place
+        locative || goal || away || fronted || source || sent || office || of_place
     }
 
     /// Whether the noun before the “of” at item `of` is a place, or something that is said to be the
@@ -194,6 +210,10 @@ impl Caster<'_, '_> {
         let within = |k: &usize| scene.is_plain(*k) || scene.items[*k].has(cue::PREP_OF);
         let noun = (of.saturating_sub(6)..of).rev().take_while(within);
         noun.into_iter().any(|k| scene.items[k].has(cue::OFFICE | cue::PERSON_NOUN))
+    }
+
+    fn is_place_of(&self, item: usize, cast: &Cast) -> bool {
+        cast.places.iter().any(|place| place.span == self.scene.items[item].span)
     }
 
     fn is_taken(&self, item: usize, cast: &Cast) -> bool {

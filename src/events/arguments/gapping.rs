@@ -1,0 +1,67 @@
+//! Members of a row of clauses that leave their verb to the first: “X fue detenido el lunes; Y, el martes”.
+
+use std::ops::Range;
+
+use super::{Cast, Caster};
+use crate::events::cue;
+use crate::events::govern::Draft;
+use crate::model::EntityKind;
+
+impl Caster<'_, '_> {
+    /// Puts those whom the stretch with the date names in the place of those of the verb's own clause.
+    pub(super) fn fill_gap(&self, draft: &Draft, cast: &mut Cast) {
+        let scene = self.scene;
+        let Some(gap) = self.gap(draft) else { return };
+        let named: Vec<usize> = gap
+            .clone()
+            .filter(|j| {
+                let a = self.attachment(*j);
+                let kind = self.kind(*j);
+                matches!(kind, Some(EntityKind::Person | EntityKind::Cartel | EntityKind::Agency))
+                    && a.preposition & cue::PREPOSITION & !cue::PREP_TO == 0
+                    && !a.modifies
+            })
+            .collect();
+        let object = named.first().is_some_and(|j| self.attachment(*j).preposition != 0);
+        let frame = scene.trigger(draft.trigger).map(|trigger| &trigger.frame);
+        let role = frame.and_then(|frame| match self.is_passive(draft.trigger) || object {
+            true => frame.object.or(frame.subject),
+            false => frame.subject,
+        });
+        if !object {
+            cast.actors.clear();
+        }
+        cast.targets.clear();
+        for item in named {
+            self.give_once(role, item, draft, cast);
+        }
+        cast.places.clear();
+        let places = gap.filter(|j| self.kind(*j) == Some(EntityKind::Place));
+        let located =
+            |j: &usize| self.attachment(*j).preposition & (cue::PREP_IN | cue::PREP_ON) != 0;
+        cast.places.extend(places.filter(located).filter_map(|j| self.argument(j)));
+    }
+
+    /// The stretch between semicolons, or behind a colon, that has the date and no verb, where the verb
+    /// stands before it.
+    fn gap(&self, draft: &Draft) -> Option<Range<usize>> {
+        let scene = self.scene;
+        let date = (0..scene.items.len()).find(|j| scene.items[*j].date == Some(draft.date))?;
+        let ends = |j: &usize| scene.mark(*j, ";") || scene.mark(*j, ":");
+        let mark = (draft.trigger + 1..date).rev().find(ends)?;
+        let end = (date..scene.items.len()).find(ends).unwrap_or(scene.items.len());
+        let dated = |j: &usize| scene.items[*j].date.is_some();
+        let member = |j: &usize| self.kind(*j) == Some(EntityKind::Person);
+        // “X, el 3 de mayo, y Y, en abril”: each date has the name before it.
+        let start = (mark + 1..date).rev().find(dated).unwrap_or(mark) + 1;
+        let last = !(date + 1..end).any(|j| dated(&j));
+        let end = if last { end } else { (date..end).find(member).unwrap_or(end) };
+        let gap = start..end;
+        let verbless =
+            !gap.clone().any(|j| scene.is_finite(j) || scene.is_verb(j) || scene.is_strong_noun(j));
+        // Behind a colon anything can follow; a list begins with its first member.
+        let first = gap.clone().find(|j| !scene.is_plain(*j));
+        let list = first.is_some_and(|j| self.kind(j) == Some(EntityKind::Person));
+        (verbless && (scene.mark(mark, ";") || list)).then_some(gap)
+    }
+}
