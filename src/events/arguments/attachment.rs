@@ -141,7 +141,7 @@ impl Attacher<'_, '_> {
             scene.is_plain(*k)
                 || scene.items[*k].has(cue::PREP_OF | cue::PREP_IN)
                 || scene.items[*k].mention.is_some()
-                || scene.items[*k].is_closing(scene.text()) && !scene.mark(*k, ",")
+                || scene.items[*k].is_closing() && !scene.mark(*k, ",")
         };
         let mut phrase = (comma.saturating_sub(LIST)..comma).rev().take_while(within);
         let head = phrase.find(|k| {
@@ -409,7 +409,7 @@ impl Attacher<'_, '_> {
             && before.any(|k| scene.items[k].has(cue::TITLE | cue::OFFICE) && scene.is_plain(k));
         let behind = |k: &usize| {
             let it = &scene.items[*k];
-            scene.is_plain(*k) || it.is_closing(scene.text()) || it.has(cue::PREP_OF)
+            scene.is_plain(*k) || it.is_closing() || it.has(cue::PREP_OF)
         };
         // The name stands next, or behind a comma and no more than words and marks.
         let name = (item + 1..scene.items.len().min(item + REACH)).find(|k| !behind(k));
