@@ -6,6 +6,7 @@ use super::cue;
 use super::factuality::Reader;
 use super::frames::Role;
 use super::govern::{Draft, is_grave};
+use super::inflect::Tense;
 use super::scene::Scene;
 use crate::model::{Argument, EntityKind, EventType, Language};
 use crate::tokens::Shape;
@@ -116,7 +117,16 @@ pub(super) fn attribution(caster: &Caster<'_, '_>, draft: &Draft) -> Option<Argu
     let scene = caster.scene;
     if let Some(at) = cited_for(scene, draft) {
         let until = (at + 8).min(scene.items.len());
-        let mut source = (at + 1..until).take_while(|j| !scene.mark(*j, ","));
+        let spanish = scene.language() == Language::Spanish;
+        // “según confirmó una fuente a la AFP”, “de acuerdo con un video que difundió X”
+        let ends = |j: usize| {
+            let item = &scene.items[j];
+            let told = item.has(cue::RELATIVE | cue::COMPLEMENT)
+                || scene.is_verb(j) && scene.tense(j) == Some(Tense::Participle);
+            scene.mark(j, ",") || spanish && told && item.mention.is_none()
+        };
+        let heard = |j: usize| spanish && caster.attachments.of(j).preposition & cue::PREP_TO != 0;
+        let mut source = (at + 1..until).take_while(|j| !ends(*j)).filter(|j| !heard(*j));
         return source.find_map(|j| speaker(scene, j));
     }
     if draft.kind == EventType::Statement {
@@ -132,10 +142,16 @@ pub(super) fn attribution(caster: &Caster<'_, '_>, draft: &Draft) -> Option<Argu
         return Some(found).filter(of_speech);
     }
     let of_clause = |j: &usize| caster.clauses.of[*j] == caster.clauses.of[verb];
+    // A Spanish subject is known by standing free; what hangs on a preposition is spoken of.
+    let free = |j: &usize| {
+        let a = caster.attachments.of(*j);
+        scene.language() != Language::Spanish || a.preposition == 0 || a.of_member
+    };
     (0..verb)
         .filter(of_clause)
+        .filter(free)
         .find_map(named)
-        .or_else(|| (verb + 1..scene.items.len()).filter(of_clause).find_map(named))
+        .or_else(|| (verb + 1..scene.items.len()).filter(of_clause).filter(free).find_map(named))
         .or_else(|| caster.dropped_subject(verb, Some(Role::Actor)).into_iter().next())
         .filter(of_speech)
 }

@@ -88,6 +88,11 @@ impl Context {
         self.hero.meant_by(span).next()
     }
 
+    /// The person that `span` means, where the sentence before tells of them.
+    pub(super) fn hero_near(&self, span: Span) -> Option<Argument> {
+        self.hero(span).filter(|_| self.hero.age == 0)
+    }
+
     /// Who goes on speaking.
     pub(super) fn speaker(&self, span: Span) -> Option<Argument> {
         self.speaker.meant_by(span).next().filter(|_| self.speaker.age <= FRESH)
@@ -270,7 +275,7 @@ enum Part {
 }
 
 fn part(scene: &Scene<'_>, item: usize) -> Part {
-    let before = (item.saturating_sub(REACH)..item).rev().find(|j| !scene.is_plain(*j));
+    let before = scene.governor(item);
     let governor = before.map(|j| &scene.items[j]).filter(|it| it.mention.is_none());
     let spanish = scene.language() == Language::Spanish;
     match governor {
@@ -286,6 +291,28 @@ fn part(scene: &Scene<'_>, item: usize) -> Part {
 }
 
 impl Scene<'_> {
+    /// The item before the noun phrase of the naming at `item`, its title included: “al” of “al alcalde
+    /// de Iguala, X”.
+    fn governor(&self, item: usize) -> Option<usize> {
+        let nearest = (item.saturating_sub(REACH)..item).rev().find(|j| !self.is_plain(*j))?;
+        let named = self.items[nearest].mention.is_some();
+        if self.language() != Language::Spanish || !(named || self.mark(nearest, ",")) {
+            return Some(nearest);
+        }
+        let within = |j: &usize| {
+            self.is_plain(*j)
+                || self.items[*j].has(cue::PREP_OF)
+                || self.items[*j].mention.is_some()
+                    && self.entity_kind(*j) != Some(EntityKind::Person)
+        };
+        let first = nearest + usize::from(named);
+        let mut phrase = (first.saturating_sub(2 * REACH)..first).rev().take_while(within);
+        let title =
+            phrase.find(|j| self.items[*j].has(cue::TITLE | cue::OFFICE) && self.is_plain(*j));
+        let Some(title) = title else { return Some(nearest) };
+        (0..title).rev().find(|j| !self.is_plain(*j))
+    }
+
     /// The namings of persons, or of groups, that a list joins within `range`: “A, B and C”; none
     /// where there is no list.
     pub(super) fn joined(&self, range: Range<usize>) -> Vec<usize> {

@@ -74,10 +74,26 @@ impl Caster<'_, '_> {
             .find(|j| self.scene.is_verb(*j) && !self.scene.items[*j].has(cue::HELPER))
     }
 
+    /// Where the first of the relative clauses begins that “and” joins to the one at item `start`: “a
+    /// quien detuvieron y contra quien un juez libró …”.
+    fn first_of_relatives(&self, start: usize) -> usize {
+        let mut first = start;
+        while first > 0 && self.scene.items[first - 1].has(cue::COORDINATOR) {
+            let host = self.clauses.list[self.clauses.of[first]].host;
+            let before = host.map(|host| &self.clauses.list[host]);
+            match before.filter(|host| host.link == Link::Relative && host.start < first) {
+                Some(host) => first = host.start,
+                None => break,
+            }
+        }
+        first
+    }
+
     /// The naming that the clause behind item `start` explains. A noun phrase between them, set off
     /// by a comma, explains it too (“X, a baker in Y, who paid”), and so does an office.
     pub(super) fn name_explained(&self, start: usize) -> Option<usize> {
         let scene = self.scene;
+        let start = self.first_of_relatives(start);
         let (mut fallback, mut nouns, mut comma) = (None, false, false);
         let mut j = start;
         while j > start.saturating_sub(REACH) {

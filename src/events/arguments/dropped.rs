@@ -33,7 +33,10 @@ impl Caster<'_, '_> {
         let fits = |found: &Argument| self.agrees(verb, found);
         let link = self.clauses.list[self.clauses.of[verb]].link;
         let found = match link {
-            Link::Temporal | Link::Subordinate => self.subject_of_host(verb, span),
+            Link::Temporal | Link::Subordinate | Link::Relative => {
+                let only = || self.only_person(verb, span).filter(|_| role == Some(Role::Target));
+                self.subject_of_host(verb, span).or_else(only)
+            }
             Link::Complement if role == Some(Role::Actor) => self.subject_of_host(verb, span),
             Link::Complement => None,
             _ => match self.subject_so_far(verb, role) {
@@ -75,12 +78,14 @@ impl Caster<'_, '_> {
         // “se votará mañana”
         let nobody = before.is_some_and(|it| it.has(cue::REFLEXIVE));
         // “antes de que acabe el año”
-        let inner = matches!(link, Link::Temporal | Link::Subordinate | Link::Complement);
+        let inner = !matches!(link, Link::Main | Link::Coordinate);
+        let opener = &scene.items[self.clauses.list[clause].start];
         let noun = if inner { self.noun_is_next(verb) } else { self.noun_follows(verb) };
         predicate
             && !nobody
             && !noun
-            && !matches!(link, Link::Relative | Link::Participle | Link::Aside)
+            && !matches!(link, Link::Participle | Link::Aside)
+            && (link != Link::Relative || opener.has(cue::RELATIVE_TIME | cue::RELATIVE_PLACE))
             && !self.has_noun_subject(clause, verb)
             && self.subjects_behind(verb).is_empty()
     }

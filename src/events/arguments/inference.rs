@@ -2,11 +2,13 @@
 
 use super::Cast;
 use super::Caster;
+use crate::events::clauses::Link;
 use crate::events::cue;
 use crate::events::frames::Role;
 use crate::events::inflect::Tense;
 use crate::model::Argument;
 use crate::model::EntityKind;
+use crate::model::EventType;
 use crate::model::Language;
 use crate::model::Referent;
 use crate::model::Span;
@@ -39,8 +41,21 @@ impl Caster<'_, '_> {
                     let pair = if here.len() == 2 { here } else { self.context.pair(it.span) };
                     return Some(pair).filter(|pair| !pair.is_empty());
                 }
-                let found = if it.has(cue::PERSON_NOUN)
+                if it.has(cue::POSSESSIVE) && scene.items[j + 1].has(cue::MEMBER) {
+                    // “sus sicarios mataron”
+                    return self.group_before(j).map(|group| vec![group]);
+                }
+                if self.is_titled(j) && role == Some(Role::Target) {
+                    // “el presunto jefe criminal fue capturado”
+                    let near = self.context.hero_near(it.span);
+                    return near.filter(|hero| self.agrees(j, hero)).map(|hero| vec![hero]);
+                }
+                // “el operativo”, though “él” without its accent; “el abogado de X” is another.
+                let article = it.has(cue::DETERMINER) && scene.is_noun_ahead(j + 1);
+                let others = scene.items.get(j + 1).is_some_and(|next| next.has(cue::PREP_OF));
+                let found = if it.has(cue::PERSON_NOUN) && !others
                     || (it.has(cue::PERSON_PRONOUN)
+                        && !article
                         && !it.has(cue::CLITIC)
                         && !it.has(cue::POSSESSIVE))
                 {
@@ -86,6 +101,15 @@ impl Caster<'_, '_> {
         let masculine = he || participle && head.ends_with(['o', 'O']);
         let name = person.referent.name().split(' ').next().unwrap_or_default();
         !(feminine && name.ends_with('o') || masculine && name.ends_with('a'))
+    }
+
+    /// The person named before item `end` of the sentence where only one is that can be meant.
+    pub(super) fn only_person(&self, end: usize, span: Span) -> Option<Argument> {
+        let named = |j: &usize| self.kind(*j) == Some(EntityKind::Person);
+        let mut people = (0..end).filter(named).filter_map(|j| self.argument(j));
+        let last = people.next_back()?;
+        let governs = |other: &Argument| other.referent.same(&last.referent);
+        people.all(|other| governs(&other)).then_some(Argument { span, inferred: true, ..last })
     }
 
     /// The subject of the sentence for a verb behind it that names nobody and has no subject of its
@@ -180,7 +204,7 @@ impl Caster<'_, '_> {
                     && !scene.is_noun_ahead(j + 1)
             }),
         };
-        let Some(pronoun) = pronoun else { return };
+        let Some(pronoun) = pronoun.filter(|j| !self.is_neuter(verb, *j)) else { return };
         let item = &scene.items[pronoun];
         let word = item.span.of(scene.text());
         let spanish = scene.language() == Language::Spanish;
@@ -204,6 +228,69 @@ impl Caster<'_, '_> {
             cast.reasons.push("inferred-participant");
             cast.targets.extend(found);
         }
+    }
+
+    /// Whether a definite noun phrase begins at `item` that says no more than what a person is: “el
+    /// presunto jefe criminal”, “la periodista”.
+    fn is_titled(&self, item: usize) -> bool {
+        let scene = self.scene;
+        if scene.language() != Language::Spanish || !scene.items[item].has(cue::DEFINITE) {
+            return false;
+        }
+        let alleged = scene.items.get(item + 1).is_some_and(|it| it.has(cue::DETERMINER));
+        let first = item + 1 + usize::from(alleged);
+        let head = scene.items.get(first).filter(|it| it.mention.is_none());
+        let title = head.is_some_and(|it| it.has(cue::TITLE) && (alleged || !it.has(cue::OFFICE)));
+        let end = (first..scene.items.len()).find(|j| !scene.is_plain(*j));
+        let bare = end.is_none_or(|j| {
+            let next = &scene.items[j];
+            next.mention.is_none() && !next.has(cue::PREP_OF | cue::RELATIVE | cue::COMPLEMENT)
+        });
+        title && bare
+    }
+
+    /// Whether a pronoun means what is said, and nobody: “lo confirmó”, not “lo acusó”.
+    fn is_neuter(&self, verb: usize, pronoun: usize) -> bool {
+        let scene = self.scene;
+        let item = &scene.items[pronoun];
+        scene.kind(verb) == Some(EventType::Statement)
+            && scene.language() == Language::Spanish
+            && pronoun != verb
+            && item.has(cue::DETERMINER)
+            && !item.has(cue::FEMININE | cue::PLURAL_PRONOUN)
+            && !scene.items[verb].tells(cue::ACCUSES | cue::STANCE)
+    }
+
+    /// The group named before item `end` of the sentence as subject.
+    fn group_before(&self, end: usize) -> Option<Argument> {
+        let named = |j: &usize| {
+            self.kind(*j) == Some(EntityKind::Cartel) && self.attachment(*j).preposition == 0
+        };
+        let found = (0..end).rev().find(named)?;
+        let span = self.scene.items[end].span;
+        Some(Argument { span, inferred: true, ..self.argument(found)? })
+    }
+
+    /// The person who is subject around a subordinate clause that has `verb`: “X, quien fue capturado
+    /// luego de que su socio lo entregara”.
+    fn subject_around(&self, verb: usize, cast: &Cast) -> Option<Argument> {
+        let mut clause = self.clauses.of[verb];
+        for _ in 0..4 {
+            let inner = &self.clauses.list[clause];
+            let host = inner.host?;
+            if matches!(inner.link, Link::Temporal | Link::Subordinate | Link::Relative) {
+                let predicate = self.first_predicate(host)?;
+                let mut subjects = self.subjects(predicate).into_iter();
+                let person = subjects.find(|j| self.kind(*j) == Some(EntityKind::Person));
+                let found = person.and_then(|j| self.argument(j));
+                let acts = |a: &Argument| cast.actors.iter().any(|b| b.referent.same(&a.referent));
+                if found.as_ref().is_some_and(|a| !acts(a)) {
+                    return found;
+                }
+            }
+            clause = host;
+        }
+        None
     }
 
     /// The Spanish infinitive or gerund itself where its object hangs on it: “detenerlo”.
@@ -242,6 +329,10 @@ impl Caster<'_, '_> {
         let fits = |a: &Argument| self.agrees(pronoun, a);
         let only = others.first().filter(|_| others.len() == 1);
         let here = others.iter().find(ranked).or(only);
+        let around = self.subject_around(verb, cast);
+        if let Some(found) = around.filter(fits) {
+            return Some(Argument { span, inferred: true, ..found });
+        }
         here.and_then(|j| named(*j))
             .filter(fits)
             .or_else(|| self.context.hero(span).filter(fits))
@@ -260,9 +351,12 @@ impl Caster<'_, '_> {
             return;
         }
         let span = self.scene.items[possessive].span;
+        let acts = |a: &Argument| cast.actors.iter().any(|b| b.referent.same(&a.referent));
         let here = self.subject_of_sentence(possessive, span);
-        let here = here.or_else(|| self.subject_to_come(possessive, span));
-        let found = here.or_else(|| self.context.hero(span));
+        let here = here.or_else(|| self.subject_to_come(possessive, span)).filter(|a| !acts(a));
+        // “Tras la captura de X, el gobierno pidió su extradición”
+        let only = || self.only_person(possessive, span).filter(|a| !acts(a));
+        let found = here.or_else(only).or_else(|| self.context.hero(span)).filter(|a| !acts(a));
         if let Some(argument) = found.filter(|found| self.agrees(possessive, found)) {
             cast.reasons.push("inferred-participant");
             cast.targets.push(argument);

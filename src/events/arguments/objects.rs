@@ -219,6 +219,30 @@ impl Caster<'_, '_> {
                 self.give_once(frame.preposition(cue::PREP_OF), item, draft, cast);
             }
         }
+        if cast.targets.is_empty() {
+            self.titled_behind(noun, frame, cast);
+        }
+    }
+
+    /// The person whom a title behind “of” means: “la captura del sospechoso”.
+    fn titled_behind(&self, noun: usize, frame: &Frame, cast: &mut Cast) {
+        let scene = self.scene;
+        let item = |i: usize| scene.items.get(i);
+        let of = item(noun + 1).is_some_and(|it| it.has(cue::PREP_OF));
+        let article = item(noun + 2).is_some_and(|it| it.has(cue::DEFINITE));
+        let title = noun + 2 + usize::from(article);
+        let alone = item(title).is_some_and(|it| it.has(cue::TITLE) && it.mention.is_none())
+            && item(title + 1).is_none_or(|it| it.mention.is_none() && !it.has(cue::PREP_OF))
+            && !item(title + 1).is_some_and(|_| scene.is_plain(title + 1));
+        if !of || !alone || frame.preposition(cue::PREP_OF) != Some(Role::Target) {
+            return;
+        }
+        let span = scene.items[title].span;
+        let found = self.subject_of_sentence(noun, span).or_else(|| self.context.hero(span));
+        if let Some(found) = found {
+            cast.reasons.push("inferred-participant");
+            cast.targets.push(found);
+        }
     }
 
     /// Who undergoes what the verb's object names: “announced a reward for X”, “ordered his release”.

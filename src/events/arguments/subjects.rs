@@ -230,11 +230,17 @@ impl Caster<'_, '_> {
                 && !scene.is_dash(*j)
         });
         let mut found = Vec::new();
+        let joined = scene.joined(verb + 1..scene.items.len());
         for j in items.filter(|j| scene.items[*j].mention.is_some()) {
             let kind = self.kind(j);
             let place = kind == Some(EntityKind::Place);
             let a = self.attachment(j);
             // A person who is object has an “a”.
+            // “según informó el presidente, X, Y fue detenido”: only a list has more than one speaker.
+            let person = kind == Some(EntityKind::Person);
+            if says && person && !found.is_empty() && !joined.contains(&j) {
+                break;
+            }
             let subject = free || inverted && !place || kind == Some(EntityKind::Person);
             let named = a.preposition == 0
                 || a.of_member && (free || inverted) && !place && found.is_empty();
