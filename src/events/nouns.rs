@@ -28,12 +28,24 @@ impl Governor<'_, '_> {
             return Some(noun);
         }
         let before = i.checked_sub(1)?;
+        if let Some(noun) = self.noun_dated_within(i) {
+            return Some(noun);
+        }
         let of = scene.items[before].has(cue::PREP_OF | cue::PREP_FROM);
         if !of {
             return self.noun_of_date_before(before);
         }
         let noun = before.checked_sub(1)?;
         is_noun(&noun).then_some(noun)
+    }
+
+    /// The noun whose date stands before its “of”: “the escape on Sunday of X”.
+    fn noun_dated_within(&self, i: usize) -> Option<usize> {
+        let scene = self.scene;
+        let of = scene.items.get(i + 1)?.has(cue::PREP_OF);
+        let timed = scene.items[i - 1].has(cue::PREP_ON | cue::PREP_IN);
+        let noun = i.checked_sub(1 + usize::from(timed))?;
+        (of && scene.is_strong_noun(noun)).then_some(noun)
     }
 
     /// The noun of the first of two joined dates: “the attacks of May 2 and the spring of 2011”.

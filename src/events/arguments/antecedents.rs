@@ -33,7 +33,23 @@ impl Caster<'_, '_> {
             }
         }
         let named = self.name_explained(start);
+        if let Some(said) = host.filter(|_| named.is_none() && !participle) {
+            return self.defined(said, start);
+        }
         named.filter(|j| self.kind(*j) != Some(EntityKind::Place)).into_iter().collect()
+    }
+
+    /// The subjects of clause `host` where it only says what they are, as the noun before item `start`:
+    /// “X was a group of soldiers who …”.
+    fn defined(&self, host: usize, start: usize) -> Vec<usize> {
+        let scene = self.scene;
+        let verb = self.clauses.items(host).find(|j| scene.is_finite(*j));
+        let named = |verb: &usize| {
+            scene.items[*verb].has(cue::BE)
+                && scene.items.get(verb + 1).is_some_and(|next| next.has(cue::DETERMINER))
+                && !(verb + 1..start).any(|j| scene.mark(j, ","))
+        };
+        verb.filter(named).map_or_else(Vec::new, |verb| self.subjects_within(host, verb))
     }
 
     /// The naming that a relative clause makes the object of its active verb: “whom Mexico flew”,

@@ -378,9 +378,13 @@ impl Attacher<'_, '_> {
         let title = |j: &usize| {
             let word = &scene.items[*j];
             let joined = word.has(cue::COORDINATOR) && scene.is_plain(j - 1);
-            scene.is_plain(*j) && !word.has(cue::DETERMINER) || joined
+            // “Special Agent in Charge X”
+            let inner = word.has(cue::PREP_IN)
+                && scene.items[j - 1].shape.is_capitalized()
+                && scene.items.get(j + 1).is_some_and(|next| next.shape.is_capitalized());
+            scene.is_plain(*j) && !word.has(cue::DETERMINER) || joined || inner
         };
-        let name = (item + 1..scene.items.len().min(item + 8)).find(|j| !title(j));
+        let name = (item + 1..scene.items.len().min(item + 9)).find(|j| !title(j));
         name.is_some_and(|j| {
             j > item + 1 && scene.entity_kind(j) == person && scene.is_plain(j - 1)
         })

@@ -52,10 +52,10 @@ impl Caster<'_, '_> {
             self.give_once(Some(Role::Target), name, draft, &mut cast);
         } else if let Some(noun) = noun {
             self.noun(noun, draft, &mut cast);
-            self.voice(noun, draft, &mut cast);
         } else if cast.targets.is_empty() && scene.is_verb(draft.trigger) {
             self.object_noun(draft, &mut cast);
         }
+        self.voice(draft, &mut cast);
         self.holder(draft, &mut cast);
         self.opponents(draft, &mut cast);
         self.spoken_of(draft, &mut cast);
@@ -67,18 +67,22 @@ impl Caster<'_, '_> {
         cast
     }
 
-    /// Who says or does what a fronted noun names: “In a statement on Monday, X said …”, “at the trial in
-    /// May, X testified”.
-    fn voice(&self, noun: usize, draft: &Draft, cast: &mut Cast) {
+    /// Who says or does what a fronted phrase names: “In a statement on Monday, X said …”, “at the trial in
+    /// May, X testified”, “in a video posted on Monday, X said”.
+    fn voice(&self, draft: &Draft, cast: &mut Cast) {
         let scene = self.scene;
-        let speech = |j: usize| scene.kind(j) == Some(draft.kind);
         let says = matches!(draft.kind, EventType::Statement | EventType::Trial);
-        if draft.trigger != noun || !cast.actors.is_empty() || !says {
+        let participle = self.clauses.list[draft.clause].link == Link::Participle;
+        if !cast.actors.is_empty() || !says || !(scene.is_noun(draft.trigger) || participle) {
             return;
         }
-        let verb = (noun + 1..scene.items.len()).find(|j| scene.is_finite(*j));
-        let fronted = scene.is_behind_preposition(noun) && (0..noun).all(|j| !scene.is_finite(j));
-        if let Some(verb) = verb.filter(|verb| fronted && scene.is_verb(*verb) && speech(*verb)) {
+        let predicate = |j: &usize| scene.is_finite(*j) && *j != draft.trigger;
+        let first = (0..scene.items.len()).find(predicate);
+        let fronted =
+            scene.items[0].has(cue::PREPOSITION) && first.is_some_and(|j| j > draft.trigger);
+        let speech = |j: &usize| scene.is_verb(*j) && scene.kind(*j) == Some(draft.kind);
+        let verb = (draft.trigger + 1..scene.items.len()).find(|j| predicate(j) && speech(j));
+        if let Some(verb) = verb.filter(|_| fronted) {
             for item in self.subjects(verb) {
                 self.give_once(Some(Role::Actor), item, draft, cast);
             }
@@ -193,6 +197,9 @@ impl Caster<'_, '_> {
         let mut passed = cue::PREP_BY | cue::PREP_OTHER | cue::ATTRIBUTION;
         if self.scene.language() == Language::English {
             passed |= cue::PREP_IN;
+        }
+        if draft.kind == EventType::Statement {
+            passed |= cue::PREP_ON;
         }
         // “an indictment from the Southern District”
         if matches!(draft.kind, EventType::Charge | EventType::Conviction | EventType::Trial) {

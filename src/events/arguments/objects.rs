@@ -215,7 +215,7 @@ impl Caster<'_, '_> {
                 || self.only_plain(noun + 1, a.at);
             if direct {
                 self.give_once(frame.preposition(a.preposition), item, draft, cast);
-            } else if a.of_member {
+            } else if a.of_member && !self.explains_person(a.at) {
                 self.give_once(frame.preposition(cue::PREP_OF), item, draft, cast);
             }
         }

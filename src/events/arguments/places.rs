@@ -6,6 +6,7 @@ use crate::events::clauses::Link;
 use crate::events::cue;
 use crate::events::govern::Draft;
 use crate::model::{Argument, EntityKind, EventType, Language};
+use crate::tokens::Shape;
 
 impl Caster<'_, '_> {
     /// Where it happens: namings of places behind “in”, “at”, “en”, of the clause, else of the
@@ -69,6 +70,27 @@ impl Caster<'_, '_> {
         }
     }
 
+    /// Whether the naming stands in a noun phrase that explains the subject between commas: “X, one of the
+    /// oldest gangs in Y, was …”.
+    fn is_of_apposition(&self, item: usize, draft: &Draft) -> bool {
+        let scene = self.scene;
+        let comma = |j: &usize| scene.mark(*j, ",");
+        let inside = |open: usize| {
+            let first = &scene.items[open + 1];
+            let article = first.has(cue::DETERMINER) || first.shape == Shape::Number;
+            article
+                && first.mention.is_none()
+                && (0..open).any(|j| scene.items[j].mention.is_some())
+        };
+        let close = (item..draft.trigger).find(comma);
+        let open = (scene.head..item).rev().find(comma);
+        let verb = |j: usize| scene.is_finite(j);
+        scene.language() == Language::English
+            && close.is_some()
+            && open
+                .is_some_and(|open| inside(open) && !(open..item).any(verb) && !(0..open).any(verb))
+    }
+
     /// Whether a clause only tells who the subject is: “a man who lived in X was held”.
     fn is_of_subject(&self, clause: usize, draft: &Draft) -> bool {
         let inner = &self.clauses.list[clause];
@@ -117,7 +139,7 @@ impl Caster<'_, '_> {
     fn is_locative(&self, item: usize, draft: &Draft) -> bool {
         let scene = self.scene;
         let a = self.attachment(item);
-        if a.at > 0 && scene.is_of_distance(a.at - 1) {
+        if a.at > 0 && scene.is_of_distance(a.at - 1) || self.is_of_apposition(item, draft) {
             return false;
         }
         let locative = a.preposition & (cue::PREP_IN | cue::PREP_ON) != 0 && !a.modifies;

@@ -63,8 +63,16 @@ impl Caster<'_, '_> {
     pub(super) fn object_follows(&self, verb: usize) -> bool {
         let scene = self.scene;
         let mut j = verb + 1;
-        while scene.items.get(j).is_some_and(|it| it.has(cue::ADVERB) || it.date.is_some()) {
+        let time = |j: usize| {
+            let dated = |j: usize| scene.items.get(j).is_some_and(|it| it.date.is_some());
+            let it = &scene.items[j];
+            it.has(cue::ADVERB) || dated(j) || it.has(cue::PREP_ON | cue::PREP_IN) && dated(j + 1)
+        };
+        while j < scene.items.len() && time(j) {
             j += 1;
+        }
+        if scene.mark(j, "$") {
+            return true;
         }
         scene.items.get(j).is_some_and(|it| {
             (it.mention.is_some() || it.has(cue::DETERMINER) || scene.is_plain(j))
