@@ -44,6 +44,16 @@ impl Resolver<'_, '_> {
         (marks && off <= slack).then_some(date)
     }
 
+    /// The weekday that is written right behind a relative expression: “the next day, Thursday”.
+    pub(super) fn named_behind(&self, expression: &Expression, index: usize) -> Option<Resolved> {
+        let next = self.expressions.get(index + 1)?;
+        let What::Date(fields) = &next.what else { return None };
+        let beside = next.first == expression.end + 1 && self.context.mark(expression.end) == ",";
+        let alone = fields.month.is_none() && fields.day.is_none() && fields.weekday.is_some();
+        let named = Some(self.fields(fields, next)).filter(|_| beside && alone);
+        named.filter(|named| named.moment.is_some())
+    }
+
     /// The date that stands before in the sentence and is told once more by its distance from
     /// another happening: “On 9 March, a day after his birthday, they fell”, “They were freed on
     /// Tuesday in Leon, two days after the raid”.
@@ -279,12 +289,22 @@ impl Context<'_> {
             let span = self.sentences.get(past.sentence)?.span;
             let tokens = self.tokens.within(span).take(120).take_while(|at| *at < first);
             let Some((score, at)) = self.likeness(&wanted, tokens) else { continue };
+            let word = self.tokens[at].span();
+            let date = self.nearest_in(past.sentence, word, coarsest).unwrap_or(*past);
+            // “the first strike since a paper reported, on 8 August, …” does not date the strike.
+            let score = if self.dates_speech(at, date.span) { 0 } else { score };
             if best.as_ref().is_none_or(|(most, ..)| score > *most) {
-                let date = self.nearest_in(past.sentence, self.tokens[at].span(), coarsest);
-                best = Some((score, self.tokens[at].span(), date.unwrap_or(*past)));
+                best = Some((score, word, date));
             }
         }
         best.map(|(_, span, past)| (span, past))
+    }
+
+    /// Whether a verb of speech stands between the word at `word` and a date right behind the verb.
+    fn dates_speech(&self, word: usize, date: Span) -> bool {
+        const BESIDE: usize = 3;
+        let date = self.tokens.at(date.start);
+        (word + 1..date).rev().take(BESIDE).any(|at| self.is(Class::Speech, at))
     }
 
     /// What the words of a happening say of it.

@@ -76,6 +76,12 @@ classes! {
     Later = "later",
     /// Later (1) or earlier (-1) than a happening.
     AfterEvent = "after",
+    /// Like `after`, for “into”.
+    Into = "into",
+    /// A word for asking for something: “called for a march on Sunday”.
+    Calls = "calls",
+    /// What stands before the thing that is asked for: “to march”.
+    Asked = "asked",
     /// An indefinite number: “several”.
     Several = "several",
     /// The years before Christ (-1) or after (1).
@@ -243,7 +249,8 @@ impl Class {
 
     /// The class whose values a class of narrower use has.
     pub fn general(symbol: Symbol) -> Symbol {
-        const NARROW: [(Class, Class); 41] = [
+        const NARROW: [(Class, Class); 42] = [
+            (Class::Into, Class::AfterEvent),
             (Class::LateYear, Class::ShortYear),
             (Class::HourMinuteFigures, Class::HourMinute),
             (Class::YearWords, Class::YearNumber),

@@ -36,6 +36,8 @@ pub(super) struct Context<'a> {
     pub endings: &'a [(Box<str>, Tense)],
     /// What participles end in.
     pub participles: &'a [Box<str>],
+    /// What infinitives end in.
+    pub infinitives: &'a [Box<str>],
     /// What verbs of the future end in.
     pub prospects: &'a [Box<str>],
     pub published: Option<EdtfDate>,
@@ -178,7 +180,35 @@ impl Context<'_> {
         let before = self.nearest_tense((start..first).rev(), usize::MAX);
         let nearer = before.map_or(usize::MAX, |(distance, _)| distance);
         let behind = self.nearest_tense(end..stop, nearer);
-        behind.or(before).map_or(Tense::Unknown, |(_, tense)| tense)
+        match behind.or(before) {
+            Some((_, Tense::Past)) if behind.is_none() && self.is_asked_for(start, first) => {
+                Tense::Future
+            }
+            found => found.map_or(Tense::Unknown, |(_, tense)| tense),
+        }
+    }
+
+    /// Whether what happens at `first` is asked for: “called on voters to march on Saturday”.
+    fn is_asked_for(&self, start: usize, first: usize) -> bool {
+        const NEAR: usize = 12;
+        let ends = |at: &usize| matches!(self.mark(*at), "," | ";" | ":" | "." | "”" | "(" | ")");
+        let start = start.max(first.saturating_sub(NEAR));
+        let start = (start..first).rev().find(ends).map_or(start, |at| at + 1);
+        let verb = (start..first).find(|at| self.own_tense(*at) == Some(Tense::Past));
+        let call = verb.filter(|at| self.is(Class::Calls, *at));
+        let told =
+            |at: usize| at + 1 < first && self.is(Class::Asked, at) && self.is_infinitive(at + 1);
+        call.is_some_and(|call| (call + 1..first).any(told))
+    }
+
+    /// Whether a token behind “to” is a verb, by its ending where the language's infinitives have one.
+    fn is_infinitive(&self, at: usize) -> bool {
+        let word = self.tokens[at].span().of(self.text);
+        let ends = self.infinitives.iter().any(|ending| word.ends_with(&**ending));
+        self.tokens[at].shape == Shape::Lower
+            && !self.is(Class::Article, at)
+            && !self.is(Class::Owner, at)
+            && (ends || self.infinitives.is_empty())
     }
 
     /// The first of `tokens` that shows a tense, with how far it seems; none as far as `limit`.

@@ -242,6 +242,12 @@ pub(super) fn share(first: &mut Expression, second: &mut Expression) {
     if b.year == Year::Missing && b.month.is_some() && a.month.is_some() && a.month <= b.month {
         b.year = a.year;
     }
+    if let (1, Year::Number(year)) = (a.unspecified, b.year)
+        && (b.unspecified, b.month, year % 10) == (0, None, 0)
+    {
+        // “entre las décadas de 1870 y 1880”
+        b.unspecified = 1;
+    }
     if let (Year::Number(x), Year::Number(y)) = (a.year, b.year) {
         // “from 264 to 241 BC”
         if y <= 0 && x > 0 {

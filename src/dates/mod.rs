@@ -91,6 +91,7 @@ struct Rules {
     grammar: Grammar,
     endings: Vec<(Box<str>, Tense)>,
     participles: Vec<Box<str>>,
+    infinitives: Vec<Box<str>>,
     prospects: Vec<Box<str>>,
     order: DateOrder,
 }
@@ -153,6 +154,7 @@ impl DateResolver {
             lexicon,
             endings: &rules.endings,
             participles: &rules.participles,
+            infinitives: &rules.infinitives,
             prospects: &rules.prospects,
             published,
             narrative: is_narrative(published, &expressions),
@@ -195,6 +197,7 @@ impl Rules {
         let mut grammar = Grammar::default();
         let mut endings = Vec::new();
         let mut participles = Vec::new();
+        let mut infinitives = Vec::new();
         let mut prospects = Vec::new();
         let mut order = DateOrder::DayMonth;
         for record in tables.rules("dates", language)? {
@@ -203,6 +206,9 @@ impl Rules {
                 "pattern" | "timeml" | "piece" => grammar.add(&record, &mut lexicon, vocabulary)?,
                 "ending" if record.get("class") == "participle" => {
                     participles.extend(record.list("text").map(Box::from));
+                }
+                "ending" if record.get("class") == "infinitive" => {
+                    infinitives.extend(record.list("text").map(Box::from));
                 }
                 "ending" if record.get("class") == "prospect" => {
                     prospects.extend(record.list("text").map(Box::from));
@@ -228,6 +234,6 @@ impl Rules {
         lexicon.finish();
         grammar.finish(lexicon.symbols());
         lexicon.mark_beginnings(&grammar.beginnings);
-        Ok(Rules { lexicon, grammar, endings, participles, prospects, order })
+        Ok(Rules { lexicon, grammar, endings, participles, infinitives, prospects, order })
     }
 }

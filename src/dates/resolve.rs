@@ -122,7 +122,7 @@ impl Resolver<'_, '_> {
         with_time(with_modifier(resolved, expression), expression)
     }
 
-    fn fields(&self, fields: &Fields, expression: &Expression) -> Resolved {
+    pub(super) fn fields(&self, fields: &Fields, expression: &Expression) -> Resolved {
         match self.context.date(fields, expression) {
             Some(Dated { date, basis, anchor, choice }) => {
                 Resolved { choice, ..Resolved::at(Moment::Date(date), basis, anchor) }
@@ -183,7 +183,7 @@ impl Resolver<'_, '_> {
             return unresolved();
         };
         if self.has_yet_to_come(moment, from) {
-            return unresolved();
+            return self.named_behind(expression, index).unwrap_or_else(unresolved);
         }
         Resolved::at(moment, Basis::Relative, Some(anchor))
     }

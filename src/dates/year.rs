@@ -153,6 +153,10 @@ impl Context<'_> {
         if !self.narrative && here && self.is_of_today(past, fields, expression) {
             return false;
         }
+        // “the votes of November”, in a sentence that named a day of January, are over.
+        if !self.narrative && self.is_yet_to_come(past, fields, expression) {
+            return false;
+        }
         // “has led since 2011; twelve fell on 18 May”
         if !self.narrative && past.flags.since && !self.background {
             return false;
@@ -190,6 +194,15 @@ impl Context<'_> {
         let today = self.published.and_then(|published| published.days().earliest);
         let over = date.is_some_and(|date| date.days().latest < today);
         over && (lasts || self.ahead && self.tense == Tense::Future)
+    }
+
+    /// Whether what is told in the past tense would lie ahead of the publication with the year
+    /// spoken of.
+    fn is_yet_to_come(&self, past: &Past, fields: &Fields, expression: &Expression) -> bool {
+        let date = of_year(fields, self.rolled(past, fields, expression));
+        let today = self.published.and_then(|published| published.days().latest);
+        let first = date.and_then(|date| date.days().earliest);
+        self.tense == Tense::Past && today.is_some() && first > today
     }
 
     /// Whether the text, which is not the news of its day, told of an earlier year right before, in

@@ -10,9 +10,9 @@ pub use shift::Period;
 use super::{Day, DayRange};
 
 /// A date or interval of the Extended Date/Time Format (ISO 8601-2, Library of Congress levels):
-/// all of levels 0 and 1; of level 2 years with exponents, the parts of the year, qualified
-/// components and unspecified digits at the end of a year. Sets of dates are an [`EdtfSet`]. A time
-/// of day behind a date is read over; significant digits (`1950S2`) are not read.
+/// all of levels 0 and 1; of level 2 years with exponents and significant digits, the parts of the
+/// year, qualified components and unspecified digits at the end of a part. Sets of dates are an
+/// [`EdtfSet`]. A time of day behind a date is read over.
 ///
 /// # Examples
 ///
@@ -50,16 +50,22 @@ pub struct EdtfDate {
     year: i32,
     /// How many of the year's last digits are unspecified (`X`): 1 for a decade, 2 for a century.
     unspecified: u8,
+    /// How many of the year's first digits are significant (`1950S2`); 0 where that is not said.
+    significant: u8,
     /// 1–12 a month, 21–32 a season, 33–36 a quarter, 37–39 a third, 40–41 a half year;
-    /// 0 is unspecified (`XX`).
+    /// 0 is unspecified (`XX`), 50 and 51 are with an unspecified last digit (`0X`, `1X`).
     month: Option<u8>,
-    /// The day of the month; 0 is unspecified (`XX`).
+    /// The day of the month; 0 is unspecified (`XX`), 50–53 are with an unspecified last digit
+    /// (`0X` to `3X`).
     day: Option<u8>,
     /// What `~` or `%` marks.
     approximate: Marks,
     /// What `?` or `%` marks.
     uncertain: Marks,
 }
+
+/// What a month or day is counted from whose last digit is unspecified: 51 is `1X`.
+const TENS: u8 = 50;
 
 /// Which parts of a date a qualifier marks, a bit each: the year, the month, the day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -126,6 +132,7 @@ impl EdtfDate {
         EdtfDate {
             year,
             unspecified: 0,
+            significant: 0,
             month: None,
             day: None,
             approximate: Marks::default(),
@@ -168,12 +175,12 @@ impl EdtfDate {
 
     /// 1–12 a month, 21–24 a season, 33–36 a quarter, 40–41 a half year.
     pub fn month_code(self) -> Option<u8> {
-        self.month.filter(|month| *month > 0)
+        self.month.filter(|month| (1..TENS).contains(month))
     }
 
     /// The day of the month.
     pub fn day_of_month(self) -> Option<u8> {
-        self.day.filter(|day| *day > 0)
+        self.day.filter(|day| (1..TENS).contains(day))
     }
 
     /// The same date, marked approximate (`~`).
@@ -190,11 +197,17 @@ impl EdtfDate {
             let day = NaiveDate::from_ymd_opt(self.year, u32::from(month), u32::from(day));
             return DayRange { earliest: day, latest: day };
         }
+        if let Some(range) = self.days_of_tens() {
+            return range;
+        }
         // Before Christ the unspecified digits count backwards: -048X begins in -489.
-        let more = 10_i32.saturating_pow(u32::from(self.unspecified)) - 1;
-        let negative = self.year < 0;
-        let (from, to) =
-            if negative { (self.year - more, self.year) } else { (self.year, self.year + more) };
+        let unknown = 10_i32.saturating_pow(u32::from(self.insignificant().max(self.unspecified)));
+        let (year, more) = (self.year - self.year % unknown, unknown - 1);
+        let (from, to) = if self.year < 0 {
+            (year.saturating_sub(more), year)
+        } else {
+            (year, year.saturating_add(more))
+        };
         let (first, months) = self.months();
         let start = |year| NaiveDate::from_ymd_opt(year, first, 1);
         let latest = start(to)
@@ -203,10 +216,28 @@ impl EdtfDate {
         DayRange { earliest: start(from), latest }
     }
 
+    /// How many of the year's last digits are not significant.
+    fn insignificant(self) -> u8 {
+        let digits = self.year.unsigned_abs().checked_ilog10().map_or(1, |n| n as u8 + 1).max(4);
+        if self.significant == 0 { 0 } else { digits.saturating_sub(self.significant) }
+    }
+
+    /// The days whose number has an unspecified last digit, of a month that is known.
+    fn days_of_tens(self) -> Option<DayRange> {
+        let tens = self.day.filter(|day| *day >= TENS)? - TENS;
+        let month = self.month_code().filter(|_| self.unspecified == 0)?;
+        let of = |day: u8| NaiveDate::from_ymd_opt(self.year, u32::from(month), u32::from(day));
+        let days = (tens * 10..tens * 10 + 10).filter(|day| *day > 0);
+        let (earliest, latest) = (days.clone().find_map(of), days.rev().find_map(of));
+        Some(DayRange { earliest, latest })
+    }
+
     /// The first month of the year that it covers, and how many.
     fn months(self) -> (u32, u32) {
         match self.month.map_or(0, u32::from) {
             0 => (1, 12),
+            50 => (1, 9),
+            51 => (10, 3),
             month @ 1..=12 => (month, 1),
             // Meteorological seasons: spring begins in March, in the south in September, and
             // winter is the one that begins in the year.
@@ -220,9 +251,9 @@ impl EdtfDate {
 
     /// How finely it is known.
     pub fn precision(self) -> Precision {
-        match (self.unspecified, self.month, self.day) {
+        match (self.unspecified.max(self.insignificant()), self.month, self.day) {
             (0, _, Some(_)) => Precision::Day,
-            (0, Some(0..=12), None) => Precision::Month,
+            (0, Some(0..=12 | TENS..), None) => Precision::Month,
             (0, Some(21..=32), None) => Precision::Season,
             (0, Some(33..=36), None) => Precision::Quarter,
             (0, Some(37..=39), None) => Precision::Third,

@@ -2,7 +2,7 @@
 
 use chrono::{Days, Months};
 
-use super::{EdtfDate, Precision};
+use super::{EdtfDate, Precision, TENS};
 use crate::model::Day;
 
 /// A length of time on the calendar; negative ones go back.
@@ -49,8 +49,12 @@ impl EdtfDate {
     /// ```
     pub fn shift(self, period: Period) -> Option<EdtfDate> {
         let first = self.days().earliest?;
+        let partly = self.month.max(self.day) >= Some(TENS) || self.significant > 0;
         let moved = match (self.precision(), period) {
-            (Precision::Day, _) => EdtfDate::day(period.after(first)?),
+            (Precision::Day | Precision::Month, Period::Days(_) | Period::Months(_)) if partly => {
+                return None;
+            }
+            (Precision::Day, _) if !partly => EdtfDate::day(period.after(first)?),
             (Precision::Month, Period::Months(_)) => {
                 let moved = EdtfDate::day(period.after(first)?);
                 EdtfDate { day: self.day, ..moved }
@@ -94,6 +98,8 @@ mod tests {
             ("2024-05", Period::Days(3)),
             ("198X", Period::Years(3)),
             ("2024-21", Period::Months(1)),
+            ("2024-1X", Period::Months(1)),
+            ("2024-05-1X", Period::Days(1)),
         ] {
             let date = date.parse::<Edtf>().expect("EDTF").date().expect("a date");
             assert_eq!(date.shift(period), None, "{date}");

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use chrono::NaiveDate;
 
-use super::{Bound, Edtf, EdtfDate, Marks};
+use super::{Bound, Edtf, EdtfDate, Marks, TENS};
 
 impl fmt::Display for EdtfDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -44,14 +44,19 @@ impl EdtfDate {
         let digits = format!("{:04}", self.year.unsigned_abs());
         let known = digits.len() - usize::from(self.unspecified);
         let long = if digits.len() > 4 { "Y" } else { "" };
-        write!(f, "{long}{sign}{}{}", &digits[..known], &"XXXX"[..usize::from(self.unspecified)])
+        write!(f, "{long}{sign}{}{}", &digits[..known], &"XXXX"[..usize::from(self.unspecified)])?;
+        match self.significant {
+            0 => Ok(()),
+            significant => write!(f, "S{significant}"),
+        }
     }
 }
 
-/// A month or day; 0 is `XX`.
+/// A month or day; 0 is `XX`, 51 is `1X`.
 fn write_part(f: &mut fmt::Formatter<'_>, part: Option<u8>) -> fmt::Result {
     match part {
         Some(0) => f.write_str("XX"),
+        Some(tens @ TENS..) => write!(f, "{}X", tens - TENS),
         Some(part) => write!(f, "{part:02}"),
         None => Ok(()),
     }
@@ -129,9 +134,13 @@ impl FromStr for EdtfDate {
                 uncertain.0 |= if matches!(sign, Some('?' | '%')) { marks.0 } else { 0 };
             }
         }
-        let (magnitude, unspecified) = year(bare[0], long)?;
+        let (digits, significant) = significant(bare[0])?;
+        let (magnitude, unspecified) = year(digits, long)?;
         let year = if negative { -magnitude } else { magnitude };
-        let date = EdtfDate { unspecified, ..EdtfDate::year(year) };
+        let alone = significant == 0 || unspecified == 0 && parts.len() == 1;
+        let known = usize::from(significant) <= magnitude.to_string().len().max(4);
+        let date = EdtfDate { unspecified, significant, ..EdtfDate::year(year) };
+        let date = Some(date).filter(|_| alone && known).ok_or(())?;
         let date = calendar_date(date, &bare[1..parts.len()])?;
         Ok(EdtfDate { approximate, uncertain, ..date })
     }
@@ -157,12 +166,15 @@ fn calendar_date(bare: EdtfDate, rest: &[&str]) -> Result<EdtfDate, ()> {
     match (month, day) {
         (None, _) => Ok(bare),
         (Some(0), None | Some(0)) => Ok(EdtfDate { month, day, ..bare }),
+        (Some(50 | 51), None) => Ok(EdtfDate { month, ..bare }),
         (Some(month), None) => {
             let date = EdtfDate::month(bare.year, month).ok_or(())?;
             Ok(EdtfDate { unspecified: bare.unspecified, ..date })
         }
-        (Some(month), Some(0)) if (1..=12).contains(&month) => {
-            Ok(EdtfDate { month: Some(month), day, ..bare })
+        (Some(month), Some(0 | TENS..)) if (1..=12).contains(&month) => {
+            let date = EdtfDate { month: Some(month), day, ..bare };
+            // 2023-02-3X
+            Some(date).filter(|date| date.days().earliest.is_some()).ok_or(())
         }
         (Some(month), Some(day)) => {
             // The year with zeros for its unspecified digits is a leap year in any case.
@@ -170,6 +182,13 @@ fn calendar_date(bare: EdtfDate, rest: &[&str]) -> Result<EdtfDate, ()> {
             Ok(EdtfDate { month: Some(month), day: Some(day), ..bare })
         }
     }
+}
+
+/// A year and how many of its digits are significant (`1950S2`); 0 where that is not said.
+fn significant(text: &str) -> Result<(&str, u8), ()> {
+    let Some((year, count)) = text.split_once('S') else { return Ok((text, 0)) };
+    let count = number(count).filter(|count| (1..=9).contains(count)).ok_or(())?;
+    Ok((year, count as u8))
 }
 
 /// A year of four digits, or after `Y` of more, which may have an exponent (`17E7`); with the
@@ -196,10 +215,14 @@ fn without_time(text: &str) -> Result<&str, ()> {
     valid.then_some(date).ok_or(())
 }
 
-/// A month or day; `XX` is 0.
+/// A month or day; `XX` is 0, `1X` is 51.
 fn two_digits(text: &str) -> Result<u8, ()> {
     match text {
         "XX" => Ok(0),
+        "0X" => Ok(TENS),
+        "1X" => Ok(TENS + 1),
+        "2X" => Ok(TENS + 2),
+        "3X" => Ok(TENS + 3),
         "00" => Err(()),
         _ if text.len() == 2 => number(text).map(|n| n as u8).ok_or(()),
         _ => Err(()),
@@ -267,6 +290,12 @@ mod tests {
         ("15XX-12-XX", "1500-12-01", "1599-12-31"),
         ("Y12024-08-03", "+12024-08-03", "+12024-08-03"),
         ("1XXX-XX", "1000-01-01", "1999-12-31"),
+        ("1950S2", "1900-01-01", "1999-12-31"),
+        ("1984-1X", "1984-10-01", "1984-12-31"),
+        ("1984-0X", "1984-01-01", "1984-09-30"),
+        ("2023-02-2X", "2023-02-20", "2023-02-28"),
+        ("Y171010S3", "+171000-01-01", "+171999-12-31"),
+        ("-1950S3", "-1959-01-01", "-1950-12-31"),
     ];
 
     #[test]
@@ -299,6 +328,14 @@ mod tests {
             "1985-04-12-01",
             "2004-XX-11",
             "1X85",
+            "1984-2X",
+            "2023-02-3X",
+            "1984-1X-05",
+            "1950S",
+            "1950S0",
+            "1950S9",
+            "1950S2-04",
+            "195XS2",
             "1985-04-12T",
             "19~85",
             "1985-~~04",
