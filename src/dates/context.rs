@@ -27,13 +27,42 @@ pub(super) enum Tense {
     Unknown,
 }
 
+/// What verbs end in, and the tense that it shows; an earlier row goes before a later one.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Endings {
+    rows: Vec<(Box<str>, Tense)>,
+    /// The last bytes of the rows, a bit each: most words end in another.
+    last: [u128; 2],
+}
+
+impl Endings {
+    pub fn add(&mut self, ending: &str, tense: Tense) {
+        if let Some(last) = ending.bytes().last() {
+            self.last[usize::from(last >> 7)] |= 1 << (last & 0x7f);
+            self.rows.push((ending.into(), tense));
+        }
+    }
+
+    /// The tense that a word shows by its ending.
+    fn tense(&self, word: &str) -> Option<Tense> {
+        let last = word.bytes().last()?;
+        if self.last[usize::from(last >> 7)] >> (last & 0x7f) & 1 == 0 {
+            return None;
+        }
+        let ends = |(ending, _): &&(Box<str>, Tense)| {
+            word.len() > ending.len() + 1 && word.ends_with(&**ending)
+        };
+        self.rows.iter().find(ends).map(|(_, tense)| *tense)
+    }
+}
+
 /// What is known at one place of the text.
 pub(super) struct Context<'a> {
     pub text: &'a str,
     pub tokens: &'a Tokens,
     pub sentences: &'a [Sentence],
     pub lexicon: &'a Lexicon,
-    pub endings: &'a [(Box<str>, Tense)],
+    pub endings: &'a Endings,
     /// What participles end in.
     pub participles: &'a [Box<str>],
     /// What infinitives end in.
@@ -267,11 +296,7 @@ impl Context<'_> {
         if !self.may_be_verb(at) || self.is(Class::Tenseless, at) {
             return None;
         }
-        let word = self.tokens[at].span().of(self.text);
-        let ends = |(ending, _): &&(Box<str>, Tense)| {
-            word.len() > ending.len() + 1 && word.ends_with(&**ending)
-        };
-        self.endings.iter().find(ends).map(|(_, tense)| *tense)
+        self.endings.tense(self.tokens[at].span().of(self.text))
     }
 
     /// Whether token `at` is or begins words of the class.

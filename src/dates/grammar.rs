@@ -52,8 +52,8 @@ pub(super) struct Tree {
 pub(super) struct Node {
     /// The patterns whose sequences end here, in the order of their rows.
     pub accepts: Vec<u32>,
-    /// The trees that can be entered from here, with whether a gap is forbidden.
-    pub pieces: Vec<(u16, bool)>,
+    /// The trees that can be entered from here.
+    pub pieces: Vec<Entrance>,
     /// Hints of the symbols in `steps`.
     single: Hints,
     /// Hints of the symbols that may follow, those that begin a piece included.
@@ -62,6 +62,16 @@ pub(super) struct Node {
     entered: u64,
     /// The nodes behind this one, sorted by [`key`].
     steps: Vec<(u32, u32)>,
+}
+
+/// A tree that can be entered from a node.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Entrance {
+    pub tree: u16,
+    /// Whether a gap is forbidden.
+    pub tight: bool,
+    /// The node behind what the tree reads.
+    pub next: u32,
 }
 
 impl Node {
@@ -126,7 +136,7 @@ impl Tree {
             Ok(position) => parent.steps[position].1,
             Err(position) => {
                 parent.steps.insert(position, (key, next));
-                parent.pieces.extend(piece.map(|piece| (piece, glued)));
+                parent.pieces.extend(piece.map(|tree| Entrance { tree, tight: glued, next }));
                 self.nodes.push(Node::default());
                 next
             }
@@ -194,10 +204,10 @@ impl Grammar {
             let (before, rest) = self.trees.split_at_mut(tree);
             for node in &mut rest[0].nodes {
                 let pieces =
-                    node.pieces.iter().map(|(piece, _)| before[usize::from(*piece)].hints());
+                    node.pieces.iter().map(|entry| before[usize::from(entry.tree)].hints());
                 node.single = hints(node.steps().map(|(symbol, _)| symbol));
                 node.hints = pieces.fold(node.single, |all, hints| all | hints);
-                node.entered = node.pieces.iter().fold(0, |all, (piece, _)| all | 1 << piece);
+                node.entered = node.pieces.iter().fold(0, |all, entry| all | 1 << entry.tree);
             }
         }
     }

@@ -38,7 +38,7 @@ mod weekday;
 mod year;
 
 use builder::Builder;
-use context::{Context, Flags, Tense};
+use context::{Context, Endings, Flags, Tense};
 use expression::Expression;
 use grammar::Grammar;
 use lexicon::Lexicon;
@@ -89,7 +89,7 @@ pub struct DateResolver {
 struct Rules {
     lexicon: Lexicon,
     grammar: Grammar,
-    endings: Vec<(Box<str>, Tense)>,
+    endings: Endings,
     participles: Vec<Box<str>>,
     infinitives: Vec<Box<str>>,
     prospects: Vec<Box<str>>,
@@ -195,7 +195,7 @@ impl Rules {
     fn new(tables: &Tables, language: Language, vocabulary: &mut Vocabulary) -> Result<Rules> {
         let mut lexicon = Lexicon::new(vocabulary);
         let mut grammar = Grammar::default();
-        let mut endings = Vec::new();
+        let mut endings = Endings::default();
         let mut participles = Vec::new();
         let mut infinitives = Vec::new();
         let mut prospects = Vec::new();
@@ -219,7 +219,7 @@ impl Rules {
                         "future" => Tense::Future,
                         _ => Tense::Unknown,
                     };
-                    endings.extend(record.list("text").map(|ending| (ending.into(), tense)));
+                    record.list("text").for_each(|ending| endings.add(ending, tense));
                 }
                 "order" if record.get("text") == "month day" => order = DateOrder::MonthDay,
                 "order" => {}

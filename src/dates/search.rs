@@ -1,7 +1,7 @@
 //! One tree at one token → all ways to read it.
 
 use super::class::Symbol;
-use super::grammar::Tree;
+use super::grammar::{Entrance, Tree};
 use super::lexicon::Edge;
 use super::matcher::{Candidate, Capture, Matcher};
 use crate::tokens::Gap;
@@ -222,18 +222,14 @@ impl<'a> Search<'a> {
         if !node.enters(trees) {
             return;
         }
-        for &(piece, tight) in &node.pieces {
-            if trees >> piece & 1 == 1 && (glued || !tight) {
-                let symbol = self.matcher.grammar.trees[usize::from(piece)].symbol;
-                let Some(next) = node.step(symbol, tight) else { continue };
-                for child in self.read(piece, at) {
+        for &Entrance { tree, tight, next } in &node.pieces {
+            if trees >> tree & 1 == 1 && (glued || !tight) {
+                let symbol = self.matcher.grammar.trees[usize::from(tree)].symbol;
+                for child in self.read(tree, at) {
                     let (first, end) = (at as u32, self.readings[child].end);
                     let child = child as u32;
-                    self.go(
-                        place,
-                        next,
-                        Step { symbol, value: 0, first, end, before: step, child },
-                    );
+                    let step = Step { symbol, value: 0, first, end, before: step, child };
+                    self.go(place, next, step);
                 }
             }
         }
