@@ -21,6 +21,8 @@ pub(super) struct Profile<'a> {
     pub(super) days: DayRange,
     /// The days from the first to the last; many where an end is open.
     pub(super) length: i32,
+    /// The number of the day, where it is one.
+    day: Option<i32>,
     /// Whether it is a state that lasts for more than a year, and no happening.
     pub(super) lasts: bool,
     /// Whether a target is a person: one is arrested or killed once a day at most.
@@ -83,6 +85,7 @@ impl<'a> Profile<'a> {
             factuality: event.factuality,
             days: event.days,
             length,
+            day: event.days.earliest.filter(|_| length == 0).map(number),
             lasts: event.when.precision() == Precision::Interval && length > LASTING,
             has_person: event.targets.iter().any(|t| t.referent.kind() == EntityKind::Person),
             toll: event.fatalities().map(|figure| figure.best as u32),
@@ -95,9 +98,8 @@ impl<'a> Profile<'a> {
 
     /// The days between two days; many where one of them is no day.
     pub(super) fn distance(&self, other: &Profile<'_>) -> u32 {
-        let day = |profile: &Profile<'_>| profile.days.earliest.filter(|_| profile.length == 0);
-        let apart = |(day, other)| number(day).abs_diff(number(other));
-        day(self).zip(day(other)).map_or(u32::MAX, apart)
+        let apart = |(day, other): (i32, i32)| day.abs_diff(other);
+        self.day.zip(other.day).map_or(u32::MAX, apart)
     }
 
     fn list(&self, start: usize, end: usize) -> &[u32] {

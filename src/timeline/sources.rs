@@ -23,7 +23,7 @@ pub fn sources(document: &Arc<Document>, mentions: &[Mention], events: Vec<Event
             _ => Arc::new(quote(document, mentions, event.sentence)),
         };
         last = Some((event.sentence, quote.clone()));
-        let trigger = words_of(document.slice(event.trigger), |_| {});
+        let trigger = words_of(document.slice(event.trigger), |_, _| {});
         let hash = Fnv::default().add(quote.hash.to_le_bytes()).add(trigger.to_le_bytes()).finish();
         Source { document: document.clone(), event: Arc::new(event), quote, hash }
     };
@@ -52,9 +52,9 @@ fn is_told_by(known: &Event, event: &Event) -> bool {
 
 fn quote(document: &Document, mentions: &[Mention], sentence: Span) -> Quote {
     let mut words = Vec::new();
-    let hash = words_of(document.slice(sentence), |word| {
-        if word.len() > SHORT {
-            words.push(Fnv::default().add(word).finish() as u32);
+    let hash = words_of(document.slice(sentence), |length, word| {
+        if length > SHORT {
+            words.push(word as u32);
         }
     });
     words.sort_unstable();

@@ -17,10 +17,17 @@ impl Default for Fnv {
 impl Fnv {
     /// Takes in some bytes, and a mark that keeps "ab" + "c" from "a" + "bc".
     pub(super) fn add(mut self, bytes: impl AsRef<[u8]>) -> Fnv {
-        for byte in bytes.as_ref().iter().chain(&[0xff]) {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
+        bytes.as_ref().iter().for_each(|byte| self.push(*byte));
+        self.end();
         self
+    }
+
+    fn push(&mut self, byte: u8) {
+        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+
+    fn end(&mut self) {
+        self.push(0xff);
     }
 
     pub(super) fn finish(self) -> u64 {
@@ -33,17 +40,58 @@ pub(super) fn key(referent: &Referent) -> &str {
     referent.id().unwrap_or(referent.name())
 }
 
-/// A hash of the words of `text`, folded, whatever marks and white space stand between them; each
-/// word is given to `take`.
-pub(super) fn words_of(text: &str, mut take: impl FnMut(&str)) -> u64 {
-    let mut folded = String::with_capacity(text.len());
-    fold_into(text, &mut folded);
-    let mut hash = Fnv::default();
-    for word in folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        hash = hash.add(word);
-        take(word);
+/// A hash of the words of `text`, folded, whatever marks and white space stand between them; the
+/// bytes and the hash of each word are given to `take`.
+pub(super) fn words_of(text: &str, take: impl FnMut(usize, u64)) -> u64 {
+    let mut words = Words { all: Fnv::default(), word: Fnv::default(), length: 0, take };
+    let mut folded = String::new();
+    for c in text.chars() {
+        if c.is_ascii_alphanumeric() {
+            words.push(c.to_ascii_lowercase() as u8);
+        } else if c.is_ascii() {
+            words.end();
+        } else {
+            folded.clear();
+            fold_into(c.encode_utf8(&mut [0; 4]), &mut folded);
+            folded.chars().for_each(|c| words.read(c));
+        }
     }
-    hash.finish()
+    words.end();
+    words.all.finish()
+}
+
+/// The words of a text while its characters are read.
+struct Words<F> {
+    all: Fnv,
+    /// The word that is being read, and how many bytes of it were.
+    word: Fnv,
+    length: usize,
+    take: F,
+}
+
+impl<F: FnMut(usize, u64)> Words<F> {
+    fn read(&mut self, c: char) {
+        if !c.is_alphanumeric() {
+            return self.end();
+        }
+        c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| self.push(byte));
+    }
+
+    #[inline]
+    fn push(&mut self, byte: u8) {
+        self.all.push(byte);
+        self.word.push(byte);
+        self.length += 1;
+    }
+
+    fn end(&mut self) {
+        if self.length > 0 {
+            self.all.end();
+            self.word.end();
+            (self.take)(self.length, self.word.finish());
+            (self.word, self.length) = (Fnv::default(), 0);
+        }
+    }
 }
 
 /// The identifier of an entry: of its type, date, participants and the words of its best quote.
@@ -88,7 +136,7 @@ mod tests {
 
     #[test]
     fn words_are_the_same_whatever_their_case_accents_and_marks() {
-        let words = |text| words_of(text, |_| {});
+        let words = |text| words_of(text, |_, _| {});
         assert_eq!(words("“El Mayo”,  detenido."), words("el mayo detenido"));
         assert_ne!(words("el mayo detenido"), words("el mayodetenido"));
     }

@@ -1,6 +1,6 @@
 //! [`Edtf`] as text.
 
-use std::fmt;
+use std::fmt::{self, Write};
 use std::str::FromStr;
 
 use chrono::NaiveDate;
@@ -16,14 +16,20 @@ impl fmt::Display for EdtfDate {
         let group = group.unwrap_or(1);
         let rest = signs[group..parts].iter().any(|sign| !sign.is_empty());
         for part in 0..parts {
-            f.write_str(if part > 0 { "-" } else { "" })?;
-            f.write_str(if rest { signs[part] } else { "" })?;
+            if part > 0 {
+                f.write_char('-')?;
+            }
+            if rest {
+                f.write_str(signs[part])?;
+            }
             match part {
                 0 => self.write_year(f)?,
                 1 => write_part(f, self.month)?,
                 _ => write_part(f, self.day)?,
             }
-            f.write_str(if !rest && part + 1 == group { signs[0] } else { "" })?;
+            if !rest && part + 1 == group {
+                f.write_str(signs[0])?;
+            }
         }
         Ok(())
     }
@@ -40,6 +46,11 @@ impl EdtfDate {
     }
 
     fn write_year(self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let (0..10_000, 0, 0) = (self.year, self.unspecified, self.significant) {
+            // Nearly every year, and every row has some: without the general machinery.
+            write_two_digits(f, (self.year / 100) as u8)?;
+            return write_two_digits(f, (self.year % 100) as u8);
+        }
         let sign = if self.year < 0 { "-" } else { "" };
         let digits = format!("{:04}", self.year.unsigned_abs());
         let known = digits.len() - usize::from(self.unspecified);
@@ -57,9 +68,15 @@ fn write_part(f: &mut fmt::Formatter<'_>, part: Option<u8>) -> fmt::Result {
     match part {
         Some(0) => f.write_str("XX"),
         Some(tens @ TENS..) => write!(f, "{}X", tens - TENS),
-        Some(part) => write!(f, "{part:02}"),
+        Some(part) => write_two_digits(f, part),
         None => Ok(()),
     }
+}
+
+/// A number below 100.
+fn write_two_digits(f: &mut fmt::Formatter<'_>, number: u8) -> fmt::Result {
+    f.write_char(char::from(b'0' + number / 10))?;
+    f.write_char(char::from(b'0' + number % 10))
 }
 
 impl fmt::Display for Edtf {
