@@ -45,6 +45,11 @@ impl Form {
     pub fn has(self, flags: u8) -> bool {
         self.flags & flags != 0
     }
+
+    /// Whether its first word needs no capital.
+    pub fn may_begin_small(self) -> bool {
+        !self.has(flag::ACRONYM) && self.capitals & 1 == 0
+    }
 }
 
 /// What linking asks of an entity, besides its row.

@@ -96,6 +96,11 @@ impl Gazetteer {
         let titles = Titles::new(tables, vocabulary)?;
         let nations = nations(tables, vocabulary, &dictionary)?;
         nations.keys().for_each(|word| words.mark(*word, class::DEMONYM));
+        for (word, form) in dictionary.forms.with_heads() {
+            if form.may_begin_small() {
+                words.mark(word, class::SMALL_NAME);
+            }
+        }
         Ok(Gazetteer {
             nations,
             kinds,

@@ -40,17 +40,20 @@ impl<'a> Scan<'a> {
         if !cased && !self.is(i, class::SMALL_HEAD) {
             return None;
         }
-        let found = self.body_at(i).or_else(|| if cased { self.named_at(i) } else { None });
-        let Some(found) = found else {
-            let found = self.strange_at(i).filter(|_| cased)?;
-            return (!self.has_only_capitals(&found)).then_some(found);
-        };
-        (!self.is_title_case(&found)).then_some(found)
-    }
-
-    /// A person, group or place from token `i`, by its form.
-    fn named_at(&self, i: usize) -> Option<Candidate<'a>> {
-        self.person_at(i).or_else(|| self.place_with_article(i)).or_else(|| self.group_at(i))
+        if let Some(body) = self.body_at(i) {
+            return (!self.is_title_case(&body)).then_some(body);
+        }
+        if !cased {
+            return None;
+        }
+        let run = self.person_run(i);
+        let person = run.as_deref().and_then(|run| self.person_of(run));
+        let other = || self.place_with_article(i).or_else(|| self.group_at(i));
+        if let Some(found) = person.or_else(other) {
+            return (!self.is_title_case(&found)).then_some(found);
+        }
+        let found = self.strange_of(&run?)?;
+        (!self.has_only_capitals(&found)).then_some(found)
     }
 
     /// The name that `known` is only the first half of: “Carrefour-Feuilles”.

@@ -79,14 +79,14 @@ impl<'a> Scan<'a> {
         named.then(|| self.candidate(i, i + 1, EntityKind::Cartel))
     }
 
-    /// A person's name from token `i`.
-    pub fn person_at(&self, i: usize) -> Option<Candidate<'a>> {
+    /// The person whose name the words of `run` are.
+    pub fn person_of(&self, run: &[usize]) -> Option<Candidate<'a>> {
+        let (first, rest) = run.split_first()?;
+        let i = *first;
         if self.is(i, class::SAINT) {
             return None;
         }
-        let run = self.person_run(i)?;
         let titled = self.is_announced(i);
-        let (first, rest) = run.split_first()?;
         let last = *run.last()?;
         let double =
             |j: &&usize| **j == *first + 2 && self.tokens[*first + 1].word == self.marks.hyphen;
@@ -186,12 +186,12 @@ impl<'a> Scan<'a> {
 
     /// Words that no table has, written as a name within a sentence: a person, or a place behind
     /// “in” and the like.
-    pub fn strange_at(&self, i: usize) -> Option<Candidate<'a>> {
+    pub fn strange_of(&self, run: &[usize]) -> Option<Candidate<'a>> {
+        let (first, rest) = run.split_first()?;
+        let i = *first;
         if self.is_initial(i) || self.breaks(i) {
             return None;
         }
-        let run = self.person_run(i)?;
-        let (first, rest) = run.split_first()?;
         let last = *run.last()?;
         let unknown = |j: usize| self.tokens[j].word == Word::UNKNOWN;
         let name = class::GIVEN | class::GIVEN_WEAK | class::SURNAME | class::SURNAME_WEAK;
@@ -254,7 +254,7 @@ impl<'a> Scan<'a> {
     }
 
     /// The words from token `i` that may make up a person's name.
-    fn person_run(&self, i: usize) -> Option<Vec<usize>> {
+    pub fn person_run(&self, i: usize) -> Option<Vec<usize>> {
         let may_be = |j: usize| {
             let token = self.tokens[j];
             token.shape.is_capitalized()

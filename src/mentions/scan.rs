@@ -79,7 +79,8 @@ impl<'a> Scan<'a> {
             Shape::Url => false,
             Shape::Upper if self.is_citation(i) => false,
             Shape::Capital | Shape::Upper | Shape::Mixed => true,
-            _ => {
+            Shape::Lower => self.words.is(token.word, class::SMALL_HEAD | class::SMALL_NAME),
+            Shape::Number | Shape::Mark => {
                 self.dictionary.forms.starts_with(token.word)
                     || self.words.is(token.word, class::SMALL_HEAD)
             }

@@ -69,6 +69,9 @@ pub(super) mod class {
     /// Tells a country, as an adjective or for its inhabitants; set by the table of these.
     pub const DEMONYM: u32 = 1 << 28;
 
+    /// Begins a name of the dictionary that may be written without a capital there.
+    pub const SMALL_NAME: u32 = 1 << 29;
+
     /// The names of the classes in the tables.
     pub const NAMES: &[(&str, u32)] = &[
         ("given", GIVEN),

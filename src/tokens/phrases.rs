@@ -113,6 +113,12 @@ impl<T> Phrases<T> {
         low < high
     }
 
+    /// The values of all sequences, each with the sequence's first word.
+    pub fn with_heads(&self) -> impl Iterator<Item = (Word, &T)> {
+        let head = |(start, value): (&u32, _)| (self.words[*start as usize], value);
+        self.starts.iter().zip(&self.values).map(head)
+    }
+
     /// Calls `found` with the last token and the values of each sequence that begins at token
     /// `start`, shortest first. `next` gives the token that follows another within a sequence, or
     /// `None` where none may.
