@@ -249,15 +249,11 @@ impl Parser<'_, '_> {
             self.open.truncate(1);
             self.beside_main(i + 1);
         } else if matches!(self.link(), Link::Relative | Link::Participle | Link::Temporal)
-            && self.has_verb_or_noun()
+            && (self.has_verb() || self.link() == Link::Temporal)
             && self.scene.clause_ahead(i + 1)
         {
             self.resume_with_subject();
         }
-    }
-
-    fn has_verb_or_noun(&self) -> bool {
-        self.has_verb() || self.link() == Link::Temporal
     }
 
     fn beside_main(&mut self, start: usize) {
@@ -296,7 +292,11 @@ impl Parser<'_, '_> {
             // “those who led and armed the group”: still the same clause.
             return;
         }
-        if self.has_verb() && (joins_verb || self.scene.clause_ahead(next)) {
+        if self.has_verb() && self.link() == Link::Participle && self.scene.is_participle(next) {
+            // “detained in 1995 and extradited in 2007, he …”
+            self.close();
+            self.open(Link::Participle, i);
+        } else if self.has_verb() && (joins_verb || self.scene.clause_ahead(next)) {
             if !joins_verb || self.link() == Link::Temporal {
                 self.leave_for_main();
             }
@@ -366,7 +366,9 @@ impl Parser<'_, '_> {
     /// A finite verb behind a participle or relative clause that has its verb goes to the host.
     fn verb(&mut self, i: usize) {
         let scene = self.scene;
-        if self.is_reduced_relative(i) {
+        let told = self.has_verb();
+        let of_participle = self.link() == Link::Participle && !told;
+        if !of_participle && scene.is_reduced_relative(i, told) {
             self.open(Link::Participle, i);
             return;
         }
@@ -395,26 +397,5 @@ impl Parser<'_, '_> {
         let helps =
             |j: usize| self.scene.items.get(j).is_some_and(|it| it.has(cue::HAVE | cue::BE));
         i > 0 && helps(i - 1) && (helps(i + 1) || self.scene.is_verb(i + 1))
-    }
-
-    /// A participle right behind a noun where a finite verb was seen already, or in Spanish
-    /// without a helper.
-    fn is_reduced_relative(&self, i: usize) -> bool {
-        let scene = self.scene;
-        let tense = scene.tense(i);
-        if i == 0 || !scene.is_verb(i) || self.link() == Link::Participle && !self.has_verb() {
-            return false;
-        }
-        let before = &scene.items[i - 1];
-        let behind_noun = before.mention.is_some()
-            || scene.is_plain(i - 1) && !before.has(cue::DETERMINER | cue::ADVERB | cue::NEGATION);
-        let helped = (i.saturating_sub(4)..i).any(|j| scene.items[j].has(cue::HELPER));
-        match tense {
-            Some(Tense::Participle) => behind_noun && !helped,
-            Some(Tense::PastOrParticiple) => {
-                behind_noun && !helped && self.has_verb() && !self.scene.takes_object(i)
-            }
-            _ => false,
-        }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::ops::Range;
 
 use super::cue;
+use super::govern::is_grave;
 use super::salience::Salience;
 use super::scene::Scene;
 use crate::model::{
@@ -132,6 +133,11 @@ impl Context {
             told == kind || matches!((told, kind), (Attack, Killing) | (Killing, Attack))
         };
         self.told.iter().rev().find(|told| alike(told.kind) && told.days == days)
+    }
+
+    /// The type of the last happening that a chronology of crime would not leave out.
+    pub(super) fn last_deed(&self) -> Option<EventType> {
+        self.told.iter().rev().map(|told| told.kind).find(|kind| is_grave(*kind))
     }
 
     /// Keeps a happening for what goes on telling of it.

@@ -1,5 +1,6 @@
 //! Counted quantities: dead, wounded, kilos, dollars.
 
+use super::counts::{Count, number};
 use crate::error::Result;
 use crate::model::{Figure, Language, Span};
 use crate::tables::Tables;
@@ -146,7 +147,7 @@ impl FigureWords {
             word.count = value.map(Count::exact).or_else(|| word.spelled_count());
             at = last + 1;
             if let (Some(now), Some(before)) = (word.count, words.last_mut())
-                && let Some(joined) = before.count.and_then(|c| c.join(now, word.meanings))
+                && let Some(joined) = before.count.and_then(|c| c.join(now, word.multiplies()))
             {
                 before.count = Some(joined);
                 before.span = Span::new(before.span.start, word.span.end);
@@ -195,6 +196,10 @@ impl WordInFigure<'_> {
         })
     }
 
+    fn multiplies(&self) -> bool {
+        self.meanings.iter().any(|m| matches!(m, Meaning::Multiplier(_)))
+    }
+
     fn is(&self, meaning: &Meaning) -> bool {
         self.meanings.contains(meaning)
     }
@@ -205,43 +210,6 @@ impl WordInFigure<'_> {
             _ => None,
         })
     }
-}
-
-#[derive(Clone, Copy)]
-struct Count {
-    value: f64,
-    vague: bool,
-    /// Whether smaller numbers may still be added: “2 mil” before “293”.
-    open: bool,
-}
-
-impl Count {
-    fn exact(value: f64) -> Count {
-        Count { value, vague: false, open: false }
-    }
-
-    /// “2 mil”, “2 mil 293”, “treinta y cinco” is left to the words between.
-    fn join(self, next: Count, meanings: &[Meaning]) -> Option<Count> {
-        let times = meanings.iter().any(|m| matches!(m, Meaning::Multiplier(_)));
-        if times && self.value < next.value {
-            return Some(Count { value: self.value * next.value, open: true, ..self });
-        }
-        let adds = (self.open || self.value >= 20.0 && self.value < 100.0 && next.value < 10.0)
-            && next.value < self.value
-            && (self.open || self.value % 10.0 == 0.0);
-        adds.then_some(Count { value: self.value + next.value, open: false, ..self })
-    }
-}
-
-/// Reads `2,000`, `2.000`, `1.5`: three digits behind a mark are thousands.
-fn number(text: &str) -> Option<f64> {
-    if !text.contains([',', '.']) {
-        return text.parse().ok();
-    }
-    if text.split([',', '.']).skip(1).all(|part| part.len() == 3) {
-        return text.replace([',', '.'], "").parse().ok();
-    }
-    text.replace(',', ".").parse().ok()
 }
 
 /// The figure of the count at word `at`: what is counted stands within a few words behind it
@@ -267,8 +235,9 @@ fn figure(words: &[WordInFigure], at: usize, count: Count) -> Option<Figure> {
         && before(3).is_none_or(|w| w.count.is_none());
     let killed = kills || of_dead;
     // “Murieron 52.”
-    let bare = before(1).is_some_and(|w| w.is(&Meaning::Kills))
-        && words.get(at + 1).is_none_or(|w| w.mark);
+    let direct = |n: usize| before(n).is_some_and(|w| w.is(&Meaning::Kills));
+    let particle = || before(1).is_some_and(|w| w.span.len() == 1 && !w.mark);
+    let bare = (direct(1) || particle() && direct(2)) && words.get(at + 1).is_none_or(|w| w.mark);
     let person = person || bare;
     let (quantity, unit, end) = match found {
         Some((name, unit, end)) if *name != *"troops" => (name, unit, end),
@@ -277,7 +246,8 @@ fn figure(words: &[WordInFigure], at: usize, count: Count) -> Option<Figure> {
         Some(found) => found,
         None => return None,
     };
-    let value = count.value + one_before(words, at);
+    let joined = if killed && person { joined_behind(words, at) } else { 0.0 };
+    let value = count.value + one_before(words, at) + joined;
     let (mut low, mut high) = (value, Some(value));
     if count.vague || bound(&Meaning::AtLeast) {
         high = None;
@@ -309,7 +279,11 @@ fn counted(behind: &[WordInFigure], reach: usize, alone: bool) -> (bool, Option<
     let mut found = None;
     let mut verb = false;
     let behind = &without_asides(behind);
-    for (distance, word) in behind.iter().take(reach).take_while(|word| !word.mark).enumerate() {
+    for (distance, word) in behind.iter().take(reach).enumerate() {
+        // “nineteen gunmen of Los Mayos died”
+        if word.mark && !(word.name && person.is_some_and(|person| distance <= person + 6)) {
+            break;
+        }
         // “4,000 inmates escape and a dozen die”: another count right behind goes on with the list.
         let far = verb || person.is_none_or(|person| distance > person + 3);
         if far && (word.count.is_some() || person.is_none() && distance > 6) {
@@ -377,6 +351,15 @@ fn one_before(words: &[WordInFigure], at: usize) -> f64 {
         before(joint + n).is_some_and(|w| w.count.is_some_and(|count| count.value == 1.0))
     });
     if one { 1.0 } else { 0.0 }
+}
+
+/// How many more a second count adds: “the bodies of 58 men and 14 women”.
+fn joined_behind(words: &[WordInFigure], at: usize) -> f64 {
+    let is = |n: usize, meaning: &Meaning| words.get(at + n).is_some_and(|w| w.is(meaning));
+    let joined = is(1, &Meaning::Person) && is(2, &Meaning::Joint) && is(4, &Meaning::Person);
+    let second = words.get(at + 3).filter(|w| joined && w.quantity().is_none());
+    let ends = words.get(at + 5).is_none_or(|w| w.quantity().is_none());
+    second.and_then(|w| w.count).filter(|_| ends).map_or(0.0, |count| count.value)
 }
 
 /// Adds up counts that one word ends (“10 soldiers and 19 gunmen were killed”).

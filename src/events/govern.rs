@@ -310,6 +310,11 @@ impl Governor<'_, '_> {
                 return Some(self.draft(noun, None, i, reasons));
             }
             let noun = self.noun_for(verb, clause);
+            if noun.is_none()
+                && let Some(told) = self.told_when(verb, clause, i)
+            {
+                return Some(told);
+            }
             return Some(self.draft(verb, noun, i, reasons));
         }
         let nouns: Vec<usize> =

@@ -178,11 +178,40 @@ impl Scene<'_> {
         end
     }
 
+    /// A participle right behind a noun where a finite verb was seen already, or in Spanish
+    /// without a helper.
+    pub(super) fn is_reduced_relative(&self, i: usize, told: bool) -> bool {
+        if i == 0 || !self.is_verb(i) {
+            return false;
+        }
+        let before = &self.items[i - 1];
+        let behind_noun = before.mention.is_some()
+            || self.is_plain(i - 1) && !before.has(cue::DETERMINER | cue::ADVERB | cue::NEGATION);
+        let helped = (i.saturating_sub(4)..i).any(|j| self.items[j].has(cue::HELPER));
+        match self.tense(i) {
+            Some(Tense::Participle) => behind_noun && !helped,
+            Some(Tense::PastOrParticiple) => {
+                behind_noun && !helped && told && !self.takes_object(i)
+            }
+            _ => false,
+        }
+    }
+
     /// Whether an English participle at `i` only describes the noun behind it: “the jailed capo”.
     pub(super) fn is_attributive(&self, i: usize) -> bool {
         let form = matches!(self.tense(i), Some(Tense::Participle | Tense::PastOrParticiple));
         if !form || self.language() != Language::English || !self.is_verb(i) {
             return false;
+        }
+        let noun_follows = self.items.get(i + 1).is_some_and(|next| {
+            next.shape == Shape::Lower && (self.is_plain(i + 1) || self.is_noun(i + 1))
+        });
+        // “drug-related offences”
+        let hyphened = i > 0
+            && self.mark(i - 1, "-")
+            && self.items[i - 1].span.end == self.items[i].span.start;
+        if hyphened && noun_follows {
+            return true;
         }
         let adverb = i > 0 && self.items[i - 1].has(cue::ADVERB);
         let opens = i.checked_sub(1 + usize::from(adverb)).is_some_and(|before| {

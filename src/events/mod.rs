@@ -16,6 +16,7 @@ mod arguments;
 mod claims;
 mod clauses;
 mod context;
+mod counts;
 mod cue;
 mod datable;
 mod factuality;
@@ -26,6 +27,7 @@ mod grounds;
 mod inflect;
 mod inherit;
 mod items;
+mod kinds;
 mod lexicon;
 mod lookahead;
 mod nouns;
@@ -34,6 +36,7 @@ mod salience;
 mod scene;
 mod senses;
 mod sharing;
+mod victims;
 
 use self::arguments::{Attachments, Cast, Caster};
 use self::clauses::Clauses;
@@ -214,7 +217,7 @@ impl Reader<'_> {
         Event {
             sentence: scene.sentence.span,
             trigger: scene.items[draft.trigger].span,
-            kind: kind_with(draft.kind, &actors, &targets),
+            kind: kinds::of(scene, clauses, draft, &self.context, &actors, &targets),
             when: timex.edtf.expect("a draft has a date with an interval"),
             days: timex.days,
             date: timex.span,
@@ -261,7 +264,7 @@ impl Reader<'_> {
         targets: &[Argument],
     ) -> Vec<Figure> {
         let (scene, rows) = (caster.scene, caster.drafts.len());
-        let violent = is_violent(draft.kind);
+        let violent = kinds::is_violent(draft.kind);
         let span = if rows == 1 || violent { scene.sentence.span } else { clause };
         // Items stand side by side, and a token lies in one of them.
         let item = |span: Span| {
@@ -297,46 +300,28 @@ impl Reader<'_> {
             };
             let told =
                 clause == draft.clause || caster.clauses.list[clause].host == Some(draft.clause);
-            let there = |other: &Draft| other.clause == clause && is_violent(other.kind);
+            let there = |other: &Draft| other.clause == clause && kinds::is_violent(other.kind);
             !told && caster.drafts.iter().any(there)
         };
         figures.retain(|figure| {
             &*figure.quantity != "fatalities" || rows == 1 || violent && !of_other(figure)
         });
         let dead = figures.iter().any(|figure| &*figure.quantity == "fatalities");
-        if draft.kind == EventType::Killing
-            && !dead
-            && let Some(first) = targets.iter().find(person)
-        {
-            figures.push(Figure {
-                quantity: "fatalities".into(),
-                low: named,
-                best: named,
-                high: None,
-                unit: "persons".into(),
-                span: first.span,
-            });
+        let toll = |count: f64, span: Span| Figure {
+            quantity: "fatalities".into(),
+            low: count,
+            best: count,
+            high: None,
+            unit: "persons".into(),
+            span,
+        };
+        if draft.kind == EventType::Killing && !dead {
+            let one =
+                || victims::one_alone(scene, caster.clauses, draft).map(|span| toll(1.0, span));
+            let first = targets.iter().find(person).map(|first| toll(named, first.span));
+            figures.extend(first.or_else(one));
         }
         figures
-    }
-}
-
-/// Whether people die or are hurt in happenings of the type, or the type counts them.
-fn is_violent(kind: EventType) -> bool {
-    use EventType::{Arrest, Attack, Killing, Protest, Raid, Trend};
-    matches!(kind, Killing | Attack | Raid | Arrest | Trend | Protest)
-}
-
-/// The type of a happening once it is known who did and underwent it: a person who is seized is
-/// arrested, and what a newspaper tells is a report.
-fn kind_with(kind: EventType, actors: &[Argument], targets: &[Argument]) -> EventType {
-    let is = |kind: EntityKind| move |a: &Argument| a.referent.kind() == kind;
-    match kind {
-        EventType::Seizure if targets.iter().any(is(EntityKind::Person)) => EventType::Arrest,
-        EventType::Statement if actors.first().is_some_and(is(EntityKind::Media)) => {
-            EventType::Report
-        }
-        _ => kind,
     }
 }
 

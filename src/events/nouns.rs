@@ -5,7 +5,7 @@ use super::cue;
 use super::govern::{Draft, Governor};
 use super::inflect::Tense;
 use super::lexicon::Strength;
-use crate::model::{Edtf, EventType, Language};
+use crate::model::{Edtf, EntityKind, EventType, Language};
 use crate::tokens::Shape;
 
 impl Governor<'_, '_> {
@@ -30,6 +30,10 @@ impl Governor<'_, '_> {
         let before = i.checked_sub(1)?;
         if let Some(noun) = self.noun_dated_within(i) {
             return Some(noun);
+        }
+        // “the tariffs scheduled for 4 March”
+        if scene.items[before].has(cue::FUTURE) {
+            return before.checked_sub(1).filter(|noun| scene.is_strong_noun(*noun));
         }
         let of = scene.items[before].has(cue::PREP_OF | cue::PREP_FROM);
         if !of {
@@ -144,7 +148,7 @@ impl Governor<'_, '_> {
         let scene = self.scene;
         let strength = scene.trigger(verb)?.strength;
         if strength == Strength::Strong {
-            return None;
+            return self.deed_that_shows(verb, clause);
         }
         let named = |j: &usize| scene.is_strong_noun(*j) && !self.is_cited(*j);
         let light = strength == Strength::Light;
@@ -218,10 +222,64 @@ impl Governor<'_, '_> {
             item.trigger.is_none() && (item.date.is_some() || item.has(between))
         });
         let says = Some(EventType::Statement);
-        let tells = |j: usize| scene.trigger(j).is_some_and(|t| t.strength == Strength::Strong);
-        behind.next().filter(|j| {
-            scene.is_verb(*j) && scene.is_infinitive(*j) && tells(*j) && scene.kind(*j) != says
-        })
+        let tells = |j: &usize| {
+            scene.trigger(*j).is_some_and(|t| t.strength == Strength::Strong)
+                && scene.is_verb(*j)
+                && scene.is_infinitive(*j)
+                && scene.kind(*j) != says
+        };
+        behind.next().filter(tells).or_else(|| self.complement_of_first(verb).filter(tells))
+    }
+
+    /// “became the first country to expel …”
+    fn complement_of_first(&self, verb: usize) -> Option<usize> {
+        let scene = self.scene;
+        let first = scene.lexicon.senses.class("ordinal");
+        let behind = (verb + 1..scene.items.len()).take(12);
+        let mut phrase =
+            behind.take_while(|j| scene.items[*j].shape != Shape::Mark && !scene.is_finite(*j));
+        let ordinal = phrase.find(|j| scene.items[*j].companions & first != 0)?;
+        phrase.find(|j| *j > ordinal && scene.is_verb(*j))
+    }
+
+    /// What a verb of saying shows of, where no one speaks: “the sentence confirms that …”, “the
+    /// sanctions were announced on Monday”.
+    fn deed_that_shows(&self, verb: usize, clause: usize) -> Option<usize> {
+        use EventType::{
+            Abduction, Agreement, Aid, Arrest, Attack, Charge, Conviction, Deployment, Designation,
+            Extradition, Killing, Law, Office, Order, Policy, Raid, Release, Reward, Seizure,
+        };
+        let scene = self.scene;
+        if scene.kind(verb) != Some(EventType::Statement) {
+            return None;
+        }
+        let passive = verb > 0 && scene.items[verb - 1].has(cue::BE);
+        let shows = |kind: EventType| match kind {
+            Agreement | Aid | Charge | Law | Office | Order | Policy | Reward => passive,
+            Conviction | Deployment | Designation => true,
+            Abduction | Arrest | Attack | Extradition | Killing | Raid | Release | Seizure => {
+                !passive
+            }
+            _ => false,
+        };
+        let mut before = self.clauses.items(clause).filter(|j| *j < verb);
+        let noun = before.find(|j| {
+            scene.is_strong_noun(*j) || scene.items[*j].mention.is_some() || scene.is_verb(*j)
+        })?;
+        let at_head = self.clauses.items(clause).filter(|j| *j < noun).all(|j| {
+            let item = &scene.items[j];
+            let dated = |k: usize| scene.items.get(k).is_some_and(|item| item.date.is_some());
+            dated(j) || dated(j + 1) || item.shape == Shape::Mark || item.has(cue::DETERMINER)
+        });
+        let speaks = |j: usize| {
+            let item = &scene.items[j];
+            let part = scene.items[j - 1].has(cue::PREPOSITION | cue::DETERMINER);
+            !part && (item.mention.is_some() && scene.entity_kind(j) != Some(EntityKind::Place))
+                || item.tells(cue::CLAIMANT) && !part
+        };
+        let alone = !(noun + 1..verb).any(speaks);
+        let tells = scene.is_strong_noun(noun) && scene.kind(noun).is_some_and(shows);
+        (at_head && alone && tells).then_some(noun)
     }
 
     /// The type of a trigger; of several nouns the gravest: “the kidnapping, torture and murder of X”.
