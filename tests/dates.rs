@@ -110,7 +110,7 @@ fn every_rule_gives_what_its_example_says() {
             let found = dates(&pipeline, example, EXAMPLES_PUBLISHED, language);
             if row.get("value") == "nothing" {
                 if !found.is_empty() {
-                    wrong.push(format!("{:?} {name}: `{example}` gives {found:?}", row.origin));
+                    wrong.push(format!("{:?} {name}: `{example}` gives {found:?}", row.origin()));
                 }
                 continue;
             }
@@ -120,7 +120,7 @@ fn every_rule_gives_what_its_example_says() {
             };
             if !found.iter().any(gives) {
                 let found: Vec<_> = found.iter().map(|t| (&*t.value, &*t.rule)).collect();
-                wrong.push(format!("{:?} {name}: `{example}` gives {found:?}", row.origin));
+                wrong.push(format!("{:?} {name}: `{example}` gives {found:?}", row.origin()));
             }
         }
     }
@@ -128,5 +128,5 @@ fn every_rule_gives_what_its_example_says() {
 }
 
 fn missing(row: &Record) -> String {
-    format!("{:?}: give the row a name, an example and what it gives", row.origin)
+    format!("{:?}: give the row a name, an example and what it gives", row.origin())
 }

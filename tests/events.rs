@@ -110,8 +110,8 @@ fn examples_of_triggers_give_their_types() {
                 let kinds: Vec<_> = events.iter().map(|event| event.kind.name()).collect();
                 faults.push(format!(
                     "{}:{}: `{}` gives {kinds:?}, not {gives}",
-                    record.origin.file,
-                    record.origin.line,
+                    record.origin().file,
+                    record.origin().line,
                     record.get("example"),
                 ));
             }

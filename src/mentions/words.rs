@@ -1,6 +1,6 @@
 use crate::error::Result;
 use crate::model::Language;
-use crate::tables::Tables;
+use crate::tables::{Record, Tables};
 use crate::tokens::{Vocabulary, Word};
 
 /// The classes of `rules/words`, one bit each.
@@ -122,26 +122,15 @@ impl Words {
         Ok(words)
     }
 
-    fn add(
-        &mut self,
-        records: Vec<crate::tables::Record>,
-        vocabulary: &mut Vocabulary,
-    ) -> Result<()> {
+    fn add(&mut self, records: Vec<Record>, vocabulary: &mut Vocabulary) -> Result<()> {
+        // Most rows have the classes of the row before.
+        let mut known = ("", 0);
         for record in records {
-            let word = vocabulary.intern(record.get("word")).0 as usize;
-            if self.classes.len() <= word {
-                self.classes.resize(word + 1024, 0);
+            let cell = record.get("class");
+            if cell != known.0 {
+                known = (cell, classes(&record)?);
             }
-            for name in record.list("class") {
-                let known = class::NAMES.iter().find(|(known, _)| *known == name);
-                let Some((_, class)) = known else {
-                    let names: Vec<_> = class::NAMES.iter().map(|(name, _)| *name).collect();
-                    let names = names.join(", ");
-                    let message = format!("the class `{name}` is not known; use one of {names}");
-                    return Err(record.error(message));
-                };
-                self.classes[word] |= class;
-            }
+            self.mark(vocabulary.intern(record.get("word")), known.1);
         }
         Ok(())
     }
@@ -150,7 +139,7 @@ impl Words {
     pub fn mark(&mut self, word: Word, classes: u32) {
         let word = word.0 as usize;
         if self.classes.len() <= word {
-            self.classes.resize(word + 1, 0);
+            self.classes.resize(word + 1024, 0);
         }
         self.classes[word] |= classes;
     }
@@ -165,4 +154,20 @@ impl Words {
     pub fn is(&self, word: Word, classes: u32) -> bool {
         self.classes.get(word.0 as usize).is_some_and(|of| of & classes != 0)
     }
+}
+
+/// The classes that a row gives its word.
+fn classes(record: &Record) -> Result<u32> {
+    let mut classes = 0;
+    for name in record.list("class") {
+        let known = class::NAMES.iter().find(|(known, _)| *known == name);
+        let Some((_, class)) = known else {
+            let names: Vec<_> = class::NAMES.iter().map(|(name, _)| *name).collect();
+            let names = names.join(", ");
+            let message = format!("the class `{name}` is not known; use one of {names}");
+            return Err(record.error(message));
+        };
+        classes |= class;
+    }
+    Ok(classes)
 }

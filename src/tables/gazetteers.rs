@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::EMBEDDED;
 use super::record::Origin;
-use super::rows::Rows;
+use super::rows::{Row, Rows};
 use crate::error::{Error, Result};
 use crate::model::{Edtf, EntityKind, GeoPoint};
 
@@ -99,12 +99,10 @@ pub struct EntityRow {
     pub countries: List,
     /// Identifiers of containing or commanding entities.
     pub parents: List,
-    /// Birth, foundation or beginning.
-    pub from: Option<Edtf>,
-    /// Death, dissolution or end.
-    pub to: Option<Edtf>,
-    /// Where a place lies.
-    pub point: Option<GeoPoint>,
+    pub(super) from: Text,
+    pub(super) to: Text,
+    pub(super) latitude: Text,
+    pub(super) longitude: Text,
     /// The type of a place (`municipality`, `prison`); empty for other kinds.
     pub place_type: Text,
     /// Inhabitants of a place.
@@ -117,6 +115,24 @@ pub struct EntityRow {
     pub note: Text,
     /// Where it was looked up.
     pub source: Text,
+}
+
+impl EntityRow {
+    /// Birth, foundation or beginning.
+    pub fn from(&self) -> Option<Edtf> {
+        self.from.parse().ok()
+    }
+
+    /// Death, dissolution or end.
+    pub fn to(&self) -> Option<Edtf> {
+        self.to.parse().ok()
+    }
+
+    /// Where a place lies.
+    pub fn point(&self) -> Option<GeoPoint> {
+        let (latitude, longitude) = (self.latitude.parse().ok()?, self.longitude.parse().ok()?);
+        Some(GeoPoint { latitude, longitude })
+    }
 }
 
 /// A row of `offices.csv`.
@@ -203,11 +219,11 @@ struct Place {
 }
 
 impl Gazetteers {
-    /// The rows that the program carries.
-    pub(super) fn embedded() -> Gazetteers {
+    /// The rows that the program carries, with or without a look for faults.
+    pub(super) fn embedded(checks: bool) -> Gazetteers {
         let mut gazetteers = Gazetteers::default();
         for (path, text) in EMBEDDED.iter().filter(|(path, _)| !path.starts_with("rules/")) {
-            gazetteers.add(path, text, Cow::Borrowed);
+            gazetteers.add(path, text, Cow::Borrowed, checks);
         }
         gazetteers
     }
@@ -219,11 +235,12 @@ impl Gazetteers {
 
     /// Adds the rows of a CSV text.
     pub(super) fn add_file(&mut self, file: &str, text: &str) {
-        self.add(file, text, |cell| Cow::Owned(cell.to_owned()));
+        self.add(file, text, |cell| Cow::Owned(cell.to_owned()), true);
     }
 
-    /// Adds the rows of a CSV text, of which `keep` makes what is kept.
-    fn add<'t>(&mut self, file: &str, text: &'t str, keep: fn(&'t str) -> Text) {
+    /// Adds the rows of a CSV text, of which `keep` makes what is kept; `checks` tells whether cells
+    /// that are read only when they are needed are looked at now.
+    fn add<'t>(&mut self, file: &str, text: &'t str, keep: fn(&'t str) -> Text, checks: bool) {
         let stem = Path::new(file).file_stem().and_then(|s| s.to_str()).unwrap_or_default();
         let mut rows = match Rows::new(&file.into(), stem, text, keep) {
             Ok(rows) => rows,
@@ -238,7 +255,14 @@ impl Gazetteers {
                 let entities = Arc::make_mut(&mut self.entities);
                 entities.rows.reserve(count);
                 entities.places.reserve(count);
-                rows.read(|row| row.entity(stem), |row| self.take(row, Self::add_entity));
+                let entity = |row: Row<'_, '_>| {
+                    let entity = row.entity(stem)?;
+                    if checks {
+                        row.check(&entity)?;
+                    }
+                    Ok(entity)
+                };
+                rows.read(entity, |row| self.take(row, Self::add_entity));
             }
         }
     }

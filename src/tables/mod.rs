@@ -41,9 +41,15 @@ pub struct Tables {
 }
 
 impl Tables {
-    /// The tables that the program carries.
+    /// The tables that the program carries, whose faults are not looked for.
     pub fn embedded() -> Tables {
         Tables { gazetteers: OnceLock::new(), overlay: Overlay::default() }
+    }
+
+    /// The same, with each gazetteer's row looked at for faults as a user's are.
+    pub fn checked() -> Tables {
+        let gazetteers = OnceLock::from(Gazetteers::embedded(true));
+        Tables { gazetteers, ..Tables::embedded() }
     }
 
     /// The embedded rules with an empty dictionary, to which [`extend`](Tables::extend) adds.
@@ -95,7 +101,7 @@ impl Tables {
 
     /// Entities, offices and terms.
     pub fn gazetteers(&self) -> &Gazetteers {
-        self.gazetteers.get_or_init(Gazetteers::embedded)
+        self.gazetteers.get_or_init(|| Gazetteers::embedded(false))
     }
 
     /// The rows of `rules/TOPIC/LANGUAGE.tsv`, in file order; none where there is no such file.

@@ -18,29 +18,36 @@ impl Origin {
     }
 }
 
-/// A row of an embedded table: cells by the names of their columns.
+/// A row of a table of rules: cells by the names of their columns.
 #[derive(Clone, Debug)]
 pub struct Record {
-    /// Where it stands.
-    pub origin: Origin,
     table: Arc<Table>,
-    /// The number of its first cell.
-    first: usize,
+    /// Its number among the rows of its table.
+    row: usize,
 }
 
 /// A table that was cut into cells.
 #[derive(Debug)]
 struct Table {
+    file: Arc<str>,
     columns: Vec<&'static str>,
     /// The cells of all rows, one row behind the other.
     cells: Vec<&'static str>,
+    /// The line of each row, from 1.
+    lines: Vec<u64>,
 }
 
 impl Record {
+    /// Where it stands.
+    pub fn origin(&self) -> Origin {
+        Origin { file: self.table.file.clone(), line: self.table.lines[self.row] }
+    }
+
     /// The cell of `column`; empty where the table has no such column.
     pub fn get(&self, column: &str) -> &'static str {
-        let index = self.table.columns.iter().position(|known| *known == column);
-        index.map_or("", |index| self.table.cells[self.first + index])
+        let Table { columns, cells, .. } = &*self.table;
+        let index = columns.iter().position(|known| *known == column);
+        index.map_or("", |index| cells[self.row * columns.len() + index])
     }
 
     /// The names of the table's columns, in order.
@@ -55,7 +62,7 @@ impl Record {
 
     /// An error that points to this row.
     pub fn error(&self, message: impl Into<String>) -> Error {
-        self.origin.error(message)
+        self.origin().error(message)
     }
 }
 
@@ -65,22 +72,27 @@ pub(super) fn read_tsv(file: &str, text: &'static str) -> Result<Vec<Record>> {
     let mut lines = rows(text);
     let Some((_, header)) = lines.next() else { return Ok(Vec::new()) };
     let columns: Vec<&str> = header.split('\t').collect();
-    let (file, mut cells, mut origins): (Arc<str>, _, _) = (file.into(), Vec::new(), Vec::new());
-    for (number, line) in lines {
-        let (origin, before) = (Origin { file: file.clone(), line: number }, cells.len());
-        cells.extend(line.split('\t'));
-        let (has, wants) = (cells.len() - before, columns.len());
-        if has != wants {
-            return Err(origin.error(format!("{has} cells where the header has {wants}")));
+    let mut table = Table { file: file.into(), columns, cells: Vec::new(), lines: Vec::new() };
+    for (line, row) in lines {
+        let before = table.cells.len();
+        let mut from = 0;
+        for tab in memchr::memchr_iter(b'\t', row.as_bytes()) {
+            table.cells.push(&row[from..tab]);
+            from = tab + 1;
         }
-        origins.push(origin);
+        table.cells.push(&row[from..]);
+        let (has, wants) = (table.cells.len() - before, table.columns.len());
+        if has != wants {
+            return Err(Error::data(
+                file,
+                line,
+                format!("{has} cells where the header has {wants}"),
+            ));
+        }
+        table.lines.push(line);
     }
-    let table = Arc::new(Table { columns, cells });
-    let width = table.columns.len();
-    let rows = origins.into_iter().enumerate();
-    Ok(rows
-        .map(|(row, origin)| Record { origin, table: table.clone(), first: row * width })
-        .collect())
+    let table = Arc::new(table);
+    Ok((0..table.lines.len()).map(|row| Record { table: table.clone(), row }).collect())
 }
 
 /// The header of a table and its line, from 1; `None` where there is no row.

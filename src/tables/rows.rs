@@ -201,28 +201,37 @@ impl<'a> Row<'_, 'a> {
             "" => stem,
             kind => kind,
         };
-        let row = EntityRow {
+        Ok(EntityRow {
             origin: self.origin.clone(),
             kind: kind.parse().map_err(|message: String| self.origin.error(message))?,
             id: self.required_text(Column::Id)?,
             name: self.required_text(Column::Name)?,
             surname: self.text(Column::Surname),
-            nicknames: self.names(Column::Nicknames)?,
-            aliases: self.names(Column::Aliases)?,
+            nicknames: Names(self.text(Column::Nicknames)),
+            aliases: Names(self.text(Column::Aliases)),
             countries: self.list(Column::Country),
             parents: self.list(Column::Parent),
-            from: self.date(Column::From)?,
-            to: self.date(Column::To)?,
-            point: self.point()?,
+            from: self.text(Column::From),
+            to: self.text(Column::To),
+            latitude: self.text(Column::Latitude),
+            longitude: self.text(Column::Longitude),
             place_type: self.text(Column::Type),
             population: self.number(Column::Population)?,
             designated: self.text(Column::Designated),
             successor: self.text(Column::Successor),
             note: self.text(Column::Note),
             source: self.text(Column::Source),
-        };
-        self.check_names(&row)?;
-        Ok(row)
+        })
+    }
+
+    /// Fails where a cell of the row, which is `entity`, has not the form that it must have.
+    pub(super) fn check(&self, entity: &EntityRow) -> Result<()> {
+        self.names(Column::Nicknames)?;
+        self.names(Column::Aliases)?;
+        self.date(Column::From)?;
+        self.date(Column::To)?;
+        self.point()?;
+        self.check_names(entity)
     }
 
     /// The row of `offices.csv`.

@@ -35,7 +35,7 @@ impl Key {
 /// Fewer bytes than a key has, with zeros behind them.
 fn padded(bytes: &[u8]) -> [u8; SHORT + 1] {
     let mut window = [0; SHORT + 1];
-    window.iter_mut().zip(bytes).for_each(|(to, from)| *to = *from);
+    window[..bytes.len()].copy_from_slice(bytes);
     window
 }
 

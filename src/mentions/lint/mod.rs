@@ -63,7 +63,7 @@ fn lint_row(gazetteers: &Gazetteers, row: &EntityRow, found: &mut Findings) {
     for successor in successors.filter(|id| gazetteers.entity(id).is_none()) {
         report(format!("the successor `{successor}` is no row's id; correct it"));
     }
-    if is_reversed(row.from, row.to) {
+    if is_reversed(row.from(), row.to()) {
         report("`from` lies after `to`; exchange or correct them".into());
     }
     let mut seen = FxHashSet::from_iter([spelling(&row.name)]);

@@ -70,7 +70,7 @@ fn write<'a>(
 fn check(folder: Option<&Path>, args: &OutputArgs) -> Result<ExitCode, Failure> {
     let asks = args.format.is_some() || args.output.is_some() || args.excel;
     let output = asks.then(|| Output::open(args, &[])).transpose()?;
-    let mut tables = Tables::embedded();
+    let mut tables = Tables::checked();
     if let Some(folder) = folder {
         tables.extend(folder)?;
     }
