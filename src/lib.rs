@@ -16,6 +16,7 @@ mod model;
 pub mod pipeline;
 pub mod sentences;
 mod tables;
+mod threads;
 pub mod timeline;
 pub mod tokens;
 

@@ -1,9 +1,7 @@
 //! The order of the stages, known here alone.
 
 use std::cell::OnceCell;
-use std::panic::resume_unwind;
 use std::sync::Arc;
-use std::thread;
 
 use crate::dates::{DateOrder, DateResolver};
 use crate::error::Result;
@@ -12,6 +10,7 @@ use crate::mentions::Gazetteer;
 use crate::model::{Annotations, Document, Event, Grounds, Metadata, PublishedFrom, Source};
 use crate::sentences::Splitter;
 use crate::tables::Tables;
+use crate::threads::beside;
 use crate::timeline;
 use crate::tokens::{Tokens, Vocabulary};
 
@@ -186,17 +185,4 @@ impl Pipeline {
         let Annotations { mentions, events, .. } = self.annotate(document);
         timeline::sources(document, &mentions, events)
     }
-}
-
-/// What `other` and `this` give: at the same time where there can be another thread.
-fn beside<A: Send, B>(other: impl Fn() -> A + Sync, this: impl FnOnce() -> B) -> (A, B) {
-    thread::scope(|scope| {
-        let spawned = thread::Builder::new().spawn_scoped(scope, &other);
-        let this = this();
-        let other = match spawned {
-            Ok(handle) => handle.join().unwrap_or_else(|panic| resume_unwind(panic)),
-            Err(_) => other(),
-        };
-        (other, this)
-    })
 }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 const MAY_NAME: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("cells", &[]),
+    ("threads", &[]),
     ("model", &["error"]),
     ("tables", &["error", "model", "cells"]),
     ("tokens", &["error", "model"]),
@@ -15,15 +16,16 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("input", &["error", "model", "tokens", "cells"]),
     ("export", &["error", "model"]),
     ("sentences", &["error", "model", "tables", "tokens"]),
-    ("mentions", &["error", "model", "tables", "tokens"]),
+    ("mentions", &["error", "model", "tables", "threads", "tokens"]),
     ("dates", &["error", "model", "tables", "tokens"]),
-    ("events", &["error", "model", "tables", "tokens"]),
+    ("events", &["error", "model", "tables", "threads", "tokens"]),
     (
         "pipeline",
         &[
             "error",
             "model",
             "tables",
+            "threads",
             "tokens",
             "sentences",
             "mentions",

@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::str::FromStr;
 
+use rustc_hash::FxHashMap;
+
 use super::cue;
 use super::figures::FigureWords;
 use super::frames::{Frame, Frames};
@@ -11,7 +13,7 @@ use super::senses::Senses;
 use crate::error::Result;
 use crate::model::{EventType, Language};
 use crate::tables::{Origin, Record, Tables};
-use crate::tokens::{Phrases, PhrasesBuilder, Vocabulary};
+use crate::tokens::{Phrases, PhrasesBuilder, Vocabulary, Word};
 
 /// How much a trigger says by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,8 +59,8 @@ pub(super) struct Lexicon {
     spellings: String,
     /// Bits of [`cue`] by word number, of cues of one word.
     words: Vec<cue::Cues>,
-    /// By word number the country of an adjective (“Mexican”), as its identifier; empty for others.
-    nations: Vec<Box<str>>,
+    /// The countries of adjectives (“Mexican”), as their identifiers.
+    nations: FxHashMap<Word, Box<str>>,
     pub(super) phrases: Phrases<cue::Cues>,
     /// Endings of verbs that no row has.
     pub(super) verb_endings: Vec<Box<str>>,
@@ -102,26 +104,33 @@ impl Paradigms {
         }
         Ok(Paradigms { language, records, triggers, forms, spellings, vocabulary })
     }
+
+    /// The forms, with the numbers that their words have in `vocabulary`, to which they are added.
+    pub(super) fn numbered(&mut self, vocabulary: &mut Vocabulary) -> PhrasesBuilder<Form> {
+        let numbers = vocabulary.adopt(&self.vocabulary);
+        let mut forms = std::mem::take(&mut self.forms);
+        forms.renumber(|word| numbers[word.0 as usize]);
+        forms
+    }
 }
 
 impl Lexicon {
+    /// The rules of one language, but for the [`forms`](Lexicon::forms).
     pub(super) fn new(
         paradigms: Paradigms,
         tables: &Tables,
         vocabulary: &mut Vocabulary,
     ) -> Result<Lexicon> {
-        let Paradigms { language, records, mut triggers, mut forms, spellings, .. } = paradigms;
-        let numbers = vocabulary.adopt(&paradigms.vocabulary);
-        forms.renumber(|word| numbers[word.0 as usize]);
+        let Paradigms { language, records, mut triggers, spellings, .. } = paradigms;
         let senses = Senses::new(language, tables, vocabulary, &records, &mut triggers)?;
         let mut lexicon = Lexicon {
             language,
             senses,
             triggers,
-            forms: forms.build(),
+            forms: PhrasesBuilder::default().build(),
             spellings,
             words: Vec::new(),
-            nations: Vec::new(),
+            nations: FxHashMap::default(),
             phrases: PhrasesBuilder::default().build(),
             verb_endings: Vec::new(),
             figures: FigureWords::new(language, tables, vocabulary)?,
@@ -166,11 +175,7 @@ impl Lexicon {
     fn add_nations(&mut self, tables: &Tables, vocabulary: &mut Vocabulary) -> Result<()> {
         for record in tables.table("words", "demonyms")? {
             if let [word] = vocabulary.intern_phrase(record.get("word"))[..] {
-                let at = word.0 as usize;
-                if self.nations.len() <= at {
-                    self.nations.resize(at + 1, Box::default());
-                }
-                self.nations[at] = record.get("country").to_lowercase().into();
+                self.nations.insert(word, record.get("country").to_lowercase().into());
             }
         }
         Ok(())
@@ -188,12 +193,12 @@ impl Lexicon {
     }
 
     /// The identifier of the country whose adjective a word is.
-    pub(super) fn nation(&self, word: crate::tokens::Word) -> Option<&str> {
-        self.nations.get(word.0 as usize).map(|id| &**id).filter(|id| !id.is_empty())
+    pub(super) fn nation(&self, word: Word) -> Option<&str> {
+        self.nations.get(&word).map(|id| &**id)
     }
 
     /// The cues of a word by itself.
-    pub(super) fn cues(&self, word: crate::tokens::Word) -> cue::Cues {
+    pub(super) fn cues(&self, word: Word) -> cue::Cues {
         self.words.get(word.0 as usize).copied().unwrap_or_default()
     }
 }
@@ -228,7 +233,7 @@ pub(super) fn strong_verb(record: &Record, frames: &Frames) -> Result<Trigger> {
         strength: Strength::Strong,
         is_noun: false,
         is_complete: false,
-        origin: record.origin.clone(),
+        origin: record.origin(),
     })
 }
 

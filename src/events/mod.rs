@@ -51,7 +51,8 @@ use crate::model::{
     Mention, Reason, Sentence, Span, Timex,
 };
 use crate::tables::Tables;
-use crate::tokens::{Gap, Tokens, Vocabulary};
+use crate::threads::beside;
+use crate::tokens::{Gap, PhrasesBuilder, Tokens, Vocabulary};
 
 /// The event rules, ready to extract from documents.
 #[derive(Clone, Debug)]
@@ -96,12 +97,16 @@ impl EventExtractor {
         tables: &Tables,
         vocabulary: &mut Vocabulary,
     ) -> Result<EventExtractor> {
-        let lexicons: Result<_> = paradigms
-            .0
-            .into_iter()
-            .map(|paradigms| Lexicon::new(paradigms, tables, vocabulary))
-            .collect();
-        Ok(EventExtractor { lexicons: lexicons? })
+        let Paradigms(mut all) = paradigms;
+        let forms: Vec<_> = all.iter_mut().map(|of| of.numbered(vocabulary)).collect();
+        let sort = || forms.iter().map(PhrasesBuilder::build).collect::<Vec<_>>();
+        let (forms, lexicons) = beside(sort, || {
+            let lexicon = |paradigms| Lexicon::new(paradigms, tables, vocabulary);
+            all.into_iter().map(lexicon).collect::<Result<Vec<_>>>()
+        });
+        let mut lexicons = lexicons?;
+        lexicons.iter_mut().zip(forms).for_each(|(lexicon, forms)| lexicon.forms = forms);
+        Ok(EventExtractor { lexicons })
     }
 
     /// The dated events of `document`, by sentence and trigger.

@@ -10,14 +10,15 @@ use super::marks::Marks;
 use super::words::{Words, class};
 use crate::model::{Entity, EntityKind};
 use crate::tables::{EntityRow, NameRow};
-use crate::tokens::{Phrases, PhrasesBuilder, Shape, Tokens, Vocabulary, Word};
+use crate::tokens::{PhrasesBuilder, Shape, Tokens, Vocabulary, Word};
 
 /// Adds the entities of the tables one by one.
 pub(super) struct Builder<'a> {
     vocabulary: &'a mut Vocabulary,
     marks: &'a Marks,
     words: &'a Words,
-    forms: PhrasesBuilder<Form>,
+    /// The forms of all rows added.
+    pub forms: PhrasesBuilder<Form>,
     /// The tokens of the name that was read last.
     tokens: Tokens,
     /// Its words as a text's are read.
@@ -37,11 +38,6 @@ impl<'a> Builder<'a> {
             path: Vec::new(),
             numbers: FxHashSet::default(),
         }
-    }
-
-    /// The forms of all rows added.
-    pub fn build(self) -> Phrases<Form> {
-        self.forms.build()
     }
 
     /// Adds the forms of a row; the full forms made for a person go to `generated` as well.
@@ -239,9 +235,9 @@ pub(super) fn entity<'a>(row: &'a EntityRow, generated: impl Iterator<Item = &'a
         kind: row.kind,
         countries: row.countries.iter().map(Box::from).collect(),
         parents: row.parents.iter().map(Arc::from).collect(),
-        from: row.from,
-        to: row.to,
-        point: row.point,
+        from: row.from(),
+        to: row.to(),
+        point: row.point(),
         population: row.population,
         note: row.note[..].into(),
         source: row.source[..].into(),

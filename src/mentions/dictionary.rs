@@ -126,12 +126,13 @@ const RARE: f32 = 0.02;
 const FREQUENT: f32 = 0.2;
 
 impl Dictionary {
+    /// The entities of `tables`, and the forms, which are still to be sorted.
     pub fn new(
         tables: &Gazetteers,
         vocabulary: &mut Vocabulary,
         marks: &Marks,
         words: &Words,
-    ) -> Dictionary {
+    ) -> (Dictionary, PhrasesBuilder<Form>) {
         let rows = tables.entities.clone();
         let mut order: Vec<u32> = (0..rows.len() as u32).collect();
         order.sort_by(|a, b| rows[*a as usize].id.cmp(&rows[*b as usize].id));
@@ -177,8 +178,7 @@ impl Dictionary {
             };
             dictionary.facts.push(facts);
         }
-        dictionary.forms = builder.build();
-        dictionary
+        (dictionary, builder.forms)
     }
 
     /// The number of a country, which is added where it is new.

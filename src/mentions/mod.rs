@@ -58,6 +58,7 @@ use self::words::{Words, class};
 use crate::error::Result;
 use crate::model::{Document, Entity, EntityKind, Language, Mention, Sentence, Timex};
 use crate::tables::Tables;
+use crate::threads::beside;
 use crate::tokens::{Tokens, Vocabulary, Word};
 
 /// The dictionary, ready to find its names in documents.
@@ -87,15 +88,22 @@ impl Gazetteer {
         let mut words = Words::new(tables, vocabulary)?;
         let marks = Marks::new(vocabulary, &words);
         let weights = Weights::new(tables)?;
-        let dictionary = Dictionary::new(tables.gazetteers(), vocabulary, &marks, &words);
-        let kinds = Kinds::new(tables, vocabulary)?;
-        for word in kinds.small() {
-            words.mark(word, class::SMALL_HEAD);
-        }
-        let offices = Offices::new(tables, vocabulary, &dictionary, &words)?;
-        let titles = Titles::new(tables, vocabulary)?;
-        let nations = nations(tables, vocabulary, &dictionary)?;
-        nations.keys().for_each(|word| words.mark(*word, class::DEMONYM));
+        let (mut dictionary, forms) =
+            Dictionary::new(tables.gazetteers(), vocabulary, &marks, &words);
+        let (forms, rest) = beside(
+            || forms.build(),
+            || -> Result<_> {
+                let kinds = Kinds::new(tables, vocabulary)?;
+                kinds.small().for_each(|word| words.mark(word, class::SMALL_HEAD));
+                let offices = Offices::new(tables, vocabulary, &dictionary, &words)?;
+                let titles = Titles::new(tables, vocabulary)?;
+                let nations = nations(tables, vocabulary, &dictionary)?;
+                nations.keys().for_each(|word| words.mark(*word, class::DEMONYM));
+                Ok((kinds, offices, titles, nations, languages(tables, &dictionary)?))
+            },
+        );
+        let (kinds, offices, titles, nations, languages) = rest?;
+        dictionary.forms = forms;
         for (word, form) in dictionary.forms.with_heads() {
             if form.may_begin_small() {
                 words.mark(word, class::SMALL_NAME);
@@ -104,7 +112,7 @@ impl Gazetteer {
         Ok(Gazetteer {
             nations,
             kinds,
-            languages: languages(tables, &dictionary)?,
+            languages,
             offices,
             titles,
             dictionary,

@@ -49,7 +49,10 @@ impl<T> PhrasesBuilder<T> {
     }
 
     /// Sorts the sequences; the values of equal ones stay in the order in which they were added.
-    pub fn build(self) -> Phrases<T> {
+    pub fn build(&self) -> Phrases<T>
+    where
+        T: Clone,
+    {
         let (first, order) = self.order();
         let mut words = Vec::with_capacity(self.words.len());
         let mut starts = Vec::with_capacity(self.starts.len());
@@ -64,8 +67,7 @@ impl<T> PhrasesBuilder<T> {
                 pairs.insert(*first, *second);
             }
         }
-        let mut unsorted: Vec<Option<T>> = self.values.into_iter().map(Some).collect();
-        let values = order.iter().filter_map(|i| unsorted[*i as usize].take()).collect();
+        let values = order.iter().map(|i| self.values[*i as usize].clone()).collect();
         Phrases { words, starts, values, first, pairs }
     }
 
@@ -97,11 +99,29 @@ impl<T> PhrasesBuilder<T> {
             order[*place as usize] = i;
             *place += 1;
         }
+        let mut seconds = Vec::new();
         for stretch in first.windows(2).filter(|ends| ends[1] - ends[0] > 1) {
-            order[stretch[0] as usize..stretch[1] as usize]
-                .sort_by(|a, b| self.sequence(*a).cmp(self.sequence(*b)));
+            self.sort(&mut order[stretch[0] as usize..stretch[1] as usize], &mut seconds);
         }
         (first, order)
+    }
+
+    /// Sorts sequences with the same first word, which stand in the order in which they were added:
+    /// by the second words, for which `seconds` is memory, and only where those are the same by all.
+    fn sort(&self, stretch: &mut [u32], seconds: &mut Vec<u64>) {
+        let second = |i: u32| self.sequence(i).get(1).map_or(0, |word| u64::from(word.0) + 1);
+        seconds.clear();
+        seconds.extend(stretch.iter().map(|i| second(*i) << 32 | u64::from(*i)));
+        seconds.sort_unstable();
+        let mut at = 0;
+        for same in seconds.chunk_by(|a, b| a >> 32 == b >> 32) {
+            let place = &mut stretch[at..at + same.len()];
+            place.iter_mut().zip(same).for_each(|(place, key)| *place = *key as u32);
+            if same.len() > 1 && same[0] >> 32 != 0 {
+                place.sort_by(|a, b| self.sequence(*a).cmp(self.sequence(*b)));
+            }
+            at += same.len();
+        }
     }
 }
 
