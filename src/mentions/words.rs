@@ -70,7 +70,7 @@ pub(super) mod class {
     pub const DEMONYM: u32 = 1 << 28;
 
     /// Begins a name of the dictionary that may be written without a capital there.
-    pub const SMALL_NAME: u32 = 1 << 29;
+    pub const SMALL_NAME: u32 = 1 << 30;
 
     /// The names of the classes in the tables.
     pub const NAMES: &[(&str, u32)] = &[
