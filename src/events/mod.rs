@@ -6,7 +6,7 @@
 //!
 //! A date asks for a happening, not the other way round: in reports nearly every date in a sentence
 //! dates one thing, and the words around it tell which. A sentence becomes a row of items
-//! (`scene`, `items`), the row falls into clauses (`clauses`, `lookahead`), each date (`datable`)
+//! (`scene`, `items`), the row falls into clauses (`segmenter`, `lookahead`), each date (`datable`)
 //! finds the trigger that it governs (`govern`, `nouns`) and others may share it (`sharing`), and the
 //! trigger's clause gives the participants (`arguments`), the factuality and the figures. Sentences
 //! without a date take one only from the happening that they go on telling (`context`).
@@ -34,6 +34,7 @@ mod nouns;
 mod reading;
 mod salience;
 mod scene;
+mod segmenter;
 mod senses;
 mod sharing;
 mod victims;

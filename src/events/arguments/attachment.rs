@@ -154,11 +154,15 @@ impl Attacher<'_, '_> {
         if (head..comma).any(other) {
             return None;
         }
-        let before = (0..head).rev().find(|k| !scene.is_plain(*k));
+        // “of former Gulf Cartel leader, X”
+        let group =
+            |k: &usize| scene.items[*k].mention.is_some() && scene.language() == Language::English;
+        let before = (0..head).rev().find(|k| !scene.is_plain(*k) && !group(k));
         let preposition = before.filter(|k| {
             scene.items[*k].has(cue::PREPOSITION)
                 && scene.items[*k].mention.is_none()
                 && self.clauses.of[*k] == self.clauses.of[item]
+                && !self.clauses.opened_by(*k)
         });
         let Some(preposition) = preposition else { return Some(found) };
         // “Según el fiscal, Juan Pérez fue detenido”: the comma ends a phrase of its own.
@@ -198,7 +202,7 @@ impl Attacher<'_, '_> {
     /// A list goes on where a naming stands before the comma or “and” at item `j`.
     fn in_list(&self, item: usize, j: usize, found: Attachment) -> Attachment {
         let scene = self.scene;
-        let Some(nearest) = self.naming_before(j) else { return self.titled(item, j, found) };
+        let Some(nearest) = self.naming_before(j) else { return found };
         let clause = self.clauses.of[item];
         let previous = self.member_of_kind(item, nearest).unwrap_or(nearest);
         if self.clauses.of[previous] != clause {
@@ -213,25 +217,6 @@ impl Attacher<'_, '_> {
             return found;
         }
         Attachment { modifies: found.modifies, ..of }
-    }
-
-    /// The preposition before the title of a person whose name a comma sets off: “of the former leader, X”.
-    fn titled(&self, item: usize, comma: usize, found: Attachment) -> Attachment {
-        let scene = self.scene;
-        let title = |k: &usize| scene.is_plain(*k);
-        let before = (comma.saturating_sub(6)..comma).rev().find(|k| !title(k));
-        let named = scene.mark(comma, ",")
-            && comma + 1 == item
-            && scene.entity_kind(item) == Some(EntityKind::Person)
-            && scene.items[comma - 1].has(cue::OFFICE | cue::KIN);
-        let governs = |k: &usize| {
-            let preposition = &scene.items[*k];
-            preposition.has(cue::PREPOSITION) && preposition.mention.is_none()
-        };
-        match before.filter(|k| named && governs(k) && !self.clauses.opened_by(*k)) {
-            Some(k) => self.governed_by(k, found),
-            None => found,
-        }
     }
 
     /// The member of the list that `item` goes on with, where what stands before it only explains that

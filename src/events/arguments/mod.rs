@@ -278,7 +278,9 @@ impl Caster<'_, '_> {
         let passive = self.is_passive(verb);
         let (subject, object) = match passive {
             // “was surrendered to”: done to one, though the active verb has no object.
-            true if draft.kind == EventType::Arrest => (Some(Role::Target), None),
+            true if draft.kind == EventType::Arrest || self.has_agent(verb) => {
+                (Some(Role::Target), None)
+            }
             true => (frame.object.or(frame.subject), None),
             false => (frame.subject, frame.object),
         };

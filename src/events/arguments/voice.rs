@@ -59,6 +59,15 @@ impl Caster<'_, '_> {
         })
     }
 
+    /// Whether the clause names behind a passive verb by whom it is done.
+    pub(super) fn has_agent(&self, verb: usize) -> bool {
+        let items = self.clauses.items(self.clauses.of[verb]).filter(|j| *j > verb);
+        items.into_iter().any(|j| {
+            self.scene.items[j].mention.is_some()
+                && self.attachment(j).preposition & cue::PREP_BY != 0
+        })
+    }
+
     /// Whether a noun phrase stands behind the verb before a preposition or mark.
     pub(super) fn object_follows(&self, verb: usize) -> bool {
         let scene = self.scene;

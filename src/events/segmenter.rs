@@ -1,0 +1,350 @@
+//! A scene's items → clauses: a stack of those that are open around an item.
+
+use super::clauses::{Clause, Link};
+use super::cue;
+use super::inflect::Tense;
+use super::scene::Scene;
+use crate::model::{EventType, Language};
+
+/// The clauses of `scene` and the clause of each item, in one pass from the left.
+pub(super) fn segment(scene: &Scene<'_>) -> (Vec<Clause>, Vec<usize>) {
+    let mut parser = Parser {
+        scene,
+        list: vec![Clause { link: Link::Main, host: None, start: 0, has_verb: false }],
+        of: Vec::with_capacity(scene.items.len()),
+        open: vec![0],
+        said: None,
+    };
+    for i in 0..scene.items.len() {
+        parser.step(i);
+        parser.said = scene.bare_complement(i).or(parser.said);
+        parser.of.push(parser.top());
+        let top = parser.top();
+        if scene.is_finite(i) || parser.is_predicate(i) {
+            parser.list[top].has_verb = true;
+        }
+    }
+    (parser.list, parser.of)
+}
+
+struct Parser<'s, 'a> {
+    scene: &'s Scene<'a>,
+    list: Vec<Clause>,
+    of: Vec<usize>,
+    /// The clauses around the present item, outermost first; never empty.
+    open: Vec<usize>,
+    /// Where the next complement without “that” begins.
+    said: Option<usize>,
+}
+
+impl Parser<'_, '_> {
+    fn top(&self) -> usize {
+        self.open[self.open.len() - 1]
+    }
+
+    fn link(&self) -> Link {
+        self.list[self.top()].link
+    }
+
+    fn has_verb(&self) -> bool {
+        self.list[self.top()].has_verb
+    }
+
+    fn open(&mut self, link: Link, start: usize) {
+        let host = Some(self.top());
+        self.open.push(self.list.len());
+        self.list.push(Clause { link, host, start, has_verb: false });
+    }
+
+    fn close(&mut self) {
+        if self.open.len() > 1 {
+            self.open.pop();
+        }
+    }
+
+    /// Begins a new clause beside the present one.
+    fn beside(&mut self, start: usize) {
+        let host = Some(self.top());
+        self.close();
+        self.open.push(self.list.len());
+        self.list.push(Clause { link: Link::Coordinate, host, start, has_verb: false });
+    }
+
+    /// A verb of the tables in a form that is predicate only by its place (participle, gerund).
+    fn is_predicate(&self, i: usize) -> bool {
+        let form = matches!(self.scene.tense(i), Some(Tense::Participle | Tense::Gerund));
+        form && self.scene.is_verb(i) && self.link() == Link::Participle
+    }
+
+    fn step(&mut self, i: usize) {
+        let scene = self.scene;
+        let item = &scene.items[i];
+        if self.said == Some(i) {
+            self.open(Link::Complement, i);
+        } else if scene.mark(i, ";") {
+            self.semicolon(i);
+        } else if scene.mark(i, ":") {
+            self.open.truncate(1);
+            if i + 1 < scene.items.len() {
+                self.open = vec![self.list.len()];
+                self.list.push(Clause {
+                    link: Link::Main,
+                    host: Some(0),
+                    start: i + 1,
+                    has_verb: false,
+                });
+            }
+        } else if scene.is_dash(i) {
+            self.toggle(i, Link::Aside);
+        } else if scene.mark(i, "(") {
+            self.open(Link::Aside, i);
+        } else if scene.mark(i, ")") {
+            self.close_through_aside();
+        } else if scene.mark(i, ",") {
+            self.comma(i);
+        } else if item.has(cue::COORDINATOR) && item.mention.is_none() {
+            self.coordinator(i);
+        } else if item.has(cue::RELATIVE_TIME) && i == 0 {
+            // “When X left, …”
+            self.open(Link::Subordinate, i);
+        } else if item.has(cue::RELATIVE | cue::RELATIVE_TIME) && i > 0 {
+            self.relative(i);
+        } else if item.has(cue::COMPLEMENT) && i > 0 {
+            self.complement(i);
+        } else if item.has(cue::TEMPORAL) && !self.is_adverb(i) {
+            self.temporal(i);
+        } else if item.has(cue::SUBORDINATOR | cue::CONDITION)
+            && self.scene.verb_ahead(i + 1)
+            // “accused of acting as head of X, was moved”: what ends at a comma without a verb is a phrase.
+            && (!item.has(cue::PREPOSITION) || self.scene.verb_before_mark(i + 1, ","))
+        {
+            self.open(Link::Subordinate, i);
+        } else {
+            self.verb(i);
+        }
+    }
+
+    fn semicolon(&mut self, i: usize) {
+        if self.scene.verb_before_mark(i + 1, ";") {
+            let host = self.open[0];
+            self.open = vec![self.list.len()];
+            self.list.push(Clause {
+                link: Link::Main,
+                host: Some(host),
+                start: i + 1,
+                has_verb: false,
+            });
+        } else {
+            self.leave_relatives();
+        }
+    }
+
+    fn toggle(&mut self, i: usize, link: Link) {
+        match self.open.iter().position(|c| self.list[*c].link == link) {
+            Some(at) if at > 0 => self.open.truncate(at),
+            _ => self.open(link, i),
+        }
+    }
+
+    fn close_through_aside(&mut self) {
+        if let Some(at) = self.open.iter().rposition(|c| self.list[*c].link == Link::Aside) {
+            self.open.truncate(at.max(1));
+        }
+    }
+
+    /// Closes relative and participle clauses that have their verb.
+    fn leave_relatives(&mut self) {
+        while self.open.len() > 1
+            && matches!(self.link(), Link::Relative | Link::Participle)
+            && self.has_verb()
+        {
+            self.close();
+        }
+    }
+
+    fn comma(&mut self, i: usize) {
+        let fronted = |parser: &Self| {
+            let clause = &parser.list[parser.top()];
+            matches!(clause.link, Link::Temporal | Link::Subordinate)
+                && clause.host.is_some_and(|host| !parser.list[host].has_verb)
+        };
+        if fronted(self) && self.open.len() > 1 {
+            self.close();
+            return;
+        }
+        let next = self.scene.skip(i + 1);
+        if self.scene.is_participle(next) {
+            if self.link() == Link::Participle {
+                self.close();
+            }
+            self.open(Link::Participle, i + 1);
+        } else if self.scene.predicate_at(next) {
+            self.resume(i + 1);
+        } else if self.has_verb() && self.scene.is_trailing_speech(i + 1) {
+            self.open.truncate(1);
+            self.beside_main(i + 1);
+        } else if matches!(self.link(), Link::Relative | Link::Participle | Link::Temporal)
+            && (self.has_verb() || self.link() == Link::Temporal)
+            && self.scene.clause_ahead(i + 1)
+        {
+            self.resume_with_subject();
+        }
+    }
+
+    fn beside_main(&mut self, start: usize) {
+        let host = Some(self.open[0]);
+        self.open = vec![self.list.len()];
+        self.list.push(Clause { link: Link::Main, host, start, has_verb: false });
+    }
+
+    /// A finite verb follows a comma: back to the clause that waits for one, else a new one.
+    fn resume(&mut self, start: usize) {
+        let waiting = self.open.iter().rposition(|c| !self.list[*c].has_verb);
+        match waiting {
+            Some(at) => self.open.truncate(at + 1),
+            None => {
+                self.leave_relatives();
+                self.beside(start);
+            }
+        }
+    }
+
+    /// A subject and a finite verb follow a comma behind a relative clause or the like: back to the
+    /// clause that waits for a verb, if one does.
+    fn resume_with_subject(&mut self) {
+        let waiting = self.open.iter().rposition(|c| !self.list[*c].has_verb);
+        if let Some(at) = waiting
+            && (at + 1 < self.open.len() || self.open.len() == 1)
+        {
+            self.open.truncate(at + 1);
+        }
+    }
+
+    fn coordinator(&mut self, i: usize) {
+        let next = self.scene.skip(i + 1);
+        let joins_verb = self.scene.predicate_at(next) || self.scene.is_participle(next);
+        if joins_verb && !self.has_verb() && self.open.len() > 1 {
+            // “those who led and armed the group”: still the same clause.
+            return;
+        }
+        if self.has_verb() && self.link() == Link::Participle && self.scene.is_participle(next) {
+            // “detained in 1995 and extradited in 2007, he …”
+            self.close();
+            self.open(Link::Participle, i);
+        } else if self.has_verb() && (joins_verb || self.scene.clause_ahead(next)) {
+            if !joins_verb || self.link() == Link::Temporal {
+                self.leave_for_main();
+            }
+            self.beside(i);
+        }
+    }
+
+    /// Before a clause with its own subject: out of everything but the clause of the main line.
+    fn leave_for_main(&mut self) {
+        while self.open.len() > 1
+            && matches!(
+                self.link(),
+                Link::Relative | Link::Participle | Link::Temporal | Link::Subordinate
+            )
+        {
+            self.close();
+        }
+    }
+
+    fn relative(&mut self, i: usize) {
+        if self.link() == Link::Relative && self.has_verb() && self.scene.mark(i - 1, ",") {
+            self.close();
+        }
+        if self.scene.verb_ahead(i + 1) {
+            self.open(Link::Relative, i);
+        }
+    }
+
+    fn complement(&mut self, i: usize) {
+        if !self.scene.verb_ahead(i + 1) {
+            return;
+        }
+        let said = self
+            .of
+            .iter()
+            .enumerate()
+            .rev()
+            .take(12)
+            .any(|(j, clause)| *clause == self.top() && self.is_saying(j));
+        let before = &self.scene.items[i - 1];
+        let noun_before = before.mention.is_some() || self.scene.mark(i - 1, ",");
+        if said && !noun_before {
+            self.open(Link::Complement, i);
+        } else {
+            self.open(Link::Relative, i);
+        }
+    }
+
+    fn is_saying(&self, i: usize) -> bool {
+        matches!(
+            self.scene.kind(i),
+            Some(EventType::Statement | EventType::Report | EventType::Trial)
+        )
+    }
+
+    fn temporal(&mut self, i: usize) {
+        let reach = self.scene.phrase_end(i + 1);
+        let names = (i + 1..reach).any(|j| self.scene.trigger(j).is_some());
+        if names || self.scene.verb_ahead(i + 1) {
+            if self.link() == Link::Temporal {
+                self.close();
+            }
+            self.open(Link::Temporal, i);
+        }
+    }
+
+    /// A finite verb behind a participle or relative clause that has its verb goes to the host.
+    fn verb(&mut self, i: usize) {
+        let scene = self.scene;
+        let told = self.has_verb();
+        let of_participle = self.link() == Link::Participle && !told;
+        if !of_participle && scene.is_reduced_relative(i, told || self.is_fronted(i)) {
+            self.open(Link::Participle, i);
+            return;
+        }
+        if !scene.is_finite(i) || self.open.len() == 1 || !self.has_verb() {
+            return;
+        }
+        let follows_helper =
+            i > 0 && (scene.is_finite(i - 1) || scene.items[i - 1].has(cue::ADVERB | cue::CLITIC));
+        if follows_helper || scene.items[i - 1].has(cue::INFINITIVE) {
+            return;
+        }
+        // Out of all inner clauses that have their verb, to the one that waits for its own.
+        let within = self.open.iter().rev().take_while(|c| {
+            let clause = &self.list[**c];
+            clause.has_verb
+                && matches!(clause.link, Link::Relative | Link::Participle | Link::Temporal)
+        });
+        let outer = self.open.len() - within.count();
+        if outer > 0 && !self.list[self.open[outer - 1]].has_verb {
+            self.open.truncate(outer);
+        }
+    }
+
+    /// “have since been held”: “since” opens nothing there.
+    fn is_adverb(&self, i: usize) -> bool {
+        let helps =
+            |j: usize| self.scene.items.get(j).is_some_and(|it| it.has(cue::HAVE | cue::BE));
+        i > 0 && helps(i - 1) && (helps(i + 1) || self.scene.is_verb(i + 1))
+    }
+
+    /// Whether an English verb can only describe the noun of the phrase with which its clause begins: “In a
+    /// video posted on Monday, …”.
+    fn is_fronted(&self, i: usize) -> bool {
+        let scene = self.scene;
+        let start = self.list[self.top()].start;
+        let takes = scene.trigger(i).is_some_and(|t| t.frame.object.is_some());
+        let phrase = scene.language() == Language::English && takes && !scene.takes_object(i);
+        phrase
+            && scene.tense(i) == Some(Tense::PastOrParticiple)
+            && scene.items[start].has(cue::PREPOSITION)
+            && start + 1 < i
+            && (start + 1..i).all(|j| scene.is_plain(j))
+    }
+}
