@@ -279,7 +279,8 @@ impl Context<'_> {
         let mut looked = 0;
         let mut best: Option<(usize, Span, Past)> = None;
         for past in self.history.iter().rev().take(64) {
-            if past.date.precision() > coarsest || past.sentence == seen {
+            let put_off = past.ahead && self.tense == Tense::Past;
+            if past.date.precision() > coarsest || past.sentence == seen || put_off {
                 continue;
             }
             (seen, looked) = (past.sentence, looked + 1);

@@ -53,7 +53,12 @@ pub(super) fn exact(frame: &Frame) -> Option<Expression> {
 pub(super) fn event_on(frame: &Frame, end: usize) -> Option<Expression> {
     let happening = frame.all(Class::Kin).next()?;
     let unit = unit(frame).unwrap_or(Unit::Day);
-    let (count, from) = (Count::Number(0), From::EventUnit(happening.first, end));
+    // “the same week as the find”: of the date spoken of, where the text has not dated the find.
+    let count = Count::Number(0);
+    let from = match frame.get(Class::Anaphoric) {
+        Some(_) => From::Event(happening.first, end),
+        None => From::EventUnit(happening.first, end),
+    };
     let what = What::Shift { count, unit, sign: 0, from };
     Some(with_time(expression(TimexType::Date, what), frame))
 }

@@ -1,6 +1,7 @@
 //! Which dates of a sentence can date a happening: not the day of a report's own head, not the year
 //! of a source, not the coarser one of two that stand together.
 
+use super::clauses::{Clause, Link};
 use super::cue;
 use super::govern::Governor;
 use super::inflect::Tense;
@@ -70,6 +71,16 @@ impl Governor<'_, '_> {
         };
         let papers = self.scene.lexicon.senses.class("documents");
         i > 0 && stretch(i) && self.scene.items[i - 1].companions & papers != 0
+    }
+
+    /// Whether the date only tells more of a name, and nothing that its sentence tells happened then:
+    /// “the talks, which have dragged on since 2010”.
+    pub(super) fn tells_of_name(&self, clause: usize, i: usize) -> bool {
+        let scene = self.scene;
+        let Clause { link, start, .. } = self.clauses.list[clause];
+        let relative = link == Link::Relative && !scene.items[start].has(cue::RELATIVE_TIME);
+        let predicate = |j: usize| self.clauses.of[j] == clause && scene.is_finite(j);
+        relative && (start..i).any(predicate)
     }
 
     /// “three years later, in 1993”: the date that needs no other one is the one that counts.

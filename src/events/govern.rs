@@ -6,6 +6,7 @@ use super::inflect::Tense;
 use super::lexicon::Strength;
 use super::scene::Scene;
 use crate::model::{Edtf, EntityKind, EventType, Reason, TimexType};
+use crate::tokens::Shape;
 
 /// A happening with its date, before its participants are known.
 #[derive(Clone, Debug)]
@@ -120,6 +121,9 @@ impl Governor<'_, '_> {
                 found.extend(around);
                 return found;
             }
+            if self.tells_of_name(clause, i) {
+                return found;
+            }
             next = self.clauses.list[clause].host.filter(|host| !visited.contains(host));
             if next.is_none() || visited.len() > 4 {
                 break;
@@ -127,10 +131,21 @@ impl Governor<'_, '_> {
         }
         // A date that leads: “October 2009: …”, “In 2019 — after long talks — …”.
         let after = (clause + 1..self.clauses.list.len()).filter(|c| !visited.contains(c));
-        if let Some(draft) = after.take(3).find_map(|c| self.in_clause(c, i, true)) {
+        let elsewhere = !self.heads(i);
+        if let Some(draft) = after.take(3).find_map(|c| self.in_clause(c, i, elsewhere)) {
             found.push(draft);
         }
         found
+    }
+
+    /// Whether the sentence begins with a date, as an entry of a chronology does: “• March 5: …”,
+    /// “In 2019 — …”.
+    fn heads(&self, i: usize) -> bool {
+        let leads = |j: usize| {
+            let item = &self.scene.items[j];
+            item.shape == Shape::Mark || item.has(cue::PREPOSITION | cue::DETERMINER)
+        };
+        (0..i).all(leads)
     }
 
     /// The happening of the clause around the date's own, where the date is as much or rather its:
