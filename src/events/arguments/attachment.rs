@@ -5,13 +5,9 @@ use crate::events::cue;
 use crate::events::inflect::Tense;
 use crate::events::scene::Scene;
 use crate::model::{ArgumentLink, EntityKind, Language};
-use crate::tokens::Shape;
 
 /// How many items what explains a member of a list can fill.
-const LIST: usize = 16;
-
-/// How far a title and its name stand from what tells whose it is.
-const REACH: usize = 8;
+pub(super) const LIST: usize = 16;
 
 /// How a naming hangs in its clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,11 +69,11 @@ fn bare(item: usize) -> Attachment {
     Attachment { preposition: 0, at: item, of_member: false, modifies: false, object_of: None }
 }
 
-struct Attacher<'s, 'a> {
-    scene: &'s Scene<'a>,
-    clauses: &'s Clauses,
+pub(super) struct Attacher<'s, 'a> {
+    pub(super) scene: &'s Scene<'a>,
+    pub(super) clauses: &'s Clauses,
     /// The attachments of the items before.
-    before: &'s Attachments,
+    pub(super) before: &'s Attachments,
 }
 
 impl Attacher<'_, '_> {
@@ -128,49 +124,6 @@ impl Attacher<'_, '_> {
             }
         }
         found
-    }
-
-    /// The attachment of a person who is named behind the comma at item `comma` as the one whom a title
-    /// before it means: “al líder de Guerreros Unidos, Sidronio Casarrubias”.
-    fn behind_title(&self, item: usize, comma: usize, found: Attachment) -> Option<Attachment> {
-        let scene = self.scene;
-        if scene.entity_kind(item) != Some(EntityKind::Person) {
-            return None;
-        }
-        let within = |k: &usize| {
-            scene.is_plain(*k)
-                || scene.items[*k].has(cue::PREP_OF | cue::PREP_IN)
-                || scene.items[*k].mention.is_some()
-                || scene.items[*k].is_closing() && !scene.mark(*k, ",")
-        };
-        let mut phrase = (comma.saturating_sub(LIST)..comma).rev().take_while(within);
-        let head = phrase.find(|k| {
-            scene.items[*k].has(cue::TITLE | cue::OFFICE | cue::KIN) && scene.is_plain(*k)
-        })?;
-        let other = |k: usize| {
-            let named = scene.entity_kind(k) == Some(EntityKind::Person);
-            named && !self.before.of(k).modifies
-        };
-        if (head..comma).any(other) {
-            return None;
-        }
-        // “of former Gulf Cartel leader, X”
-        let group =
-            |k: &usize| scene.items[*k].mention.is_some() && scene.language() == Language::English;
-        let before = (0..head).rev().find(|k| !scene.is_plain(*k) && !group(k));
-        let preposition = before.filter(|k| {
-            scene.items[*k].has(cue::PREPOSITION)
-                && scene.items[*k].mention.is_none()
-                && self.clauses.of[*k] == self.clauses.of[item]
-                && !self.clauses.opened_by(*k)
-        });
-        let Some(preposition) = preposition else { return Some(found) };
-        // “Según el fiscal, Juan Pérez fue detenido”: the comma ends a phrase of its own.
-        let ends = (item + 1..scene.items.len()).find(|k| !scene.is_plain(*k)).is_none_or(|k| {
-            let next = &scene.items[k];
-            next.shape == Shape::Mark || next.has(cue::COORDINATOR | cue::RELATIVE)
-        });
-        ends.then(|| self.governed_by(preposition, found))
     }
 
     /// Whether an infinitive or gerund stands at item `j` that no helper makes the predicate.
@@ -248,7 +201,7 @@ impl Attacher<'_, '_> {
 
     /// `found` with the preposition at item `j`, and whether that makes members of a group of it
     /// (“gunmen of”, “loyal to”, “agents of A, of B and of C”).
-    fn governed_by(&self, j: usize, found: Attachment) -> Attachment {
+    pub(super) fn governed_by(&self, j: usize, found: Attachment) -> Attachment {
         let scene = self.scene;
         let preposition = &scene.items[j];
         let mut of_member = preposition.has(cue::LOYAL) || self.joins_members(j);
@@ -348,6 +301,7 @@ impl Attacher<'_, '_> {
                         .get(item + 1)
                         .is_some_and(|n| n.shape.is_capitalized() && n.mention.is_none());
         apposed
+            && scene.language() == Language::English
             && scene.items.get(item + 1).is_some_and(|_| scene.is_plain(item + 1))
             && kind != Some(EntityKind::Person)
     }
@@ -378,35 +332,6 @@ impl Attacher<'_, '_> {
     /// The item behind “X's” or “his”.
     fn behind_possessive(&self, item: usize) -> usize {
         item + 1 + usize::from(self.scene.mention(item).is_some())
-    }
-
-    /// Whether the naming only tells whose officer or head one is who is named behind it: “el líder de
-    /// Guerreros Unidos, Sidronio Casarrubias”.
-    fn belongs_to_title(&self, item: usize) -> bool {
-        let scene = self.scene;
-        let kind = scene.entity_kind(item);
-        if scene.language() != Language::Spanish || kind == Some(EntityKind::Person) {
-            return false;
-        }
-        let mut before = (item.saturating_sub(REACH)..item).rev().take_while(|k| {
-            scene.is_plain(*k)
-                || scene.items[*k].has(cue::PREP_OF)
-                || scene.items[*k].mention.is_some()
-        });
-        let of = before.find(|k| scene.items[*k].has(cue::PREP_OF));
-        let titled = of.is_some()
-            && before.any(|k| scene.items[k].has(cue::TITLE | cue::OFFICE) && scene.is_plain(k));
-        let behind = |k: &usize| {
-            let it = &scene.items[*k];
-            scene.is_plain(*k) || it.is_closing() || it.has(cue::PREP_OF)
-        };
-        // The name stands next, or behind a comma and no more than words and marks.
-        let name = (item + 1..scene.items.len().min(item + REACH)).find(|k| !behind(k));
-        let person = |k: usize| scene.entity_kind(k) == Some(EntityKind::Person);
-        titled
-            && name.is_some_and(|k| {
-                person(k) && (k == item + 1 || (item..k).any(|m| scene.mark(m, ",")))
-            })
     }
 
     fn has_member(&self, start: usize, end: usize) -> bool {

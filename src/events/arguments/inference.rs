@@ -2,13 +2,11 @@
 
 use super::Cast;
 use super::Caster;
-use crate::events::clauses::Link;
 use crate::events::cue;
 use crate::events::frames::Role;
 use crate::events::inflect::Tense;
 use crate::model::Argument;
 use crate::model::EntityKind;
-use crate::model::EventType;
 use crate::model::Language;
 use crate::model::Referent;
 use crate::model::Span;
@@ -191,45 +189,6 @@ impl Caster<'_, '_> {
         !(head.ends_with('n') || participle && head.ends_with('s'))
     }
 
-    /// “lo capturó”, “los sentenció”, “volvieron a detenerlo”: the pronoun of the verb.
-    pub(super) fn clitic_object(&self, verb: usize, role: Option<Role>, cast: &mut Cast) {
-        let scene = self.scene;
-        if role != Some(Role::Target) || !cast.targets.is_empty() || verb == 0 {
-            return;
-        }
-        let pronoun = match scene.language() {
-            Language::Spanish => self.clitic(verb).or_else(|| self.enclitic(verb)),
-            _ => Some(verb + 1).filter(|j| {
-                scene.items.get(*j).is_some_and(|it| it.has(cue::PERSON_PRONOUN))
-                    && !scene.is_noun_ahead(j + 1)
-            }),
-        };
-        let Some(pronoun) = pronoun.filter(|j| !self.is_neuter(verb, *j)) else { return };
-        let item = &scene.items[pronoun];
-        let word = item.span.of(scene.text());
-        let spanish = scene.language() == Language::Spanish;
-        let several =
-            if pronoun == verb { word.ends_with('s') } else { item.has(cue::PLURAL_PRONOUN) };
-        let mut found = match several {
-            true if spanish => {
-                let here = self.joined_before(verb, item.span);
-                // “les respondió” can be to anybody.
-                let accusative = pronoun == verb || item.has(cue::DETERMINER);
-                match here.is_empty() && accusative {
-                    true => self.context.several(item.span, 0),
-                    false => here,
-                }
-            }
-            true => Vec::new(),
-            false => self.person_meant(verb, pronoun, cast).into_iter().collect(),
-        };
-        found.retain(|a| !cast.actors.iter().any(|b| b.referent.same(&a.referent)));
-        if !found.is_empty() {
-            cast.reasons.push("inferred-participant");
-            cast.targets.extend(found);
-        }
-    }
-
     /// Whether a definite noun phrase begins at `item` that says no more than what a person is: “el
     /// presunto jefe criminal”, “la periodista”.
     fn is_titled(&self, item: usize) -> bool {
@@ -249,18 +208,6 @@ impl Caster<'_, '_> {
         title && bare
     }
 
-    /// Whether a pronoun means what is said, and nobody: “lo confirmó”, not “lo acusó”.
-    fn is_neuter(&self, verb: usize, pronoun: usize) -> bool {
-        let scene = self.scene;
-        let item = &scene.items[pronoun];
-        scene.kind(verb) == Some(EventType::Statement)
-            && scene.language() == Language::Spanish
-            && pronoun != verb
-            && item.has(cue::DETERMINER)
-            && !item.has(cue::FEMININE | cue::PLURAL_PRONOUN)
-            && !scene.items[verb].tells(cue::ACCUSES | cue::STANCE)
-    }
-
     /// The group named before item `end` of the sentence as subject.
     fn group_before(&self, end: usize) -> Option<Argument> {
         let named = |j: &usize| {
@@ -269,74 +216,6 @@ impl Caster<'_, '_> {
         let found = (0..end).rev().find(named)?;
         let span = self.scene.items[end].span;
         Some(Argument { span, inferred: true, ..self.argument(found)? })
-    }
-
-    /// The person who is subject around a subordinate clause that has `verb`: “X, quien fue capturado
-    /// luego de que su socio lo entregara”.
-    fn subject_around(&self, verb: usize, cast: &Cast) -> Option<Argument> {
-        let mut clause = self.clauses.of[verb];
-        for _ in 0..4 {
-            let inner = &self.clauses.list[clause];
-            let host = inner.host?;
-            if matches!(inner.link, Link::Temporal | Link::Subordinate | Link::Relative) {
-                let predicate = self.first_predicate(host)?;
-                let mut subjects = self.subjects(predicate).into_iter();
-                let person = subjects.find(|j| self.kind(*j) == Some(EntityKind::Person));
-                let found = person.and_then(|j| self.argument(j));
-                let acts = |a: &Argument| cast.actors.iter().any(|b| b.referent.same(&a.referent));
-                if found.as_ref().is_some_and(|a| !acts(a)) {
-                    return found;
-                }
-            }
-            clause = host;
-        }
-        None
-    }
-
-    /// The Spanish infinitive or gerund itself where its object hangs on it: “detenerlo”.
-    fn enclitic(&self, verb: usize) -> Option<usize> {
-        let scene = self.scene;
-        let form = matches!(scene.tense(verb), Some(Tense::Infinitive | Tense::Gerund));
-        let text = scene.items[verb].span.of(scene.text());
-        let verb_word = text.split(' ').next().unwrap_or(text);
-        let bare = verb_word.trim_end_matches('s');
-        let ends = ["rlo", "rla", "rle", "dolo", "dola", "dole"];
-        (form && ends.iter().any(|end| bare.ends_with(end))).then_some(verb)
-    }
-
-    /// The person whom an object pronoun of the verb means: the last who is subject or object before it
-    /// in the sentence, else the one of whom the text goes on speaking, else the last named at all.
-    fn person_meant(&self, verb: usize, pronoun: usize, cast: &Cast) -> Option<Argument> {
-        let span = self.scene.items[pronoun].span;
-        let clause = self.clauses.of[verb];
-        let acts = |j: &usize| {
-            let argument = self.argument(*j);
-            argument.is_some_and(|a| cast.actors.iter().any(|b| b.referent.same(&a.referent)))
-        };
-        let others: Vec<usize> = (0..verb)
-            .rev()
-            .filter(|j| {
-                self.kind(*j) == Some(EntityKind::Person)
-                    && self.clauses.of[*j] != clause
-                    && !acts(j)
-            })
-            .collect();
-        let ranked = |j: &&usize| {
-            let a = self.attachment(**j);
-            !a.modifies && a.preposition & !cue::PREP_TO & cue::PREPOSITION == 0
-        };
-        let named = |j: usize| Some(Argument { span, inferred: true, ..self.argument(j)? });
-        let fits = |a: &Argument| self.agrees(pronoun, a);
-        let only = others.first().filter(|_| others.len() == 1);
-        let here = others.iter().find(ranked).or(only);
-        let around = self.subject_around(verb, cast);
-        if let Some(found) = around.filter(fits) {
-            return Some(Argument { span, inferred: true, ..found });
-        }
-        here.and_then(|j| named(*j))
-            .filter(fits)
-            .or_else(|| self.context.hero(span).filter(fits))
-            .or_else(|| others.first().and_then(|j| named(*j)).filter(fits))
     }
 
     /// Those whom a list joins before item `end` of the sentence.

@@ -2,12 +2,14 @@
 
 mod antecedents;
 mod attachment;
+mod clitics;
 mod dropped;
 mod gapping;
 mod inference;
 mod objects;
 mod places;
 mod subjects;
+mod titles;
 mod voice;
 
 use self::attachment::Attachment;
@@ -56,6 +58,7 @@ impl Caster<'_, '_> {
             self.object_noun(draft, &mut cast);
         }
         self.voice(draft, &mut cast);
+        self.turned_against(draft, &mut cast);
         self.holder(draft, &mut cast);
         self.opponents(draft, &mut cast);
         self.spoken_of(draft, &mut cast);

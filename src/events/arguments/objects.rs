@@ -248,19 +248,37 @@ impl Caster<'_, '_> {
     /// Who undergoes what the verb's object names: “announced a reward for X”, “ordered his release”.
     pub(super) fn object_noun(&self, draft: &Draft, cast: &mut Cast) {
         let scene = self.scene;
-        let noun = self
+        let nouns = self
             .clauses
             .items(draft.clause)
-            .filter(|j| *j > draft.trigger && *j <= draft.trigger + 7)
+            .filter(|j| *j > draft.trigger && *j <= draft.trigger + 9)
             .take_while(|j| !scene.is_finite(*j))
-            .find(|j| scene.is_strong_noun(*j) && scene.items[*j].mention.is_none());
-        let Some(noun) = noun else { return };
-        let mut of_noun = Cast::default();
-        self.noun(noun, draft, &mut of_noun);
-        let acts = |t: &Argument| cast.actors.iter().any(|a| a.referent.same(&t.referent));
-        of_noun.targets.retain(|target| !acts(target));
-        cast.targets = of_noun.targets;
-        cast.reasons.extend(of_noun.reasons);
+            .filter(|j| scene.is_strong_noun(*j) && scene.items[*j].mention.is_none());
+        // “solicitó la detención con fines de extradición de X”
+        for noun in nouns.take(2) {
+            let mut of_noun = Cast::default();
+            self.noun(noun, draft, &mut of_noun);
+            let acts = |t: &Argument| cast.actors.iter().any(|a| a.referent.same(&t.referent));
+            of_noun.targets.retain(|target| !acts(target));
+            if !of_noun.targets.is_empty() {
+                cast.targets = of_noun.targets;
+                cast.reasons.extend(of_noun.reasons);
+                return;
+            }
+        }
+    }
+
+    /// Whom “en su contra” behind the trigger means: “libró una orden de captura en su contra”.
+    pub(super) fn turned_against(&self, draft: &Draft, cast: &mut Cast) {
+        let scene = self.scene;
+        let mut behind = self.clauses.items(draft.clause).filter(|j| *j > draft.trigger);
+        let against = behind.find(|j| {
+            let item = &scene.items[*j];
+            item.has(cue::PREP_AGAINST) && item.has(cue::POSSESSIVE) && item.mention.is_none()
+        });
+        if let Some(against) = against {
+            self.infer_possessor(Some(Role::Target), against, cast);
+        }
     }
 
     pub(super) fn only_plain(&self, start: usize, end: usize) -> bool {

@@ -172,6 +172,7 @@ impl Caster<'_, '_> {
             && scene.is_verb(draft.trigger);
         let source = a.preposition & from != 0
             && a.at > draft.trigger
+            && !a.modifies
             && matches!(
                 draft.kind,
                 EventType::Release
@@ -231,7 +232,7 @@ impl Caster<'_, '_> {
         let scene = self.scene;
         let within = |k: &usize| scene.is_plain(*k) || scene.items[*k].has(cue::PREP_OF);
         let noun = (of.saturating_sub(6)..of).rev().take_while(within);
-        noun.into_iter().any(|k| scene.items[k].has(cue::OFFICE | cue::PERSON_NOUN))
+        noun.into_iter().any(|k| scene.items[k].has(cue::OFFICE | cue::PERSON_NOUN | cue::TITLE))
     }
 
     fn is_place_of(&self, item: usize, cast: &Cast) -> bool {

@@ -14,6 +14,13 @@ impl Caster<'_, '_> {
     pub(in crate::events) fn subjects(&self, verb: usize) -> Vec<usize> {
         let scene = self.scene;
         let clause = self.clauses.of[verb];
+        // “…”, dijo X: what stands before is what was said.
+        if self.follows_quote(verb) {
+            let behind = self.subjects_behind(verb);
+            if !behind.is_empty() {
+                return behind;
+            }
+        }
         let before: Vec<usize> = self
             .clauses
             .items(clause)
@@ -50,6 +57,14 @@ impl Caster<'_, '_> {
             }
             _ => self.subjects_behind(verb),
         }
+    }
+
+    /// Whether a Spanish verb of saying stands right behind a comma or quotation mark.
+    fn follows_quote(&self, verb: usize) -> bool {
+        let scene = self.scene;
+        let mark = verb.checked_sub(1).is_some_and(|before| scene.items[before].is_closing());
+        mark && scene.language() == Language::Spanish
+            && scene.kind(verb) == Some(EventType::Statement)
     }
 
     /// The subjects of a coordinate clause that has none before its verb: its own behind the verb, as

@@ -1,0 +1,88 @@
+//! How a name hangs together with the title before it: “al líder de Guerreros Unidos, X”.
+
+use super::attachment::{Attacher, Attachment, LIST};
+use crate::events::cue;
+use crate::model::{EntityKind, Language};
+use crate::tokens::Shape;
+
+/// How far a title and its name stand from what tells whose it is.
+const REACH: usize = 8;
+
+impl Attacher<'_, '_> {
+    /// The attachment of a person who is named behind the comma at item `comma` as the one whom a title
+    /// before it means: “al líder de Guerreros Unidos, Sidronio Casarrubias”.
+    pub(super) fn behind_title(
+        &self,
+        item: usize,
+        comma: usize,
+        found: Attachment,
+    ) -> Option<Attachment> {
+        let scene = self.scene;
+        if scene.entity_kind(item) != Some(EntityKind::Person) {
+            return None;
+        }
+        let within = |k: &usize| {
+            scene.is_plain(*k)
+                || scene.items[*k].has(cue::PREP_OF | cue::PREP_IN)
+                || scene.items[*k].mention.is_some()
+                || scene.items[*k].is_closing() && !scene.mark(*k, ",")
+        };
+        let mut phrase = (comma.saturating_sub(LIST)..comma).rev().take_while(within);
+        let head = phrase.find(|k| {
+            scene.items[*k].has(cue::TITLE | cue::OFFICE | cue::KIN) && scene.is_plain(*k)
+        })?;
+        let other = |k: usize| {
+            let named = scene.entity_kind(k) == Some(EntityKind::Person);
+            named && !self.before.of(k).modifies
+        };
+        if (head..comma).any(other) {
+            return None;
+        }
+        // “of former Gulf Cartel leader, X”
+        let group =
+            |k: &usize| scene.items[*k].mention.is_some() && scene.language() == Language::English;
+        let before = (0..head).rev().find(|k| !scene.is_plain(*k) && !group(k));
+        let preposition = before.filter(|k| {
+            scene.items[*k].has(cue::PREPOSITION)
+                && scene.items[*k].mention.is_none()
+                && self.clauses.of[*k] == self.clauses.of[item]
+                && !self.clauses.opened_by(*k)
+        });
+        let Some(preposition) = preposition else { return Some(found) };
+        // “Según el fiscal, Juan Pérez fue detenido”: the comma ends a phrase of its own.
+        let ends = (item + 1..scene.items.len()).find(|k| !scene.is_plain(*k)).is_none_or(|k| {
+            let next = &scene.items[k];
+            next.shape == Shape::Mark || next.has(cue::COORDINATOR | cue::RELATIVE)
+        });
+        ends.then(|| self.governed_by(preposition, found))
+    }
+
+    /// Whether the naming only tells whose officer or head one is who is named behind it: “el líder de
+    /// Guerreros Unidos, Sidronio Casarrubias”.
+    pub(super) fn belongs_to_title(&self, item: usize) -> bool {
+        let scene = self.scene;
+        let kind = scene.entity_kind(item);
+        if scene.language() != Language::Spanish || kind == Some(EntityKind::Person) {
+            return false;
+        }
+        let mut before = (item.saturating_sub(REACH)..item).rev().take_while(|k| {
+            scene.is_plain(*k)
+                || scene.items[*k].has(cue::PREP_OF)
+                || scene.items[*k].mention.is_some()
+        });
+        let of = before.find(|k| scene.items[*k].has(cue::PREP_OF));
+        let titled = of.is_some()
+            && before.any(|k| scene.items[k].has(cue::TITLE | cue::OFFICE) && scene.is_plain(k));
+        let behind = |k: &usize| {
+            let it = &scene.items[*k];
+            scene.is_plain(*k) || it.is_closing() || it.has(cue::PREP_OF)
+        };
+        // The name stands next, or behind a comma and no more than words and marks.
+        let name = (item + 1..scene.items.len().min(item + REACH)).find(|k| !behind(k));
+        let person = |k: usize| scene.entity_kind(k) == Some(EntityKind::Person);
+        titled
+            && name.is_some_and(|k| {
+                person(k) && (k == item + 1 || (item..k).any(|m| scene.mark(m, ",")))
+            })
+    }
+}
