@@ -59,11 +59,14 @@ impl Caster<'_, '_> {
         }
     }
 
-    /// Whether a Spanish verb of saying stands right behind a comma or quotation mark.
+    /// Whether a Spanish verb of saying stands right behind a quotation.
     fn follows_quote(&self, verb: usize) -> bool {
         let scene = self.scene;
-        let mark = verb.checked_sub(1).is_some_and(|before| scene.items[before].is_closing());
-        mark && scene.language() == Language::Spanish
+        let quote = (verb.saturating_sub(2)..verb)
+            .any(|j| scene.items[j].is_closing() && !scene.mark(j, ",") && !scene.mark(j, ")"));
+        quote
+            && scene.items[verb - 1].is_closing()
+            && scene.language() == Language::Spanish
             && scene.kind(verb) == Some(EventType::Statement)
     }
 
