@@ -297,7 +297,8 @@ fn apart(a: &[u32], b: &[u32]) -> bool {
     !a.is_empty() && !b.is_empty() && !shares(a, b)
 }
 
-/// The share of words in common, of the shorter sentence's; both lists are sorted.
+/// The share of all words that both have (Jaccard's index), 0 for very short texts; both lists are
+/// sorted.
 fn likeness(a: &[u32], b: &[u32]) -> f32 {
     let shorter = a.len().min(b.len());
     if shorter < 4 {
@@ -306,9 +307,9 @@ fn likeness(a: &[u32], b: &[u32]) -> f32 {
     let (mut i, mut j, mut common) = (0, 0, 0);
     while i < a.len() && j < b.len() {
         match a[i].cmp(&b[j]) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
+            Ordering::Less => i += 1,
+            Ordering::Greater => j += 1,
+            Ordering::Equal => {
                 common += 1;
                 (i, j) = (i + 1, j + 1);
             }
