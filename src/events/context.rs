@@ -216,6 +216,13 @@ impl Context {
         }
     }
 
+    /// Begins an entry in the chronology of a person's life.
+    pub(super) fn turn_to(&mut self, person: &Referent) {
+        self.hero = Topic::of(person);
+        self.subject = Topic::of(person);
+        self.salience.turn_to(person);
+    }
+
     /// Takes in a sentence that names no person.
     pub(super) fn read_bodies(&mut self, sentence: Sentence, mentions: &[Mention]) {
         self.grow_older();
@@ -259,7 +266,7 @@ fn within(sentence: Sentence, mentions: &[Mention]) -> impl Iterator<Item = &Men
 }
 
 /// Whether the sentence is the first of an entry of a chronology: “• March 5: …”, “1994 – …”.
-fn is_headed_by_date(scene: &Scene<'_>) -> bool {
+pub(super) fn is_headed_by_date(scene: &Scene<'_>) -> bool {
     let marked = |i: &usize| scene.items[*i].shape == Shape::Mark;
     let Some(first) = (0..scene.items.len().min(4)).find(|i| !marked(i)) else { return false };
     let mut next = first + 1;

@@ -1,12 +1,12 @@
 //! Which dates of a sentence can date a happening: not the day of a report's own head, not the year
-//! of a source, not the coarser one of two that stand together.
+//! of a source, not the coarser one of two that stand together; and when a dated happening was.
 
-use super::clauses::{Clause, Link};
+use super::clauses::{Clause, Clauses, Link};
 use super::cue;
-use super::govern::Governor;
+use super::govern::{Draft, Governor};
 use super::inflect::Tense;
-use super::scene::Item;
-use crate::model::{Basis, Edtf, EventType, Sentence, Timex, TimexType};
+use super::scene::{Item, Scene};
+use crate::model::{Basis, Bound, DayRange, Edtf, EventType, Sentence, Timex, TimexType};
 use crate::tokens::Shape;
 
 /// The most items of the line that tells when a page came out.
@@ -22,6 +22,25 @@ pub(super) fn has_date(sentence: Sentence, dates: &[Timex]) -> bool {
 /// Whether an expression tells when a happening was.
 fn may_date(timex: &Timex) -> bool {
     timex.edtf.is_some() && timex.kind != TimexType::Set
+}
+
+impl Draft {
+    /// When it happened: as its date says, but at the beginning of what goes on where the clause tells
+    /// how that began (“since January 5, when soldiers captured him”).
+    pub(super) fn when(&self, scene: &Scene<'_>, clauses: &Clauses) -> (Edtf, DayRange) {
+        let timex = &scene.dates[self.date];
+        let when = timex.edtf.expect("a draft has a date with an interval");
+        let start = clauses.list[self.clause].start;
+        let mut before = (start.saturating_sub(2)..start).rev().map(|i| &scene.items[i]);
+        let explains = scene.items[start].has(cue::RELATIVE_TIME)
+            && before.any(|item| item.date == Some(self.date));
+        match when {
+            Edtf::Interval(Bound::Date(began), Bound::Open) if explains => {
+                (Edtf::Date(began), began.days())
+            }
+            _ => (when, timex.days),
+        }
+    }
 }
 
 impl Governor<'_, '_> {

@@ -13,7 +13,13 @@ impl Scene<'_> {
             next.mention.is_some()
                 || next.has(cue::DETERMINER | cue::COMPLEMENT)
                 || (self.is_plain(i + 1) && !next.has(cue::ADVERB))
+                || self.is_currency(i + 1)
         })
+    }
+
+    /// Whether the sign before an amount of money stands at `i`: “$5 million”.
+    pub(super) fn is_currency(&self, i: usize) -> bool {
+        ["$", "€", "£"].iter().any(|sign| self.mark(i, sign))
     }
 
     /// The first item from `i` that is no adverb, date or clitic.

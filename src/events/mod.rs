@@ -31,6 +31,7 @@ mod kinds;
 mod lexicon;
 mod lookahead;
 mod nouns;
+mod protagonist;
 mod reading;
 mod salience;
 mod scene;
@@ -49,7 +50,7 @@ use self::scene::Scene;
 use crate::error::Result;
 use crate::model::{
     Argument, Basis, Day, Document, EntityKind, Event, EventType, Factuality, Figure, Language,
-    Mention, Reason, Sentence, Span, Timex,
+    Mention, Reason, Referent, Sentence, Span, Timex,
 };
 use crate::tables::Tables;
 use crate::threads::beside;
@@ -125,8 +126,9 @@ impl EventExtractor {
             return Vec::new();
         };
         let published = document.metadata().published.and_then(|edtf| edtf.days().latest);
+        let context = Context::default();
         let mut reader =
-            Reader { document, tokens, lexicon, published, context: Context::default() };
+            Reader { document, tokens, lexicon, published, protagonist: None, context };
         let mut events = Vec::new();
         for sentence in sentences {
             reader.read(*sentence, mentions, dates, &mut events);
@@ -141,14 +143,16 @@ struct Reader<'a> {
     tokens: &'a Tokens,
     lexicon: &'a Lexicon,
     published: Option<Day>,
+    /// Whom the entries of a chronology tell of, once there was an entry.
+    protagonist: Option<Option<&'a Referent>>,
     context: Context,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     fn read(
         &mut self,
         sentence: Sentence,
-        mentions: &[Mention],
+        mentions: &'a [Mention],
         dates: &[Timex],
         events: &mut Vec<Event>,
     ) {
@@ -166,6 +170,12 @@ impl Reader<'_> {
             anaphora::resolve(&mut scene, &self.context);
             self.context.read(&scene, &[]);
             return;
+        }
+        if context::is_headed_by_date(&scene) {
+            let begins = || protagonist::protagonist(mentions, sentence.span.start);
+            if let Some(person) = self.protagonist.get_or_insert_with(begins) {
+                self.context.turn_to(person);
+            }
         }
         let clauses = Clauses::new(&scene);
         let mut drafts = govern::drafts(&scene, &clauses);
@@ -199,6 +209,7 @@ impl Reader<'_> {
     fn event(&self, caster: &Caster<'_, '_>, draft: &Draft, basis: Option<Basis>) -> Event {
         let (scene, clauses, rows) = (caster.scene, caster.clauses, caster.drafts.len());
         let timex = &scene.dates[draft.date];
+        let (when, days) = draft.when(scene, clauses);
         let Cast { actors, targets, places, reasons } = caster.cast(draft);
         let (factuality, _) = factuality::factuality(scene, clauses, draft, self.published);
         let mut all: Vec<Reason> = draft.reasons.clone();
@@ -224,8 +235,8 @@ impl Reader<'_> {
             sentence: scene.sentence.span,
             trigger: scene.items[draft.trigger].span,
             kind: kinds::of(scene, clauses, draft, &self.context, &actors, &targets),
-            when: timex.edtf.expect("a draft has a date with an interval"),
-            days: timex.days,
+            when,
+            days,
             date: timex.span,
             basis: basis.unwrap_or(timex.basis),
             factuality,

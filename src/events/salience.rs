@@ -108,6 +108,12 @@ impl Salience {
         self.people.truncate(PEOPLE);
     }
 
+    /// Puts one person before all others.
+    pub(super) fn turn_to(&mut self, person: &Referent) {
+        self.people.iter_mut().for_each(|known| known.weight = 0);
+        self.weigh(&[(person, SUBJECT)]);
+    }
+
     /// Takes in a sentence that names no person.
     pub(super) fn pass(&mut self) {
         self.subject_body = None;

@@ -310,8 +310,14 @@ impl Parser<'_, '_> {
         if !scene.is_finite(i) || self.open.len() == 1 || !self.has_verb() {
             return;
         }
+        // “los que lo buscan matan a …”: of two Spanish verbs the first need not help the second.
+        let helps = |j: usize| {
+            scene.is_finite(j)
+                && (scene.language() != Language::Spanish
+                    || scene.items[j].has(cue::HELPER | cue::MODAL | cue::FUTURE))
+        };
         let follows_helper =
-            i > 0 && (scene.is_finite(i - 1) || scene.items[i - 1].has(cue::ADVERB | cue::CLITIC));
+            i > 0 && (helps(i - 1) || scene.items[i - 1].has(cue::ADVERB | cue::CLITIC));
         if follows_helper || scene.items[i - 1].has(cue::INFINITIVE) {
             return;
         }

@@ -230,7 +230,9 @@ impl Sides {
         });
         let helped = helped.fold(0, |all, j| all | items[j].cues);
         let bare = next.is_none_or(|next| {
-            next.shape == Shape::Mark || next.date.is_some() || next.has(cue::PREPOSITION)
+            next.shape == Shape::Mark && !scene.is_currency(i + 1)
+                || next.date.is_some()
+                || next.has(cue::PREPOSITION)
         });
         // “the ministry announced on Monday”, but “the sanctions announced on Monday”
         let speaks =

@@ -198,8 +198,11 @@ impl Caster<'_, '_> {
                 return self.without_appositions(found);
             }
             let link = self.clauses.list[clause].link;
-            let continues = matches!(link, Link::Coordinate | Link::Participle)
-                && !self.has_noun_subject(clause, verb);
+            if matches!(link, Link::Relative | Link::Participle) {
+                // “X, detained in May and extradited in July”
+                return self.antecedent(verb, clause);
+            }
+            let continues = link == Link::Coordinate && !self.has_noun_subject(clause, verb);
             let Some(host) = self.clauses.list[clause].host.filter(|_| continues) else { break };
             let Some(next) = self.clauses.items(host).find(|j| self.scene.is_finite(*j)) else {
                 break;

@@ -34,6 +34,11 @@ impl Caster<'_, '_> {
         if tense == Some(Tense::Participle) {
             return true;
         }
+        // “the act that X signed in 1878”: a relative clause with a subject of its own.
+        let relative = self.clauses.list[clause].link == Link::Relative;
+        if relative && !self.subjects_within(clause, verb).is_empty() {
+            return false;
+        }
         let next = verb + 1;
         let by = scene.items.get(next).is_some_and(|it| it.has(cue::PREP_BY));
         let link = self.clauses.list[clause].link;
@@ -80,13 +85,11 @@ impl Caster<'_, '_> {
         while j < scene.items.len() && time(j) {
             j += 1;
         }
-        if scene.mark(j, "$") {
-            return true;
-        }
-        scene.items.get(j).is_some_and(|it| {
-            (it.mention.is_some() || it.has(cue::DETERMINER) || scene.is_plain(j))
-                && it.date.is_none()
-                && !it.has(cue::PREPOSITION | cue::ATTRIBUTION)
-        })
+        scene.is_currency(j)
+            || scene.items.get(j).is_some_and(|it| {
+                (it.mention.is_some() || it.has(cue::DETERMINER) || scene.is_plain(j))
+                    && it.date.is_none()
+                    && !it.has(cue::PREPOSITION | cue::ATTRIBUTION)
+            })
     }
 }
