@@ -57,18 +57,14 @@ pub(super) mod class {
     pub const ALIAS_WORD: u32 = 1 << 24;
     /// Begins or announces a name even in small letters; set by the tables of kinds.
     pub const SMALL_HEAD: u32 = 1 << 25;
-
     /// Stands before a place where something is or happens, and before little else: “in”, “near”.
     pub const WHEREABOUTS: u32 = 1 << 26;
     /// Tells a family by the surname beside it: “brothers”, “familia”.
     pub const FAMILY: u32 = 1 << 27;
-
-    /// Numbers a body before its name or within it: “Segundo Tribunal”, “Juzgado Tercero”.
-    pub const ORDINAL: u32 = 1 << 29;
-
     /// Tells a country, as an adjective or for its inhabitants; set by the table of these.
     pub const DEMONYM: u32 = 1 << 28;
-
+    /// Numbers a body before its name or within it: “Segundo Tribunal”, “Juzgado Tercero”.
+    pub const ORDINAL: u32 = 1 << 29;
     /// Begins a name of the dictionary that may be written without a capital there.
     pub const SMALL_NAME: u32 = 1 << 30;
 
