@@ -38,6 +38,8 @@ pub(super) struct Head {
     pub outside: bool,
     /// Whether it may stand in small letters (“cártel de Tepito”).
     pub small: bool,
+    /// Whether it must (“estado Miranda”, but “Estado Mayor”).
+    pub always_small: bool,
 }
 
 /// A word that announces a name behind it (“la banda Los Rojos”).
@@ -61,10 +63,15 @@ impl Kinds {
     }
 
     fn add(&mut self, record: &Record, word: Word, kind: EntityKind) -> Result<()> {
-        let small = record.get("case") == "any";
+        let case = record.get("case");
+        let (small, always_small) = (case != "capital", case == "small");
         match record.get("place") {
-            "head" => _ = self.heads.insert(word, Head { kind, outside: false, small }),
-            "before" => _ = self.heads.insert(word, Head { kind, outside: true, small }),
+            "head" => {
+                _ = self.heads.insert(word, Head { kind, outside: false, small, always_small })
+            }
+            "before" => {
+                _ = self.heads.insert(word, Head { kind, outside: true, small, always_small })
+            }
             "of" => _ = self.befores.insert(word, kind),
             "gang" => _ = self.groups.insert(word, Group { kind, says: true }),
             "group" => _ = self.groups.insert(word, Group { kind, says: false }),

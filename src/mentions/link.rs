@@ -8,6 +8,7 @@ use super::dictionary::{Dictionary, Form, flag};
 use super::evidence::{Cues, Evidence};
 use super::people::{Bearer, Found, Key, People};
 use super::readings::{self, Reading};
+use super::relatives::BY_SURNAMES;
 use super::scan::{Candidate, Scan};
 use super::words::class;
 use crate::model::{Document, Entity, EntityKind, Mention, Referent, Via};
@@ -107,7 +108,10 @@ impl<'a> Linker<'a> {
             self.because(|_| DEFINED.into());
             return Some(self.take(i, last, Choice::only(referent, via, 0.9)));
         }
-        self.short_at(i).or_else(|| self.alias_at(i)).or_else(|| self.given_at(i))
+        self.short_at(i)
+            .or_else(|| self.alias_at(i))
+            .or_else(|| self.given_at(i))
+            .or_else(|| self.surnames_at(i))
     }
 
     /// Takes the words at token `i`, behind `alias`, for the nickname of somebody whom no table
@@ -273,7 +277,7 @@ impl<'a> Linker<'a> {
                 return Some(self.take(first, last, choice));
             }
             if let Some(entity) = self.by_surnames(candidate) {
-                self.because(|_| "both surnames of only one whom the dictionary has".into());
+                self.because(|_| BY_SURNAMES.into());
                 let known = Referent::Known(self.dictionary().entity(entity).clone());
                 return Some(self.take(first, last, Choice::only(known, Via::Short, 0.7)));
             }

@@ -133,7 +133,7 @@ impl<'a> Scan<'a> {
             return Some(found);
         }
         if let Some(head) = self.kinds.heads.get(&token.word)
-            && (head.small || token.shape.is_capitalized())
+            && if token.shape.is_capitalized() { !head.always_small } else { head.small }
             && let Some(found) = self.headed(i, *head)
         {
             return Some(found);
@@ -146,7 +146,7 @@ impl<'a> Scan<'a> {
             let at = self.past_adjective(i);
             let name = self.article_behind(at).or_else(|| self.further(at, Joins::Of));
             let name = name.filter(|name| name.joined)?;
-            let head = Head { kind, outside: true, small: true };
+            let head = Head { kind, outside: true, small: true, always_small: true };
             return self.headed(name.token - 1, head);
         }
         if let Some(found) = self.numbered_body(i) {

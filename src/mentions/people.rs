@@ -173,7 +173,7 @@ impl People {
         names.sort_by_key(|(keys, candidate)| (Reverse(keys.len()), candidate.first));
         let mut known: FxHashMap<Vec<Key>, Arc<str>> = FxHashMap::default();
         for (keys, candidate) in names {
-            if keys.len() < 2 || known.contains_key(&keys) {
+            if keys.len() < 2 || known.contains_key(&keys) || self.is_of_known(&keys) {
                 continue;
             }
             let longer = self.forms.get(&keys).cloned();
@@ -188,21 +188,18 @@ impl People {
         self.forms.extend(known);
     }
 
+    /// Whether the words are a short form of somebody whom the dictionary has: “García Ábrego”.
+    fn is_of_known(&self, keys: &[Key]) -> bool {
+        let of_known = |short: &Short| {
+            *short.keys == *keys && matches!(self.persons[short.person].bearer, Bearer::Known(_))
+        };
+        self.shorts.get(&keys[0]).is_some_and(|shorts| shorts.iter().any(of_known))
+    }
+
     /// Adds an unlisted person with the forms that its longest one allows.
     fn add_person(&mut self, scan: &Scan, keys: &[Key], candidate: &Candidate, name: Arc<str>) {
         let tokens = persons::keys(scan, candidate);
-        let is_given = |(n, i): &(usize, &usize)| {
-            // Of four words the second is a given name although some have it for a surname.
-            let second = *n == 1 && keys.len() > 3;
-            scan.is(**i, class::GIVEN | class::GIVEN_WEAK | class::PARTICLE)
-                && (second || !scan.is(**i, class::SURNAME))
-        };
-        let lead = tokens.iter().enumerate().skip(1).take_while(is_given).count();
-        // Of “Medina-Escobar” both halves are surnames.
-        let double = tokens.windows(2).position(|pair| {
-            pair[1] == pair[0] + 2 && scan.tokens[pair[0] + 1].word == scan.marks.hyphen
-        });
-        let given = double.filter(|at| *at > 0).unwrap_or((1 + lead).min(keys.len() - 1));
+        let (given, double) = persons::given_names(scan, &tokens);
         let person = self.add(Bearer::Unlisted(name.clone()));
         let last = keys.len() - 1;
         self.add_short(person, keys[given..].to_vec(), false);
@@ -211,7 +208,7 @@ impl People {
         self.add_short(person, keys[..given].to_vec(), true);
         let small = class::PARTICLE | class::SUFFIX;
         let plain = tokens[last - 1..].iter().all(|i| !scan.is(*i, small));
-        if keys.len() > 3 && given + 1 < last && double.is_none() && plain {
+        if keys.len() > 3 && given + 1 < last && !double && plain {
             // Of four words and more the last two are surnames, however rare the given names.
             self.add_short(person, keys[last - 1..last].to_vec(), false);
             self.add_short(person, keys[last - 1..].to_vec(), false);

@@ -303,3 +303,21 @@ pub(super) fn keys(scan: &Scan, candidate: &Candidate) -> Vec<usize> {
     }
     keys
 }
+
+/// How many of the words of an unlisted person's name are given names, and whether a hyphen between
+/// surnames tells so.
+pub(super) fn given_names(scan: &Scan, tokens: &[usize]) -> (usize, bool) {
+    let is_given = |(n, i): &(usize, &usize)| {
+        // Of four words the second is a given name although some have it for a surname.
+        let second = *n == 1 && tokens.len() > 3;
+        scan.is(**i, class::GIVEN | class::GIVEN_WEAK | class::PARTICLE)
+            && (second || !scan.is(**i, class::SURNAME))
+    };
+    let lead = tokens.iter().enumerate().skip(1).take_while(is_given).count();
+    // Of “Medina-Escobar” both halves are surnames.
+    let double = tokens.windows(2).position(|pair| {
+        pair[1] == pair[0] + 2 && scan.tokens[pair[0] + 1].word == scan.marks.hyphen
+    });
+    let double = double.filter(|at| *at > 0);
+    (double.unwrap_or((1 + lead).min(tokens.len() - 1)), double.is_some())
+}

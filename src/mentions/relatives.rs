@@ -7,6 +7,8 @@ use super::words::class;
 use crate::model::{EntityKind, Referent, Via};
 use crate::tokens::{Gap, Word};
 
+/// Why two surnames mean somebody.
+pub(super) const BY_SURNAMES: &str = "both surnames of only one whom the dictionary has";
 /// The most given names before the full one of a list.
 const MOST_SIBLINGS: usize = 4;
 /// How many persons of the dictionary may have two surnames by chance for them to tell one.
@@ -76,7 +78,9 @@ impl Linker<'_> {
                 && name.is_some_and(|name| {
                     let own = name.all_given();
                     let starts = own.len() >= given.len() && own[..given.len()] == *given;
-                    starts && name.first_surname() == other.first_surname()
+                    // Of “José de Jesús” the last is used as well.
+                    let ends = own.ends_with(given);
+                    (starts || ends) && name.first_surname() == other.first_surname()
                 })
         };
         let all = dictionary.given.get(given.first()?)?;
@@ -109,7 +113,9 @@ impl Linker<'_> {
         if !alone {
             return None;
         }
-        let kin = || i > 0 && scan.is(i - 1, class::KIN) && !scan.is_capital(i - 1);
+        let comma = i > 0 && scan.tokens[i - 1].word == scan.marks.comma;
+        let before = i.checked_sub(1 + usize::from(comma));
+        let kin = || before.is_some_and(|word| scan.is(word, class::KIN) && !scan.is_capital(word));
         let full = self.full_behind(i);
         if full.is_none() && !kin() {
             return None;
@@ -118,6 +124,19 @@ impl Linker<'_> {
         self.remember(Defined { first: i, last: i }, &referent, Via::Short);
         self.because(|_| "a given name beside a relative's".into());
         Some(self.take(i, i, Choice::only(referent, Via::Pattern, 0.5)))
+    }
+
+    /// Takes two surnames at token `i`, where a sentence may begin, for the one who is known by them.
+    pub fn surnames_at(&mut self, i: usize) -> Option<usize> {
+        let last = self.scan.marks.next(self.scan.tokens, i).filter(|last| *last == i + 1)?;
+        let named = |i: usize| self.scan.is(i, class::SURNAME) && self.scan.is_capital(i);
+        if !named(i) || !named(last) || self.scan.is_capital(last + 1) {
+            return None;
+        }
+        let known = self.by_surnames(&self.scan.candidate(i, last, EntityKind::Person))?;
+        self.because(|_| BY_SURNAMES.into());
+        let referent = Referent::Known(self.dictionary().entity(known).clone());
+        Some(self.take(i, last, Choice::only(referent, Via::Short, 0.7)))
     }
 
     /// Whom the given name at token `i` means beside the full name of a relative.
