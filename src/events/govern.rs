@@ -372,7 +372,10 @@ impl Governor<'_, '_> {
     /// What happened during that which the date dates: “During a raid on May 3, agents arrested …”.
     fn within(&self, i: usize) -> Option<Draft> {
         let scene = self.scene;
-        let opens = scene.items[0].has(cue::MEANWHILE) && scene.items[0].has(cue::PREPOSITION);
+        let raided = || (1..i).any(|j| scene.is_noun(j) && scene.kind(j) == Some(EventType::Raid));
+        let first = &scene.items[0];
+        let opens = first.has(cue::MEANWHILE) && first.has(cue::PREPOSITION)
+            || first.has(cue::PREP_IN) && raided();
         if !opens || (0..i).any(|j| scene.is_finite(j)) {
             return None;
         }

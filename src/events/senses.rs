@@ -271,7 +271,12 @@ impl Sides {
         let all = |all: Classes, j: usize| all | items[j].companions;
         Sides {
             before: before.fold(0, all),
-            object: if passive && !spanish { direct.fold(0, all) } else { phrase.fold(0, all) },
+            // “una reforma aprobada en 2012 habilitó la extradición”
+            object: if passive && !(spanish && helped & cue::BE != 0) {
+                direct.fold(0, all)
+            } else {
+                phrase.fold(0, all)
+            },
             after: behind.fold(0, all),
             passive,
             // “the men whom the navy flew to …”: what is flown stands before.

@@ -98,13 +98,14 @@ impl Governor<'_, '_> {
         at.filter(|_| fits)
     }
 
-    /// What a verb without a type of its own leaves to a “when”: “the case was settled in May, when a
-    /// jury convicted him”.
+    /// What a verb without a type of its own leaves to a “when” or “where”: “the case was settled in May,
+    /// when a jury convicted him”.
     pub(super) fn told_when(&self, verb: usize, clause: usize, i: usize) -> Option<Draft> {
         let weak = self.scene.trigger(verb)?.strength == Strength::Weak;
         let told = (clause + 1..self.clauses.list.len()).find(|c| {
             let other = &self.clauses.list[*c];
-            other.start > i.max(verb) && self.scene.items[other.start].has(cue::RELATIVE_TIME)
+            let tells = cue::RELATIVE_TIME | cue::RELATIVE_PLACE;
+            other.start > i.max(verb) && self.scene.items[other.start].has(tells)
         })?;
         let dated = self.clauses.items(told).any(|j| self.is_date(j));
         let verb = self.strong_predicate(told).filter(|_| weak && !dated)?;
