@@ -126,7 +126,9 @@ impl<'a> Scene<'a> {
         let of_head = |i: usize| {
             let item = &self.items[i];
             let found = item.mention.is_some() || item.date.is_some();
-            let word = item.shape.is_capitalized() || item.shape == Shape::Number;
+            // “(efe-epa)”
+            let bracketed = (i.saturating_sub(3)..i).any(|j| self.mark(j, "("));
+            let word = item.shape.is_capitalized() || item.shape == Shape::Number || bracketed;
             !self.is_finite(i) && (found || word || item.shape == Shape::Mark)
         };
         let reach = self.items.len().min(LONGEST_DATELINE);

@@ -152,53 +152,6 @@ impl Attacher<'_, '_> {
         ends && !item.has(cue::DETERMINER | cue::ADVERB | cue::PREPOSITION | cue::COORDINATOR)
     }
 
-    /// A list goes on where a naming stands before the comma or “and” at item `j`.
-    fn in_list(&self, item: usize, j: usize, found: Attachment) -> Attachment {
-        let scene = self.scene;
-        let Some(nearest) = self.naming_before(j) else { return found };
-        let clause = self.clauses.of[item];
-        let previous = self.member_of_kind(item, nearest).unwrap_or(nearest);
-        if self.clauses.of[previous] != clause {
-            return found;
-        }
-        let of = self.before.of(previous);
-        let fronted = of.at == self.clauses.list[clause].start;
-        // “desde Carepa, el presidente Iván Duque”: a list is of one kind.
-        let unlike = scene.entity_kind(item) != scene.entity_kind(previous);
-        let place = scene.entity_kind(item) == Some(EntityKind::Place);
-        if scene.mark(j, ",") && (unlike || fronted && !place) {
-            return found;
-        }
-        Attachment { modifies: found.modifies, ..of }
-    }
-
-    /// The member of the list that `item` goes on with, where what stands before it only explains that
-    /// member: “Juan Pérez, a boss of the Cartel X, and Luis Mora”.
-    fn member_of_kind(&self, item: usize, nearest: usize) -> Option<usize> {
-        let scene = self.scene;
-        let kind = scene.entity_kind(item);
-        if scene.entity_kind(nearest) == kind || kind == Some(EntityKind::Place) {
-            return None;
-        }
-        let explains = |k: &usize| {
-            scene.is_plain(*k)
-                || scene.items[*k].mention.is_some()
-                || scene.items[*k].is_closing()
-                || scene.items[*k].has(cue::PREPOSITION)
-        };
-        let before = (nearest.saturating_sub(LIST)..nearest).rev().take_while(explains);
-        let member = before.into_iter().find(|k| scene.entity_kind(*k) == kind)?;
-        scene.mark(member + 1, ",").then_some(member)
-    }
-
-    /// The naming right before the comma or “and” at item `j`, brackets and quotation marks aside.
-    fn naming_before(&self, j: usize) -> Option<usize> {
-        let scene = self.scene;
-        let mark = |k: &usize| scene.items[*k].is_closing();
-        let previous = (0..j).rev().find(|k| !mark(k) && !scene.is_bracketed(*k))?;
-        scene.items[previous].mention.map(|_| previous)
-    }
-
     /// `found` with the preposition at item `j`, and whether that makes members of a group of it
     /// (“gunmen of”, “loyal to”, “agents of A, of B and of C”).
     pub(super) fn governed_by(&self, j: usize, found: Attachment) -> Attachment {

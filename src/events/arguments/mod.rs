@@ -6,6 +6,7 @@ mod clitics;
 mod dropped;
 mod gapping;
 mod inference;
+mod lists;
 mod objects;
 mod places;
 mod subjects;

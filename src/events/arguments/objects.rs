@@ -95,6 +95,14 @@ impl Caster<'_, '_> {
         }
         let clause = self.clauses.of[verb];
         let mut items = self.clauses.items(clause);
+        // “the indictment against X was unsealed”
+        let against = |j: &usize| self.attachment(*j).preposition & cue::PREP_AGAINST != 0;
+        if passive
+            && let Some(item) = self.clauses.items(clause).take_while(|j| *j < verb).find(against)
+        {
+            self.give_once(Some(Role::Target), item, draft, cast);
+            return;
+        }
         let owner = match passive {
             true => items.take_while(|j| *j < verb).find(|j| scene.is_possessive(*j)),
             false => items.find(|j| *j > verb && !scene.is_plain(*j)),
@@ -136,6 +144,8 @@ impl Caster<'_, '_> {
         let by = (verb + 1..of).rev().take(8).find(heads);
         match by {
             Some(j) if self.scene.items[j].has(cue::PREP_BY) => frame.subject.or(Some(Role::Actor)),
+            // “arrested two men, in a setback for the government of X”
+            Some(j) if (verb..j).any(|k| self.scene.mark(k, ",")) => None,
             Some(j) => frame.preposition(self.scene.items[j].cues),
             None if passive => None,
             None => frame.object,

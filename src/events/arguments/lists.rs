@@ -1,0 +1,75 @@
+//! How the members of a list hang in their clause: as the first does.
+
+use super::attachment::{Attacher, Attachment, LIST};
+use crate::events::cue;
+use crate::model::EntityKind;
+
+impl Attacher<'_, '_> {
+    /// A list goes on where a naming stands before the comma or “and” at item `j`.
+    pub(super) fn in_list(&self, item: usize, j: usize, found: Attachment) -> Attachment {
+        let scene = self.scene;
+        let explained = || self.explained_member(item, j);
+        let Some(nearest) = self.naming_before(j).or_else(explained) else { return found };
+        let clause = self.clauses.of[item];
+        let previous = self.member_of_kind(item, nearest).unwrap_or(nearest);
+        if self.clauses.of[previous] != clause {
+            return found;
+        }
+        let of = self.before.of(previous);
+        let fronted = of.at == self.clauses.list[clause].start;
+        // “desde Carepa, el presidente Iván Duque”: a list is of one kind.
+        let unlike = scene.entity_kind(item) != scene.entity_kind(previous);
+        let place = scene.entity_kind(item) == Some(EntityKind::Place);
+        if scene.mark(j, ",") && (unlike || fronted && !place) {
+            return found;
+        }
+        Attachment { modifies: found.modifies, ..of }
+    }
+
+    /// The member of the list that `item` goes on with, where what stands before it only explains that
+    /// member: “Juan Pérez, a boss of the Cartel X, and Luis Mora”.
+    fn member_of_kind(&self, item: usize, nearest: usize) -> Option<usize> {
+        let scene = self.scene;
+        let kind = scene.entity_kind(item);
+        if scene.entity_kind(nearest) == kind || kind == Some(EntityKind::Place) {
+            return None;
+        }
+        let explains = |k: &usize| {
+            scene.is_plain(*k)
+                || scene.items[*k].mention.is_some()
+                || scene.items[*k].is_closing()
+                || scene.items[*k].has(cue::PREPOSITION)
+        };
+        let before = (nearest.saturating_sub(LIST)..nearest).rev().take_while(explains);
+        let member = before.into_iter().find(|k| scene.entity_kind(*k) == kind)?;
+        scene.mark(member + 1, ",").then_some(member)
+    }
+
+    /// The person with whom a list begins that “, and” at item `and` goes on, behind what explains them:
+    /// “against X, the former head of the guard and the agency, and Y”.
+    fn explained_member(&self, item: usize, and: usize) -> Option<usize> {
+        let scene = self.scene;
+        let person = |k: usize| scene.entity_kind(k) == Some(EntityKind::Person);
+        let joined = and > 0 && scene.items[and].has(cue::COORDINATOR) && scene.mark(and - 1, ",");
+        if !joined || !person(item) {
+            return None;
+        }
+        let explains = |k: &usize| {
+            let word = &scene.items[*k];
+            scene.is_plain(*k)
+                || word.is_closing()
+                || word.mention.is_some()
+                || word.has(cue::PREPOSITION | cue::COORDINATOR)
+        };
+        let before = (and.saturating_sub(LIST + 4)..and).rev().take_while(explains);
+        before.into_iter().find(|k| person(*k) && scene.mark(k + 1, ","))
+    }
+
+    /// The naming right before the comma or “and” at item `j`, brackets and quotation marks aside.
+    pub(super) fn naming_before(&self, j: usize) -> Option<usize> {
+        let scene = self.scene;
+        let mark = |k: &usize| scene.items[*k].is_closing();
+        let previous = (0..j).rev().find(|k| !mark(k) && !scene.is_bracketed(*k))?;
+        scene.items[previous].mention.map(|_| previous)
+    }
+}
