@@ -127,7 +127,8 @@ impl Splitter {
                 self.breaks_line(document.text(), tokens, i, width)
                     || self.stops(document.text(), tokens, i)
             }
-            Gap::Space => self.stops(document.text(), tokens, i),
+            // No sentence begins small, and most tokens do.
+            Gap::Space => next.shape != Shape::Lower && self.stops(document.text(), tokens, i),
         }
     }
 
@@ -146,7 +147,6 @@ impl Splitter {
     fn stops(&self, text: &str, tokens: &Tokens, i: usize) -> bool {
         let next = tokens[i + 1];
         if next.shape == Shape::Lower {
-            // No sentence begins small, and most tokens do.
             return false;
         }
         let mut stop = i;

@@ -300,7 +300,7 @@ impl Reader<'_> {
                 self.rest = &self.rest[1..];
                 alternatives.push(Vec::new());
             }
-            current = product(&current, &alternatives);
+            current = product(current, &alternatives);
             if current.len() > 4096 {
                 return Err("too many ways to read the pattern; split the row".into());
             }
@@ -349,12 +349,12 @@ impl Reader<'_> {
     }
 }
 
-fn product(left: &[Vec<Element>], right: &[Vec<Element>]) -> Vec<Vec<Element>> {
-    let mut all = Vec::with_capacity(left.len() * right.len());
-    for l in left {
-        for r in right {
-            all.push(l.iter().chain(r).cloned().collect());
-        }
+/// Each of `left` with each of `right` behind it.
+fn product(mut left: Vec<Vec<Element>>, right: &[Vec<Element>]) -> Vec<Vec<Element>> {
+    if let [only] = right {
+        left.iter_mut().for_each(|sequence| sequence.extend_from_slice(only));
+        return left;
     }
-    all
+    let joined = |l: &Vec<Element>, r: &Vec<Element>| [&l[..], &r[..]].concat();
+    left.iter().flat_map(|l| right.iter().map(move |r| joined(l, r))).collect()
 }

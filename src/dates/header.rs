@@ -47,9 +47,11 @@ impl DateResolver {
         sentences: &[Sentence],
     ) -> Option<Edtf> {
         let lines = &sentences[..sentences.len().min(LINES)];
-        let last = lines.iter().rposition(|line| self.may_state(document, tokens, *line))?;
-        let end = (tokens.at(lines[last].span.end) + REACH).min(tokens.len());
-        let dates = self.resolve(document, &tokens.up_to(end), lines, &|| &[]);
+        let may_state = |line: &&Sentence| self.may_state(document, tokens, **line);
+        let stretch = |line: &Sentence| tokens.within(line.span);
+        let stretches: Vec<_> = lines.iter().filter(may_state).map(stretch).collect();
+        // A day that is stated whole needs nothing from the lines around it.
+        let dates = self.resolve_within(&stretches, document, tokens, lines, &|| &[]);
         published(document, tokens, lines, &dates)
     }
 

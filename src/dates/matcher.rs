@@ -1,5 +1,7 @@
 //! Tokens → candidates: which pattern reads which tokens.
 
+use std::ops::Range;
+
 use super::class::{Class, Symbol, hint};
 use super::figures;
 use super::grammar::Grammar;
@@ -38,29 +40,36 @@ pub(super) struct Matcher<'a> {
 }
 
 impl Matcher<'_> {
-    /// What `build` makes of the longest candidates from left to right, without overlap; one of
-    /// which it makes nothing gives way to a shorter one, and one that is no date hides what it
-    /// holds.
-    pub fn find<T>(&self, build: impl Fn(&Candidate) -> Option<T>) -> Vec<T> {
+    /// What `build` makes of the longest candidates that begin within `stretches` of tokens, from left
+    /// to right, without overlap; one of which it makes nothing gives way to a shorter one, and one
+    /// that is no date hides what it holds.
+    pub fn find<T>(
+        &self,
+        stretches: &[Range<usize>],
+        build: impl Fn(&Candidate) -> Option<T>,
+    ) -> Vec<T> {
         let mut search = Search::new(*self);
         let mut readings = Vec::new();
         let mut found = Vec::new();
         let mut at = 0;
-        while at < self.tokens.len() {
-            if !self.may_begin(at) {
-                at += 1;
-                continue;
-            }
-            self.read(&mut search, at, &mut readings);
-            let built = readings.iter().find_map(|reading| {
-                let end = reading.end as usize;
-                if self.grammar.patterns[reading.pattern as usize].is_nothing() {
-                    return Some((end, None));
+        for stretch in stretches {
+            at = at.max(stretch.start);
+            while at < stretch.end {
+                if !self.may_begin(at) {
+                    at += 1;
+                    continue;
                 }
-                Some((end, Some(build(&search.candidate(*reading, at))?)))
-            });
-            at = built.as_ref().map_or(at + 1, |(end, _)| *end);
-            found.extend(built.and_then(|(_, value)| value));
+                self.read(&mut search, at, &mut readings);
+                let built = readings.iter().find_map(|reading| {
+                    let end = reading.end as usize;
+                    if self.grammar.patterns[reading.pattern as usize].is_nothing() {
+                        return Some((end, None));
+                    }
+                    Some((end, Some(build(&search.candidate(*reading, at))?)))
+                });
+                at = built.as_ref().map_or(at + 1, |(end, _)| *end);
+                found.extend(built.and_then(|(_, value)| value));
+            }
         }
         found
     }

@@ -50,6 +50,8 @@ use terms::Terms;
 
 pub(crate) mod header;
 
+use std::ops::Range;
+
 use crate::error::Result;
 use crate::model::{Document, Language, Mention, Sentence, Timex};
 use crate::tables::Tables;
@@ -135,13 +137,27 @@ impl DateResolver {
         sentences: &[Sentence],
         mentions: &dyn Fn() -> &'m [Mention],
     ) -> Vec<Timex> {
+        let whole = 0..tokens.len();
+        let stretches = std::slice::from_ref(&whole);
+        self.resolve_within(stretches, document, tokens, sentences, mentions)
+    }
+
+    /// The expressions that begin within `stretches` of the tokens, as if there were no others.
+    fn resolve_within<'m>(
+        &self,
+        stretches: &[Range<usize>],
+        document: &Document,
+        tokens: &Tokens,
+        sentences: &[Sentence],
+        mentions: &dyn Fn() -> &'m [Mention],
+    ) -> Vec<Timex> {
         let rules = &self.languages[document.language() as usize];
         let text = document.text();
         let (lexicon, grammar) = (&rules.lexicon, &rules.grammar);
         let order = self.order.unwrap_or(rules.order);
         let builder = Builder { grammar, order, lexicon, tokens };
         let matcher = Matcher { text, tokens, lexicon, grammar };
-        let expressions: Vec<Expression> = matcher.find(|found| builder.build(found));
+        let expressions: Vec<Expression> = matcher.find(stretches, |found| builder.build(found));
         let expressions = list::split(grammar, expressions);
         let published = document.metadata().published.and_then(|edtf| match edtf {
             crate::model::Edtf::Date(date) => Some(date),

@@ -131,15 +131,6 @@ impl Tokens {
         Tokens(scan::scan(text, start, vocabulary))
     }
 
-    /// The tokens before token `end`.
-    ///
-    /// # Panics
-    ///
-    /// Where there are fewer.
-    pub fn up_to(&self, end: usize) -> Tokens {
-        Tokens(self.0[..end].to_vec())
-    }
-
     /// Replaces the tokens by those of `text`, in the same memory.
     pub(in crate::tokens) fn replace(&mut self, text: &str, vocabulary: &mut Vocabulary) {
         self.0.clear();

@@ -307,7 +307,12 @@ fn blank(c: char) -> Option<Gap> {
 }
 
 fn is_letter(c: char) -> bool {
-    c.is_ascii_alphabetic() || (!c.is_ascii() && (c.is_alphabetic() || is_mark(c)))
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphabetic(),
+        // Quotation marks and dashes: there is no letter among them.
+        '\u{2000}'..='\u{206f}' => false,
+        _ => c.is_alphabetic() || is_mark(c),
+    }
 }
 
 /// A combining mark, as decomposed texts have them.
