@@ -61,6 +61,7 @@ impl Salience {
         self.subject_body = None;
         let mut has_subject = false;
         let mut people: Vec<(&Referent, u32)> = Vec::new();
+        let predicate = (0..scene.items.len()).find(|i| scene.is_finite(*i));
         for i in (0..scene.items.len()).filter(|i| scene.items[*i].mention.is_some()) {
             let by_office = scene.mention(i).is_some_and(|mention| mention.via == Via::Role);
             let lesser = scene.is_possessive(i) || scene.is_behind_preposition(i) || by_office;
@@ -77,7 +78,7 @@ impl Salience {
             let of_head = i < scene.head;
             if !lesser && !has_subject && !of_head {
                 let referent = &scene.meant(i)[0];
-                if anaphora::is_body(referent.kind()) && !(0..i).any(|j| scene.is_finite(j)) {
+                if anaphora::is_body(referent.kind()) && predicate.is_none_or(|verb| i < verb) {
                     self.subject_body = Some(referent.clone());
                 }
                 has_subject = referent.kind() == EntityKind::Person;

@@ -58,7 +58,7 @@ impl Caster<'_, '_> {
         } else if cast.targets.is_empty() && scene.is_verb(draft.trigger) {
             self.object_noun(draft, &mut cast);
         }
-        self.voice(draft, &mut cast);
+        self.speaker_behind(draft, &mut cast);
         self.turned_against(draft, &mut cast);
         self.holder(draft, &mut cast);
         self.opponents(draft, &mut cast);
@@ -69,28 +69,6 @@ impl Caster<'_, '_> {
         self.told_before(draft, &mut cast);
         self.settle(&mut cast);
         cast
-    }
-
-    /// Who says or does what a fronted phrase names: “In a statement on Monday, X said …”, “at the trial in
-    /// May, X testified”, “in a video posted on Monday, X said”.
-    fn voice(&self, draft: &Draft, cast: &mut Cast) {
-        let scene = self.scene;
-        let says = matches!(draft.kind, EventType::Statement | EventType::Trial);
-        let participle = self.clauses.list[draft.clause].link == Link::Participle;
-        if !cast.actors.is_empty() || !says || !(scene.is_noun(draft.trigger) || participle) {
-            return;
-        }
-        let predicate = |j: &usize| scene.is_finite(*j) && *j != draft.trigger;
-        let first = (0..scene.items.len()).find(predicate);
-        let fronted =
-            scene.items[0].has(cue::PREPOSITION) && first.is_some_and(|j| j > draft.trigger);
-        let speech = |j: &usize| scene.is_verb(*j) && scene.kind(*j) == Some(draft.kind);
-        let verb = (draft.trigger + 1..scene.items.len()).find(|j| predicate(j) && speech(j));
-        if let Some(verb) = verb.filter(|_| fronted) {
-            for item in self.subjects(verb) {
-                self.give_once(Some(Role::Actor), item, draft, cast);
-            }
-        }
     }
 
     /// “Enrique Peña Nieto (2012–2018)”: who is named with a term has the office.

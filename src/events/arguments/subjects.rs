@@ -1,9 +1,12 @@
 //! Who the subject of a verb is.
 
+use super::Cast;
 use super::Caster;
 use super::attachment::Attachment;
 use crate::events::clauses::Link;
 use crate::events::cue;
+use crate::events::frames::Role;
+use crate::events::govern::Draft;
 use crate::events::inflect::Tense;
 use crate::model::EntityKind;
 use crate::model::EventType;
@@ -304,5 +307,27 @@ impl Caster<'_, '_> {
 
     pub(super) fn has_noun_between(&self, verb: usize, item: usize) -> bool {
         (verb + 1..item).any(|j| self.scene.is_noun(j))
+    }
+
+    /// Who says or does what a fronted phrase names: “In a statement on Monday, X said …”, “at the trial in
+    /// May, X testified”, “in a video posted on Monday, X said”.
+    pub(super) fn speaker_behind(&self, draft: &Draft, cast: &mut Cast) {
+        let scene = self.scene;
+        let says = matches!(draft.kind, EventType::Statement | EventType::Trial);
+        let participle = self.clauses.list[draft.clause].link == Link::Participle;
+        if !cast.actors.is_empty() || !says || !(scene.is_noun(draft.trigger) || participle) {
+            return;
+        }
+        let predicate = |j: &usize| scene.is_finite(*j) && *j != draft.trigger;
+        let first = (0..scene.items.len()).find(predicate);
+        let fronted =
+            scene.items[0].has(cue::PREPOSITION) && first.is_some_and(|j| j > draft.trigger);
+        let speech = |j: &usize| scene.is_verb(*j) && scene.kind(*j) == Some(draft.kind);
+        let verb = (draft.trigger + 1..scene.items.len()).find(|j| predicate(j) && speech(j));
+        if let Some(verb) = verb.filter(|_| fronted) {
+            for item in self.subjects(verb) {
+                self.give_once(Some(Role::Actor), item, draft, cast);
+            }
+        }
     }
 }
