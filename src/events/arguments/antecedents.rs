@@ -4,7 +4,7 @@ use super::Caster;
 use crate::events::clauses::Link;
 use crate::events::cue;
 use crate::events::inflect::Tense;
-use crate::model::EntityKind;
+use crate::model::{EntityKind, Language};
 
 /// How many items a relative clause can stand behind its name.
 const REACH: usize = 24;
@@ -31,6 +31,10 @@ impl Caster<'_, '_> {
             if !behind.is_empty() {
                 return behind;
             }
+        }
+        let several = self.several_explained(verb, start);
+        if participle && !several.is_empty() {
+            return several;
         }
         let named = self.name_explained(start);
         if let Some(said) = host.filter(|_| named.is_none() && !participle) {
@@ -88,6 +92,20 @@ impl Caster<'_, '_> {
         self.clauses
             .items(clause)
             .find(|j| self.scene.is_verb(*j) && !self.scene.items[*j].has(cue::HELPER))
+    }
+
+    /// The list of names that a Spanish participle in the plural is about: “X y Y, jefes del cártel,
+    /// extraditados en mayo”.
+    fn several_explained(&self, verb: usize, start: usize) -> Vec<usize> {
+        let scene = self.scene;
+        if scene.language() != Language::Spanish || self.is_singular(verb) {
+            return Vec::new();
+        }
+        let joined = scene.joined(scene.head..start);
+        let near = joined.last().is_some_and(|last| {
+            start <= last + REACH && !(*last..start).any(|j| scene.is_finite(j))
+        });
+        if near { joined } else { Vec::new() }
     }
 
     /// Where the first of the relative clauses begins that “and” joins to the one at item `start`: “a

@@ -4,6 +4,7 @@ use super::Cast;
 use super::Caster;
 use crate::events::cue;
 use crate::events::frames::Role;
+use crate::events::govern::Draft;
 use crate::events::inflect::Tense;
 use crate::model::Argument;
 use crate::model::EntityKind;
@@ -80,6 +81,38 @@ impl Caster<'_, '_> {
                 Some(Role::Target) => cast.targets.extend(found),
                 None => {}
             }
+        }
+    }
+
+    /// Whom “the attack” struck, where a happening of the type and day was told before.
+    pub(super) fn told_before(&self, draft: &Draft, cast: &mut Cast) {
+        if !(cast.actors.is_empty() && cast.targets.is_empty()) {
+            return;
+        }
+        let scene = self.scene;
+        let resumed = |j: &usize| {
+            *j > 0
+                && scene.is_noun(*j)
+                && scene.kind(*j) == Some(draft.kind)
+                && scene.items[*j - 1].mention.is_none()
+                && scene.items[*j - 1].has(cue::DEFINITE | cue::ANAPHOR)
+        };
+        let noun = self.clauses.items(draft.clause).find(resumed);
+        let days = scene.dates[draft.date].days;
+        let Some(told) = noun.and_then(|_| self.context.told(draft.kind, days)) else { return };
+        let span = scene.items[noun.unwrap_or(draft.trigger)].span;
+        let again = |list: &[Referent]| -> Vec<Argument> {
+            list.iter()
+                .map(|referent| Argument { referent: referent.clone(), span, inferred: true })
+                .collect()
+        };
+        cast.actors = again(&told.actors);
+        cast.targets = again(&told.targets);
+        if cast.places.is_empty() {
+            cast.places = again(&told.places);
+        }
+        if !(cast.actors.is_empty() && cast.targets.is_empty()) {
+            cast.reasons.push("inferred-participant");
         }
     }
 

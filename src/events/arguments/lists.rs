@@ -42,7 +42,10 @@ impl Attacher<'_, '_> {
         };
         let before = (nearest.saturating_sub(LIST)..nearest).rev().take_while(explains);
         let member = before.into_iter().find(|k| scene.entity_kind(*k) == kind)?;
-        scene.mark(member + 1, ",").then_some(member)
+        // “fueron capturados X en Brasil y Y en Colombia”
+        let located = scene.entity_kind(nearest) == Some(EntityKind::Place)
+            && self.before.of(nearest).preposition & cue::PREP_IN != 0;
+        (located || scene.mark(member + 1, ",")).then_some(member)
     }
 
     /// The person with whom a list begins that “, and” at item `and` goes on, behind what explains them:

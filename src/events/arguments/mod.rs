@@ -21,7 +21,7 @@ use crate::events::cue;
 use crate::events::frames::{Frame, Role};
 use crate::events::govern::Draft;
 use crate::events::scene::Scene;
-use crate::model::{Argument, EntityKind, EventType, Language, Reason, Referent, Span};
+use crate::model::{Argument, EntityKind, EventType, Language, Reason, Span};
 
 /// The participants and places of one happening.
 #[derive(Debug, Default)]
@@ -136,38 +136,6 @@ impl Caster<'_, '_> {
         }
     }
 
-    /// Whom “the attack” struck, where a happening of the type and day was told before.
-    fn told_before(&self, draft: &Draft, cast: &mut Cast) {
-        if !(cast.actors.is_empty() && cast.targets.is_empty()) {
-            return;
-        }
-        let scene = self.scene;
-        let resumed = |j: &usize| {
-            *j > 0
-                && scene.is_noun(*j)
-                && scene.kind(*j) == Some(draft.kind)
-                && scene.items[*j - 1].mention.is_none()
-                && scene.items[*j - 1].has(cue::DEFINITE | cue::ANAPHOR)
-        };
-        let noun = self.clauses.items(draft.clause).find(resumed);
-        let days = scene.dates[draft.date].days;
-        let Some(told) = noun.and_then(|_| self.context.told(draft.kind, days)) else { return };
-        let span = scene.items[noun.unwrap_or(draft.trigger)].span;
-        let again = |list: &[Referent]| -> Vec<Argument> {
-            list.iter()
-                .map(|referent| Argument { referent: referent.clone(), span, inferred: true })
-                .collect()
-        };
-        cast.actors = again(&told.actors);
-        cast.targets = again(&told.targets);
-        if cast.places.is_empty() {
-            cast.places = again(&told.places);
-        }
-        if !(cast.actors.is_empty() && cast.targets.is_empty()) {
-            cast.reasons.push("inferred-participant");
-        }
-    }
-
     /// Whom the rest of the clause is about, where nothing says who undergoes it: “announced a new peace
     /// effort with FARC”.
     fn concerned(&self, draft: &Draft, cast: &mut Cast) {
@@ -205,6 +173,7 @@ impl Caster<'_, '_> {
                 && a.preposition & passed == 0
                 && a.at > draft.trigger
                 && !a.modifies
+                && !self.explains_person(a.at)
                 && !(harms && kind == Some(EntityKind::Person) && !a.of_member)
         });
         for item in named.collect::<Vec<_>>() {

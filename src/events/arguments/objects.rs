@@ -121,7 +121,7 @@ impl Caster<'_, '_> {
 
     /// Whether the noun phrase before the “of” at item `of` explains a person named before it: “X,
     /// leader of”.
-    fn explains_person(&self, of: usize) -> bool {
+    pub(super) fn explains_person(&self, of: usize) -> bool {
         let scene = self.scene;
         let comma = (of.saturating_sub(6)..of).rev().find(|k| !scene.is_plain(*k));
         let Some(comma) = comma.filter(|k| scene.mark(*k, ",")) else { return false };

@@ -237,7 +237,9 @@ impl Caster<'_, '_> {
         let spanish = scene.language() == Language::Spanish;
         let says = scene.kind(verb) == Some(EventType::Statement);
         let undergoes = scene.trigger(verb).is_some_and(|t| t.frame.object.is_none());
-        let free = says || spanish && (undergoes || self.is_passive(verb));
+        // “según ordenó un tribunal”
+        let cited = verb > 0 && scene.items[verb - 1].has(cue::ATTRIBUTION);
+        let free = says || spanish && (undergoes || cited || self.is_passive(verb));
         let inverted = spanish && self.has_object_before(verb);
         let pronoun = verb > 0
             && scene.items[verb - 1].has(cue::PERSON_PRONOUN)
