@@ -74,7 +74,10 @@ impl Resolver<'_, '_> {
             past.span == span(tokens, before) && past.sentence == self.context.sentence
         })?;
         let fine = past.date.precision() == Precision::Day || step_of(unit, 1) != Period::Days(1);
-        if !close || !fine || past.date.precision() > Precision::Month {
+        // “he fell in 2015, three years after taking office”
+        let years = matches!(step_of(unit, 1), Period::Years(_));
+        let coarsest = if years { Precision::Year } else { Precision::Month };
+        if !close || !fine || past.date.precision() > coarsest {
             return None;
         }
         let moment = match step_of(unit, 1) {

@@ -16,7 +16,7 @@ use super::matcher::Candidate;
 use super::moment::step_of;
 use super::operations::Operation;
 use crate::model::{Period, TimexType};
-use crate::tokens::Tokens;
+use crate::tokens::{Gap, Tokens};
 
 /// Makes expressions of candidates.
 pub(super) struct Builder<'a> {
@@ -234,7 +234,7 @@ impl Builder<'_> {
                 let modifier = frame.get(Class::Modifier).and_then(modifier).or(child.modifier);
                 Some(Expression { modifier, ..child })
             }
-            Operation::Time => self.time(frame),
+            Operation::Time => self.time(frame, candidate.first),
             Operation::Within => self.within(frame),
             Operation::Term => term(frame),
             Operation::Nothing => None,
@@ -266,9 +266,14 @@ impl Builder<'_> {
         Some(expression(kind, What::Range(Box::new(first), Box::new(second))))
     }
 
-    fn time(&self, frame: &Frame) -> Option<Expression> {
+    fn time(&self, frame: &Frame, first: usize) -> Option<Expression> {
         let mut expression = match frame.children().next() {
-            Some(child) => self.build(child)?,
+            // “… at 2 p.m.” and on the next line “an hour later” are two.
+            Some(child) => {
+                let parted = child.first > first && self.tokens[child.first].gap >= Gap::Line;
+                let child = self.build(child).filter(|child| !parted || !child.what.is_distance());
+                child?
+            }
             // “the night of the 7th”
             None => expression(TimexType::Date, What::Date(fields(frame)?)),
         };

@@ -253,6 +253,11 @@ pub(super) enum What {
 }
 
 impl What {
+    /// Whether it is a distance from something: “an hour later”.
+    pub fn is_distance(&self) -> bool {
+        matches!(self, What::Shift { .. } | What::Length { .. })
+    }
+
     /// Whether it is no date where it cannot be resolved: “the government of Sonora”, no term of
     /// office that the tables know; “since then” before any date; “the day of the raid” that no
     /// sentence dates.

@@ -178,7 +178,9 @@ impl Resolver<'_, '_> {
         if let Some(date) = self.apposition(expression, index, from, day, step) {
             return Resolved::at(Moment::Date(date), Basis::Relative, Some(anchor));
         }
-        let number = if self.is_told_now(&anchor, from) { 0 } else { number };
+        if self.is_told_now(&anchor, from) {
+            return Resolved::at(Moment::Date(base), Basis::Relative, Some(anchor));
+        }
         let Some(moment) = shifted(base, number.saturating_mul(sign), unit, from) else {
             return unresolved();
         };
@@ -297,7 +299,9 @@ impl Resolver<'_, '_> {
             };
             let (start, end, span) = match unit {
                 Some(Unit::Month) => last(Precision::Month),
-                _ => self.context.stretch().or_else(|| last(Precision::Quarter)),
+                _ => self.context.stretch().or_else(|| {
+                    last(Precision::Quarter).filter(|(date, ..)| date.precision() > Precision::Day)
+                }),
             }?;
             let years = to - start.year_number();
             let moved = |date: EdtfDate| date.shift(Period::Years(years));

@@ -92,6 +92,16 @@ impl Governor<'_, '_> {
         i > 0 && stretch(i) && self.scene.items[i - 1].companions & papers != 0
     }
 
+    /// Whether the sentence begins with a date, as an entry of a chronology does: “• March 5: …”,
+    /// “In 2019 — …”.
+    pub(super) fn heads(&self, i: usize) -> bool {
+        let leads = |j: usize| {
+            let item = &self.scene.items[j];
+            item.shape == Shape::Mark || item.has(cue::PREPOSITION | cue::DETERMINER)
+        };
+        (0..i).all(leads)
+    }
+
     /// Whether the date only tells more of a name, and nothing that its sentence tells happened then:
     /// “the talks, which have dragged on since 2010”.
     pub(super) fn tells_of_name(&self, clause: usize, i: usize) -> bool {

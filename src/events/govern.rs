@@ -6,7 +6,6 @@ use super::inflect::Tense;
 use super::lexicon::Strength;
 use super::scene::Scene;
 use crate::model::{Edtf, EntityKind, EventType, Reason, TimexType};
-use crate::tokens::Shape;
 
 /// A happening with its date, before its participants are known.
 #[derive(Clone, Debug)]
@@ -111,7 +110,8 @@ impl Governor<'_, '_> {
             visited.push(clause);
             if let Some(draft) = self.in_clause(clause, i, visited.len() > 1) {
                 let around = self.around(&draft, clause, i);
-                if self.describes_noun(i) && is_legal(draft.kind) && draft.trigger < i {
+                let told = is_legal(draft.kind) || draft.kind == EventType::Statement;
+                if self.describes_noun(i) && told && draft.trigger < i {
                     return found;
                 }
                 let told = self.clauses.list[clause].has_verb && self.is_grave(&draft);
@@ -136,16 +136,6 @@ impl Governor<'_, '_> {
             found.push(draft);
         }
         found
-    }
-
-    /// Whether the sentence begins with a date, as an entry of a chronology does: “• March 5: …”,
-    /// “In 2019 — …”.
-    fn heads(&self, i: usize) -> bool {
-        let leads = |j: usize| {
-            let item = &self.scene.items[j];
-            item.shape == Shape::Mark || item.has(cue::PREPOSITION | cue::DETERMINER)
-        };
-        (0..i).all(leads)
     }
 
     /// The happening of the clause around the date's own, where the date is as much or rather its:

@@ -19,7 +19,12 @@ impl Governor<'_, '_> {
         let date = scene.items[i].span.of(scene.text());
         let owns = date.ends_with("’s") || date.ends_with("'s");
         let reach = if determined || owns { i + 4 } else { i + 1 };
-        let after = (i + 1..reach.min(scene.items.len())).take_while(|j| scene.is_plain(*j));
+        // “the May 3, 2002, slaying of”
+        let comma = determined
+            && scene.mark(i + 1, ",")
+            && scene.items.get(i + 2).is_some_and(|_| scene.is_strong_noun(i + 2));
+        let first = if comma { i + 2 } else { i + 1 };
+        let after = (first..reach.min(scene.items.len())).take_while(|j| scene.is_plain(*j));
         let is_noun = |j: &usize| scene.is_noun(*j) && scene.kind(*j) != Some(EventType::Trend);
         if let Some(noun) =
             after.take_while(|j| !scene.items[*j].has(cue::DETERMINER)).find(is_noun)
@@ -96,7 +101,8 @@ impl Governor<'_, '_> {
         let scene = self.scene;
         let article = i > 0 && scene.items[i - 1].has(cue::DETERMINER);
         let noun = scene.items.get(i + 1).is_some_and(|next| next.shape == Shape::Lower);
-        article && noun && scene.is_plain(i + 1) && scene.language() == Language::English
+        let plain = |j: usize| scene.is_plain(j) || scene.tense(j) == Some(Tense::Gerund);
+        article && noun && plain(i + 1) && scene.language() == Language::English
     }
 
     /// What a verb of saying tells of where the date is a stretch of time, through which nobody speaks:
