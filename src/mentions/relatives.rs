@@ -129,7 +129,7 @@ impl Linker<'_> {
     /// Takes two surnames at token `i`, where a sentence may begin, for the one who is known by them.
     pub fn surnames_at(&mut self, i: usize) -> Option<usize> {
         let last = self.scan.marks.next(self.scan.tokens, i).filter(|last| *last == i + 1)?;
-        let named = |i: usize| self.scan.is(i, class::SURNAME) && self.scan.is_capital(i);
+        let named = |i: usize| self.scan.is_capital(i) && !self.scan.is(i, class::COMMON);
         if !named(i) || !named(last) || self.scan.is_capital(last + 1) {
             return None;
         }
