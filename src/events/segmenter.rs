@@ -228,9 +228,10 @@ impl Parser<'_, '_> {
             return;
         }
         if self.has_verb() && self.link() == Link::Participle && self.scene.is_participle(next) {
-            // “detained in 1995 and extradited in 2007, he …”
+            // “detained in 1995 and extradited in 2007, he …”: both are about the noun before.
+            let start = self.list[self.top()].start;
             self.close();
-            self.open(Link::Participle, i);
+            self.open(Link::Participle, start);
         } else if self.has_verb() && (joins_verb || self.scene.clause_ahead(next)) {
             if !joins_verb || self.link() == Link::Temporal {
                 self.leave_for_main();
