@@ -141,7 +141,7 @@ impl Caster<'_, '_> {
                 )
                 && self.clauses.list[inner].start < start
                 && self.clauses.list[self.clauses.of[start]].host != Some(inner);
-            if nested && j > self.clauses.list[inner].start && item.mention.is_none() {
+            if nested && j >= self.clauses.list[inner].start && item.mention.is_none() {
                 continue;
             }
             if item.mention.is_some() {
