@@ -159,6 +159,9 @@ impl Context<'_> {
         // Years and months together make a stretch of years.
         let coarse = first.date.precision().max(last.until.precision()) == Precision::Year;
         let round = |date: EdtfDate| if coarse { EdtfDate::year(date.year_number()) } else { date };
+        // “in 2009 and 2010; … in 1004 and 1005; those years”: the later of the two alone.
+        let in_order = first.date.days().earliest <= last.until.days().latest;
+        let first = if in_order { first } else { last };
         Some((round(first.date), round(last.until), last.span))
     }
 
