@@ -150,7 +150,8 @@ impl<T> Phrases<T> {
         next: impl Fn(usize) -> Option<usize>,
         found: impl FnMut(usize, &'a [T]),
     ) {
-        if self.starts_with(tokens[start].word) {
+        // A text may end before the token that is asked for.
+        if tokens.get(start).is_some_and(|token| self.starts_with(token.word)) {
             self.find_from(tokens, start, next, found);
         }
     }
