@@ -167,3 +167,20 @@ fn classes(record: &Record) -> Result<u32> {
     }
     Ok(classes)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::class;
+
+    #[test]
+    fn each_class_has_a_bit_of_its_own() {
+        let by_code = [class::SMALL_HEAD, class::DEMONYM, class::SMALL_NAME];
+        let by_table = class::NAMES.iter().map(|(_, class)| *class);
+        let mut taken = 0;
+        for class in by_table.chain(by_code) {
+            assert_eq!(class.count_ones(), 1, "{class:#b}");
+            assert_eq!(taken & class, 0, "{class:#b} is taken");
+            taken |= class;
+        }
+    }
+}
