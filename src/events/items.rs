@@ -179,6 +179,10 @@ impl<'a> Scene<'a> {
         }
         let mut found = None;
         for at in first..=last {
+            if self.lexicon.cues(tokens[at].word) & cue::NEGATION != 0 {
+                // “Hugs, not bullets”
+                break;
+            }
             let next = |i: usize| (i < last).then_some(i + 1);
             self.lexicon.forms.find_at(tokens, at, next, |_, forms| {
                 let noun = forms.iter().find(|form| form.tense == Tense::Noun);
