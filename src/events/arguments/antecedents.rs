@@ -40,7 +40,11 @@ impl Caster<'_, '_> {
         if let Some(said) = host.filter(|_| named.is_none() && !participle) {
             return self.defined(said, start);
         }
-        named.filter(|j| self.kind(*j) != Some(EntityKind::Place)).into_iter().collect()
+        // “in Guatemala, which handed him to Mexico”: countries act, towns do not.
+        let located = |j: &usize| {
+            self.kind(*j) == Some(EntityKind::Place) && (participle || self.is_local(*j))
+        };
+        named.filter(|j| !located(j)).into_iter().collect()
     }
 
     /// The subjects of clause `host` where it only says what they are, as the noun before item `start`:

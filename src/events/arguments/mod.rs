@@ -57,6 +57,7 @@ impl Caster<'_, '_> {
             self.noun(noun, draft, &mut cast);
         } else if cast.targets.is_empty() && scene.is_verb(draft.trigger) {
             self.object_noun(draft, &mut cast);
+            self.subject_noun(draft, &mut cast);
         }
         self.speaker_behind(draft, &mut cast);
         self.turned_against(draft, &mut cast);

@@ -278,6 +278,22 @@ impl Caster<'_, '_> {
         }
     }
 
+    /// Whose the happening is that the verb's subject names: “a truce between X and Y took effect”.
+    pub(super) fn subject_noun(&self, draft: &Draft, cast: &mut Cast) {
+        let scene = self.scene;
+        let nobody = |cast: &Cast| cast.actors.is_empty() && cast.targets.is_empty();
+        let names = |j: &usize| {
+            *j < draft.trigger
+                && scene.is_noun(*j)
+                && scene.items[*j].mention.is_none()
+                && scene.kind(*j) == Some(draft.kind)
+        };
+        let noun = self.clauses.items(draft.clause).find(names).filter(|_| nobody(cast));
+        if let Some(noun) = noun {
+            self.noun(noun, draft, cast);
+        }
+    }
+
     /// Whom “en su contra” behind the trigger means: “libró una orden de captura en su contra”.
     pub(super) fn turned_against(&self, draft: &Draft, cast: &mut Cast) {
         let scene = self.scene;

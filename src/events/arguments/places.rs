@@ -2,7 +2,7 @@
 
 use super::Cast;
 use super::Caster;
-use crate::events::clauses::Link;
+use crate::events::clauses::{Clause, Link};
 use crate::events::cue;
 use crate::events::govern::Draft;
 use crate::model::{Argument, EntityKind, EventType, Language};
@@ -57,6 +57,7 @@ impl Caster<'_, '_> {
             .filter(|c| {
                 *c != draft.clause
                     && !self.is_of_subject(*c, draft)
+                    && !self.goes_on_elsewhere(*c, draft)
                     && self.clauses.speech_of(*c) == speech
                     && !self.drafts.iter().any(|d| d.clause == *c && d.date != draft.date)
             })
@@ -68,6 +69,18 @@ impl Caster<'_, '_> {
                 return;
             }
         }
+    }
+
+    /// Whether a clause tells what somebody else did next: “was signed, and he went on ruling in Y”.
+    fn goes_on_elsewhere(&self, clause: usize, draft: &Draft) -> bool {
+        let Clause { link, start, .. } = self.clauses.list[clause];
+        let behind = matches!(link, Link::Coordinate | Link::Main) && start > draft.trigger;
+        let verb = self.first_predicate(clause).filter(|_| behind);
+        verb.is_some_and(|verb| {
+            let pronoun = cue::PERSON_PRONOUN | cue::PLURAL_PRONOUN;
+            let before = &self.scene.items[start.max(verb.saturating_sub(2))..verb];
+            self.has_own_subject(verb) || before.iter().any(|item| item.has(pronoun))
+        })
     }
 
     /// Whether the naming stands in a noun phrase that explains the subject between commas: “X, one of the
