@@ -30,6 +30,8 @@ cues! {
     RELATIVE_OBJECT = "relative-object",
     /// A relative pronoun that is neither subject nor object: “where”, “whose”.
     RELATIVE_PLACE = "relative-place",
+    /// A relative pronoun that means no person: “which”.
+    RELATIVE_THING = "relative-thing",
     COMPLEMENT = "complement",
     SUBORDINATOR = "subordinator",
     /// A preposition of time that can also begin a clause.

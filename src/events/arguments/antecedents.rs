@@ -36,7 +36,7 @@ impl Caster<'_, '_> {
         if participle && !several.is_empty() {
             return several;
         }
-        let named = self.name_explained(start);
+        let named = self.named_before(start);
         if let Some(said) = host.filter(|_| named.is_none() && !participle) {
             return self.defined(said, start);
         }
@@ -79,7 +79,13 @@ impl Caster<'_, '_> {
         }
         let told = opener.has(cue::RELATIVE_OBJECT)
             || has_subject && !opener.has(cue::RELATIVE_PLACE) && self.subject_within(start, verb);
-        told.then(|| self.name_explained(start)).flatten()
+        told.then(|| self.named_before(start)).flatten()
+    }
+
+    /// The naming that the clause behind the relative pronoun or participle at `start` explains.
+    fn named_before(&self, start: usize) -> Option<usize> {
+        let thing = self.scene.items[start].has(cue::RELATIVE_THING);
+        self.name_explained(start).filter(|j| !thing || self.kind(*j) != Some(EntityKind::Person))
     }
 
     /// Whether the subject of a relative clause stands in it, and not before.
