@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::support::{Folder, Run};
+use super::support::{Folder, Run, run};
 
 const TEXTS: &[(&str, &str)] = &[
     ("a.txt", "On 3 May 2019 the DEA arrested Ramiro Salcedo Duarte in Manzanillo.\n"),
@@ -149,4 +149,20 @@ fn faults_of_the_file_are_told_by_line() {
     corrected(&folder, "id,value\n").ends(1, &["corrections.csv:1: a column is missing"]);
     let gone = ["timeline", "a.txt", "--corrections", "gone.csv"];
     folder.run(&gone).ends(1, &["gone.csv: no such file"]);
+}
+
+/// The README's example names rows that the seeds have.
+#[test]
+fn the_corrections_of_the_readme_fit_the_seeds() {
+    let readme = include_str!("../../README.md");
+    let (_, behind) = readme.split_once("```csv\nrow,column,value\n").expect("the example");
+    let (lines, _) = behind.split_once("```").expect("its end");
+    let folder = Folder::with(&[("corrections.csv", &format!("row,column,value\n{lines}"))]);
+    let file = folder.path("corrections.csv");
+    let file = file.to_str().expect("a path of the test");
+    run(&["timeline", "seeds", "-f", "jsonl", "--corrections", file]).ends(0, &[]);
+    let (_, behind) = readme.split_once("`cronica explain ").expect("the example");
+    let (command, _) = behind.split_once('`').expect("its end");
+    let (id, paths) = command.split_once(' ').expect("an id and a path");
+    run(&["explain", id, paths, "-f", "csv"]).ends(0, &[]);
 }
