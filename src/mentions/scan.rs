@@ -98,6 +98,8 @@ impl<'a> Scan<'a> {
 
     /// The longest candidate that begins at token `i`.
     pub fn candidate_at(&self, i: usize) -> Option<Candidate<'a>> {
+        // Nothing stands behind the last token of a text.
+        self.tokens.get(i)?;
         let known = self.known_at(i);
         let national = self.national_at(i, known.as_ref());
         let known = known.map(|known| self.with_country(known));
