@@ -256,12 +256,13 @@ impl<'a> Scan<'a> {
     /// The words from token `i` that may make up a person's name.
     pub fn person_run(&self, i: usize) -> Option<Vec<usize>> {
         let may_be = |j: usize| {
-            let token = self.tokens[j];
-            token.shape.is_capitalized()
-                && token.word != self.marks.initial_n
-                && !self.is(j, class::COMMON | class::STREET | class::ADJECTIVE)
-                && (!self.is(j, class::TITLE) || self.is(j, class::GIVEN | class::SURNAME))
-                && !self.kinds.has(token.word)
+            self.tokens.get(j).is_some_and(|token| {
+                token.shape.is_capitalized()
+                    && token.word != self.marks.initial_n
+                    && !self.is(j, class::COMMON | class::STREET | class::ADJECTIVE)
+                    && (!self.is(j, class::TITLE) || self.is(j, class::GIVEN | class::SURNAME))
+                    && !self.kinds.has(token.word)
+            })
         };
         if !may_be(i) {
             return None;

@@ -99,7 +99,10 @@ fn cut<'a>(text: Cow<'a, str>, trigger: &str, subject: Option<&str>) -> Cow<'a, 
     let trigger = text.find(trigger).unwrap_or_default();
     let begin = match trigger < end.saturating_sub(LONGEST / 4) {
         true => 0,
-        false => text[..trigger].rfind([',', ';', ':', '—']).map_or(0, |mark| mark + 1),
+        false => {
+            let mut marks = text[..trigger].rmatch_indices([',', ';', ':', '—']);
+            marks.next().map_or(0, |(at, mark)| at + mark.len())
+        }
     };
     let is_mark = |c: char| c.is_whitespace() || EDGES.contains(c);
     let text = match begin {
@@ -115,6 +118,12 @@ fn cut<'a>(text: Cow<'a, str>, trigger: &str, subject: Option<&str>) -> Cow<'a, 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_text_is_cut_behind_a_dash_of_several_bytes() {
+        let text = format!("{} —jury convicted him there.", "word ".repeat(60));
+        assert_eq!(cut(text.into(), "convicted", None), "… jury convicted him there.");
+    }
 
     #[test]
     fn datelines_are_left_out() {
