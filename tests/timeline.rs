@@ -163,3 +163,20 @@ fn tolls_are_listed_from_lowest_to_highest() {
     assert_eq!((toll.low, toll.high), (15.0, Some(16.0)));
     assert!(matches!(&entry.conflicts[..], [Conflict::Figures(tolls)] if tolls.len() == 2));
 }
+
+#[test]
+fn what_another_document_names_has_no_words_in_the_first() {
+    let texts = [
+        (
+            "a.txt",
+            "On 5 January 2023 soldiers arrested Ovidio Guzmán López and Néstor Isidro Pérez Salas.",
+        ),
+        ("b.txt", "On 5 January 2023 Ovidio Guzmán López was arrested in Culiacán."),
+    ];
+    let timeline = merged(&pipeline(), &texts);
+    assert_eq!(timeline.entries.len(), 1, "{:?}", shape(&timeline));
+    let event = &timeline.entries[0].event;
+    assert_eq!(&**event.places[0].referent.name(), "Culiacán");
+    assert!(event.places[0].span.is_empty());
+    assert!(event.targets.iter().all(|target| !target.span.is_empty()));
+}

@@ -53,11 +53,13 @@ fn independent(sources: &[Source], joins: &[Join]) -> usize {
     documents.len()
 }
 
-/// Fills the roles that the sources before left empty; who has another role keeps it.
+/// Fills the roles that the sources before left empty; who has another role keeps it. The words of
+/// `other` stand in another document, so that none are kept.
 fn take_cast(event: &mut Event, other: &Event) {
+    let span = nowhere(event);
     let others = |list: &[Argument], taken: &[Argument]| -> Vec<Argument> {
         let is_new = |a: &&Argument| !taken.iter().any(|b| b.referent.same(&a.referent));
-        list.iter().filter(is_new).cloned().collect()
+        list.iter().filter(is_new).map(|a| Argument { span, ..a.clone() }).collect()
     };
     if event.actors.is_empty() {
         event.actors = others(&other.actors, &event.targets);
@@ -66,16 +68,21 @@ fn take_cast(event: &mut Event, other: &Event) {
         event.targets = others(&other.targets, &event.actors);
     }
     if event.places.is_empty() {
-        event.places = other.places.clone();
+        event.places = others(&other.places, &[]);
     }
+}
+
+/// An empty span, for what the event's document has no words for.
+fn nowhere(event: &Event) -> Span {
+    Span::new(event.sentence.start, event.sentence.start)
 }
 
 /// Adds what only `other` counts; its words stand in another document, so that none are kept.
 fn take_figures(event: &mut Event, other: &Event) {
-    let nowhere = Span::new(event.sentence.start, event.sentence.start);
+    let span = nowhere(event);
     for figure in &other.figures {
         if !event.figures.iter().any(|known| known.quantity == figure.quantity) {
-            event.figures.push(Figure { span: nowhere, ..figure.clone() });
+            event.figures.push(Figure { span, ..figure.clone() });
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::one_line;
-use crate::model::{Document, Event, EventType, Span};
+use crate::model::{Argument, Document, Event, EventType, Span};
 
 /// The longest headline, in code points.
 const LONGEST: usize = 160;
@@ -61,7 +61,10 @@ fn begins_in_the_middle(document: &Document, event: &Event) -> bool {
 fn subject<'a>(document: &'a Document, event: &Event) -> Option<Cow<'a, str>> {
     let before = Span::new(event.sentence.start, event.trigger.start.max(event.sentence.start));
     let mut cast = event.actors.iter().chain(&event.targets);
-    let subject = cast.find(|argument| !argument.inferred && before.contains(argument.span))?;
+    let named = |argument: &&Argument| {
+        !argument.inferred && !argument.span.is_empty() && before.contains(argument.span)
+    };
+    let subject = cast.find(named)?;
     Some(one_line(subject.span.of(document.text())))
 }
 
