@@ -149,10 +149,8 @@ impl Anaphor<'_, '_> {
         if !opens(0) || (0..self.item).any(|j| scene.items[j].mention.is_some()) {
             return None;
         }
-        let comma = (self.item + 1..scene.items.len()).find(|j| scene.mark(*j, ","))?;
-        let next = (comma + 1..scene.items.len()).find(|j| !scene.is_plain(*j))?;
-        let person = scene.entity_kind(next) == Some(EntityKind::Person);
-        person.then(|| scene.meant(next)[0].clone()).filter(|person| self.agrees(person))
+        let next = scene.person_behind_comma(self.item)?;
+        Some(scene.meant(next)[0].clone()).filter(|person| self.agrees(person))
     }
 
     /// Whether the pronoun and the person can be of one gender, as far as endings tell it.

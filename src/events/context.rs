@@ -122,8 +122,7 @@ impl Context {
 
     /// The two persons that `span` means.
     pub(super) fn pair(&self, span: Span) -> Vec<Argument> {
-        let two = self.several.referents.len() == 2;
-        self.several.meant_by(span).filter(|_| two).collect()
+        self.two(true).iter().map(|referent| argument(referent, span)).collect()
     }
 
     /// The last happening of the type that falls on `days`.

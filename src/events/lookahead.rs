@@ -3,7 +3,7 @@
 use super::cue;
 use super::inflect::Tense;
 use super::scene::Scene;
-use crate::model::{EventType, Language};
+use crate::model::{EntityKind, EventType, Language};
 use crate::tokens::Shape;
 
 impl Scene<'_> {
@@ -15,6 +15,13 @@ impl Scene<'_> {
                 || (self.is_plain(i + 1) && !next.has(cue::ADVERB))
                 || self.is_currency(i + 1)
         })
+    }
+
+    /// The person with whom the clause behind the next comma begins: “After his arrest in May, X was moved”.
+    pub(super) fn person_behind_comma(&self, i: usize) -> Option<usize> {
+        let comma = (i + 1..self.items.len()).find(|j| self.mark(*j, ","))?;
+        let next = (comma + 1..self.items.len()).find(|j| !self.is_plain(*j))?;
+        (self.entity_kind(next) == Some(EntityKind::Person)).then_some(next)
     }
 
     /// Whether the sign before an amount of money stands at `i`: “$5 million”.

@@ -282,15 +282,10 @@ impl Caster<'_, '_> {
         if (0..possessive).any(|j| scene.is_finite(j) || scene.items[j].mention.is_some()) {
             return None;
         }
-        let comma = (possessive + 1..scene.items.len()).find(|j| scene.mark(*j, ","))?;
-        let next = (comma + 1..scene.items.len()).find(|j| !scene.is_plain(*j))?;
-        let person = self.kind(next) == Some(EntityKind::Person);
-        let fronted = !(possessive..comma).any(|j| scene.is_finite(j));
-        (person && fronted).then(|| self.argument(next))?.map(|found| Argument {
-            span,
-            inferred: true,
-            ..found
-        })
+        let next = scene.person_behind_comma(possessive)?;
+        let fronted = !(possessive..next).any(|j| scene.is_finite(j));
+        let found = self.argument(next).filter(|_| fronted)?;
+        Some(Argument { span, inferred: true, ..found })
     }
 
     /// The person who is subject of a clause around the one of `verb`: “X said that he …”.
