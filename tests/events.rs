@@ -89,6 +89,27 @@ fn spanish_sentences_give_their_rows() {
     check(Language::Spanish);
 }
 
+/// Each line of `fixtures/events/attribution.tsv`: language, sentence, the type of a row and who says it.
+#[test]
+fn rows_tell_who_says_so() {
+    let pipeline = Pipeline::new(&Tables::embedded()).expect("the rules are sound");
+    let mut faults = Vec::new();
+    for case in include_str!("../fixtures/events/attribution.tsv").lines() {
+        let [language, text, kind, expected] = case.split('\t').collect::<Vec<_>>()[..] else {
+            panic!("four cells in `{case}`");
+        };
+        let language = language.parse().expect("a language");
+        let document = Document::new("case.txt", text, Metadata::default());
+        let events = annotate(&pipeline, language, text);
+        let event = events.iter().find(|event| event.kind.name() == kind);
+        let says = event.map(|event| event.attribution.as_ref().map_or("-", |a| a.name(&document)));
+        if says != Some(expected) {
+            faults.push(format!("{text}\n  expected {expected}, found {says:?}"));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
 /// Every trigger row gives what it says of its example.
 #[test]
 fn examples_of_triggers_give_their_types() {

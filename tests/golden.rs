@@ -78,7 +78,8 @@ fn every_row_of_a_timeline_stands_in_its_documents() {
             texts.holds(&source["doc"], source);
             let lists = ["actors", "targets", "places"];
             let arguments = lists.iter().flat_map(|list| source[list].as_array().expect("a list"));
-            for words in arguments.chain([&source["date"], &source["trigger"]]) {
+            let says = Some(&source["attribution"]).filter(|says| says.is_object());
+            for words in arguments.chain([&source["date"], &source["trigger"]]).chain(says) {
                 texts.holds(&source["doc"], words);
             }
             let trigger = source["trigger"]["text"].as_str().expect("words");

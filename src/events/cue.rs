@@ -120,5 +120,9 @@ pub(super) const PREPOSITION: Cues = PREP_OF
     | LOYAL
     | ATTRIBUTION;
 
+/// A noun for someone, or a paper of someone, who can say something.
+pub(super) const SOURCE: Cues =
+    CLAIMANT | PERSON_NOUN | AGENCY_NOUN | GROUP_NOUN | STATE_NOUN | MEMBER | OFFICE | TITLE | KIN;
+
 /// Any verb that helps another.
 pub(super) const HELPER: Cues = BE | HAVE | DO;

@@ -13,6 +13,7 @@
 
 mod anaphora;
 mod arguments;
+mod attribution;
 mod claims;
 mod clauses;
 mod context;
@@ -49,8 +50,8 @@ use self::lexicon::Lexicon;
 use self::scene::Scene;
 use crate::error::Result;
 use crate::model::{
-    Argument, Basis, Day, Document, EntityKind, Event, EventType, Factuality, Figure, Language,
-    Mention, Reason, Referent, Sentence, Span, Timex,
+    Argument, Attribution, Basis, Day, Document, EntityKind, Event, EventType, Factuality, Figure,
+    Language, Mention, Reason, Referent, Sentence, Span, Timex,
 };
 use crate::tables::Tables;
 use crate::threads::beside;
@@ -223,12 +224,12 @@ impl<'a> Reader<'a> {
         all.sort_unstable();
         all.dedup();
         // Who announces what they will do themselves does not say it of another.
-        let own = |said: &Argument| {
-            factuality == Factuality::Planned
-                && actors.iter().any(|a| a.referent.same(&said.referent))
+        let own = |said: &Attribution| {
+            let same = |a: &Argument| said.referent.as_ref().is_some_and(|r| r.same(&a.referent));
+            factuality == Factuality::Planned && actors.iter().any(same)
         };
         let attribution =
-            claims::attribution(caster, draft).filter(|said| !own(said)).map(Box::new);
+            attribution::attribution(caster, draft).filter(|said| !own(said)).map(Box::new);
         let clause = self.clause_span(scene, clauses, draft, rows);
         let figures = self.figures(caster, draft, clause, &targets);
         Event {

@@ -1,7 +1,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{Basis, DayRange, Edtf, Referent, Span};
+use super::{Basis, DayRange, Document, Edtf, Referent, Span};
 
 macro_rules! vocabulary {
     ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $text:literal,)* }) => {
@@ -127,6 +127,32 @@ pub struct Argument {
     pub inferred: bool,
 }
 
+/// Who says that an event happened: someone with a name, or the words for someone who has none (“a
+/// witness”, “press reports”).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attribution {
+    /// Whom or what the words name; `None` where they only describe.
+    pub referent: Option<Referent>,
+    /// The words.
+    pub span: Span,
+    /// Whether the words are no naming (“he”, “the capo”) and the referent was inferred.
+    pub inferred: bool,
+}
+
+impl From<Argument> for Attribution {
+    fn from(Argument { referent, span, inferred }: Argument) -> Attribution {
+        Attribution { referent: Some(referent), span, inferred }
+    }
+}
+
+impl Attribution {
+    /// The canonical name of whom the words name, or the words themselves in `document`, where they
+    /// stand.
+    pub fn name<'a>(&'a self, document: &'a Document) -> &'a str {
+        self.referent.as_ref().map_or_else(|| document.slice(self.span), |named| named.name())
+    }
+}
+
 /// A counted quantity of an event: dead, wounded, kilos, dollars.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
@@ -174,7 +200,7 @@ pub struct Event {
     /// Where it happens, most specific first.
     pub places: Vec<Argument>,
     /// Who says so, where the sentence says it; boxed, because most events have none.
-    pub attribution: Option<Box<Argument>>,
+    pub attribution: Option<Box<Attribution>>,
     /// Counted quantities.
     pub figures: Vec<Figure>,
     /// The best stretch of the sentence to stand for the event in a headline.

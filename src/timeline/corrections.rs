@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::{sort, stable};
 use crate::model::{
-    Argument, Corrected, Edtf, EntityKind, Entry, Event, EventType, Factuality, Figure, Referent,
-    Source, Span, Timeline,
+    Argument, Attribution, Corrected, Edtf, EntityKind, Entry, Event, EventType, Factuality,
+    Figure, Referent, Source, Span, Timeline,
 };
 
 /// One correction of a row, or of a cell of it.
@@ -242,11 +242,13 @@ fn apply(entry: &mut Entry, change: &Change) {
             event.factuality = *factuality;
         }
         Change::Attribution(referent) => {
-            mark("attribution", event.attribution.as_deref().map(name).unwrap_or_default());
+            let document = &entry.sources[0].document;
+            let was = event.attribution.as_ref().map(|says| says.name(document).to_owned());
+            mark("attribution", was.unwrap_or_default());
             let span = event.sentence;
-            event.attribution = referent
-                .clone()
-                .map(|referent| Box::new(Argument { referent, span, inferred: false }));
+            event.attribution = referent.clone().map(|referent| {
+                Box::new(Attribution { referent: Some(referent), span, inferred: false })
+            });
         }
         Change::Fatalities(dead) => {
             let was = event.fatalities().map(|toll| toll.best.to_string());

@@ -6,7 +6,7 @@ use super::{described, headline, joined, offsets, one_line, optional};
 use crate::export::Cells;
 use crate::model::{
     Argument, ArgumentGround, ArgumentLink, Entry, Evidence, FactualityCue, Grounds, Join, Reason,
-    Source, Span, TriggerRule,
+    Referent, Source, Span, TriggerRule,
 };
 
 /// A row of `cronica explain`: why one cell of a timeline's row is what it is.
@@ -162,7 +162,7 @@ impl<'a> Explained<'a> {
     }
 
     fn argument(&self, cell: &'static str, argument: &Argument) -> ExplainRow {
-        let value = described_name(argument);
+        let value = described_name(&argument.referent);
         let with_argument = |source: &&Source| {
             let event = &source.event;
             let list = match cell {
@@ -218,7 +218,11 @@ impl<'a> Explained<'a> {
     fn attribution(&self) -> Option<ExplainRow> {
         let (source, _) = self.first();
         let says = self.entry.event.attribution.as_ref()?;
-        let row = ExplainRow::new("attribution", described_name(says), "the sentence says so");
+        let value = match &says.referent {
+            Some(referent) => described_name(referent),
+            None => one_line(says.name(&source.document)).into_owned(),
+        };
+        let row = ExplainRow::new("attribution", value, "the sentence says so");
         Some(row.at(source, says.span))
     }
 
@@ -330,9 +334,9 @@ fn described_rule(rule: &TriggerRule) -> String {
     format!("{}:{}, frame {}", rule.file, rule.line, rule.frame)
 }
 
-fn described_name(argument: &Argument) -> String {
-    let name = one_line(argument.referent.name());
-    match argument.referent.id() {
+fn described_name(referent: &Referent) -> String {
+    let name = one_line(referent.name());
+    match referent.id() {
         Some(id) => format!("{name} ({id})"),
         None => format!("{name} (not in the dictionary)"),
     }

@@ -33,7 +33,7 @@ pub use who::{SentenceRow, WhoRow};
 
 use date::described;
 
-use crate::model::{Day, Document, Referent, Span};
+use crate::model::{Attribution, Day, Document, Referent, Span};
 
 /// Whom a row names.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -51,6 +51,15 @@ impl<'a> NamedRow<'a> {
         NamedRow {
             entity: referent.id().map(|id| Cow::Borrowed(&**id)),
             name: one_line(referent.name()),
+        }
+    }
+
+    /// The row of one who says something in `document`, named or not.
+    pub(in crate::export) fn says(document: &'a Document, says: &'a Attribution) -> NamedRow<'a> {
+        let entity = says.referent.as_ref().and_then(Referent::id);
+        NamedRow {
+            entity: entity.map(|id| Cow::Borrowed(&**id)),
+            name: one_line(says.name(document)),
         }
     }
 }

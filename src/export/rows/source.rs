@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "schema")]
 use super::all;
-use super::{iso, offsets, one_line, rounded};
+use super::{NamedRow, iso, offsets, one_line, rounded};
 #[cfg(feature = "schema")]
 use crate::model::Factuality;
-use crate::model::{Argument, Document, Figure, Join, Source, Span};
+use crate::model::{Argument, Attribution, Document, Figure, Join, Source, Span};
 
 /// One source of a timeline row.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -55,6 +55,10 @@ pub struct SourceRow<'a> {
     /// Whether it happened, by this source.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = all(Factuality::ALL, Factuality::name))))]
     pub factuality: Cow<'a, str>,
+    /// Who says so, by this source: `entity` is `null` for a name that no gazetteer has and for words
+    /// that name nobody (“a witness”).
+    #[serde(default)]
+    pub attribution: Option<ArgumentRow<'a>>,
     /// From 0 to 1.
     pub confidence: f64,
     /// What this source has in common with those before it, strongest first; empty for the first.
@@ -77,7 +81,7 @@ pub struct WordsRow<'a> {
     pub end: usize,
 }
 
-/// A participant or place, with the words that name it.
+/// A participant, place or speaker, with the words for it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ArgumentRow<'a> {
@@ -143,6 +147,7 @@ impl<'a> SourceRow<'a> {
             targets: rows(&event.targets),
             places: rows(&event.places),
             factuality: event.factuality.name().into(),
+            attribution: event.attribution.as_ref().map(|says| ArgumentRow::says(document, says)),
             confidence: rounded(event.confidence),
             joined_by: reasons.map(Cow::Borrowed).collect(),
             copy: join.is_some_and(|join| join.copy),
@@ -160,15 +165,14 @@ impl<'a> WordsRow<'a> {
 impl<'a> ArgumentRow<'a> {
     fn new(document: &'a Document, argument: &'a Argument) -> ArgumentRow<'a> {
         let WordsRow { text, start, end } = WordsRow::new(document, argument.span);
-        let referent = &argument.referent;
-        ArgumentRow {
-            entity: referent.id().map(|id| Cow::Borrowed(&**id)),
-            name: one_line(referent.name()),
-            text,
-            start,
-            end,
-            inferred: argument.inferred,
-        }
+        let NamedRow { entity, name } = NamedRow::new(&argument.referent);
+        ArgumentRow { entity, name, text, start, end, inferred: argument.inferred }
+    }
+
+    fn says(document: &'a Document, says: &'a Attribution) -> ArgumentRow<'a> {
+        let WordsRow { text, start, end } = WordsRow::new(document, says.span);
+        let NamedRow { entity, name } = NamedRow::says(document, says);
+        ArgumentRow { entity, name, text, start, end, inferred: says.inferred }
     }
 }
 

@@ -180,7 +180,7 @@ impl<'a> EventRow<'a> {
             agencies: of_kinds(entry, &[EntityKind::Agency]),
             organizations: of_kinds(entry, &[EntityKind::Organization, EntityKind::Media]),
             factuality: event.factuality.name().into(),
-            attribution: event.attribution.as_ref().map(|a| NamedRow::new(&a.referent)),
+            attribution: event.attribution.as_ref().map(|a| NamedRow::says(document, a)),
             fatalities: toll.map(|figure| figure.best as u64),
             fatalities_low: toll.map(|figure| figure.low as u64),
             fatalities_high: toll.and_then(|figure| figure.high).map(|high| high as u64),
