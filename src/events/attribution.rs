@@ -66,8 +66,10 @@ fn cited_source(caster: &Caster<'_, '_>, at: usize) -> Option<Attribution> {
             || scene.is_verb(j) && scene.tense(j) == Some(Tense::Participle);
         scene.mark(j, ",") || spanish && told && item.mention.is_none()
     };
-    let heard = |j: usize| spanish && caster.attachments.of(j).preposition & cue::PREP_TO != 0;
-    let mut source = (at + 1..until).take_while(|j| !ends(*j)).filter(|j| !heard(*j));
+    // “según la investigación contra X”: whom it is about says nothing.
+    let lesser = cue::PREP_TO | cue::PREP_AGAINST | cue::PREP_ON | cue::PREP_FOR | cue::PREP_BY;
+    let about = |j: usize| spanish && caster.attachments.of(j).preposition & lesser != 0;
+    let mut source = (at + 1..until).take_while(|j| !ends(*j)).filter(|j| !about(*j));
     source.find_map(|j| speaker(scene, j)).or_else(|| {
         let verb = (at + 1..until).find(|j| !scene.items[*j].has(cue::HELPER));
         let first = verb.filter(|j| scene.is_finite(*j)).map_or(at + 1, |verb| verb + 1);

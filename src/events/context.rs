@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::cue;
 use super::govern::is_grave;
+use super::inflect::Tense;
 use super::salience::Salience;
 use super::scene::Scene;
 use crate::model::{
@@ -314,6 +315,7 @@ impl Scene<'_> {
         let within = |j: &usize| {
             self.is_plain(*j)
                 || self.items[*j].has(cue::PREP_OF)
+                || self.tense(*j) == Some(Tense::Participle)
                 || self.items[*j].mention.is_some()
                     && self.entity_kind(*j) != Some(EntityKind::Person)
         };

@@ -260,7 +260,8 @@ impl<'a> Scene<'a> {
             shape: token.shape,
             sign: self.sign(tokens, at, last),
             cues,
-            hidden: hidden & (cue::STANCE | cue::DENIES | cue::ACCUSES | cue::CLAIMANT),
+            hidden: hidden
+                & (cue::STANCE | cue::DENIES | cue::ACCUSES | cue::CLAIMANT | cue::REFLEXIVE),
             mention: None,
             date: None,
             trigger,

@@ -199,7 +199,8 @@ impl Parser<'_, '_> {
 
     /// A finite verb follows a comma: back to the clause that waits for one, else a new one.
     fn resume(&mut self, start: usize) {
-        let waiting = self.open.iter().rposition(|c| !self.list[*c].has_verb);
+        let waiting =
+            self.open.iter().rposition(|c| !self.list[*c].has_verb && !self.is_phrase(*c));
         match waiting {
             Some(at) => self.open.truncate(at + 1),
             None => {
@@ -223,6 +224,11 @@ impl Parser<'_, '_> {
     fn coordinator(&mut self, i: usize) {
         let next = self.scene.skip(i + 1);
         let joins_verb = self.scene.predicate_at(next) || self.scene.is_participle(next);
+        if self.leaves_phrase(next) {
+            self.close();
+            self.beside(i);
+            return;
+        }
         if joins_verb && !self.has_verb() && self.open.len() > 1 {
             // “those who led and armed the group”: still the same clause.
             return;
@@ -238,6 +244,23 @@ impl Parser<'_, '_> {
             }
             self.beside(i);
         }
+    }
+
+    /// Whether a Spanish predicate at item `next` goes on behind a phrase of time without a verb: “pisó la
+    /// cárcel tras el asesinato de X y en 2013 fue liberado”.
+    fn leaves_phrase(&self, next: usize) -> bool {
+        self.is_phrase(self.top()) && self.scene.predicate_at(next)
+    }
+
+    /// Whether a Spanish clause is no more than a phrase of time behind the verb of its host: “tras el
+    /// asesinato de X”.
+    fn is_phrase(&self, clause: usize) -> bool {
+        let Clause { link, host, start, has_verb } = self.list[clause];
+        self.scene.language() == Language::Spanish
+            && link == Link::Temporal
+            && !has_verb
+            && !self.scene.items[start].has(cue::SUBORDINATOR)
+            && host.is_some_and(|host| self.list[host].has_verb)
     }
 
     /// Before a clause with its own subject: out of everything but the clause of the main line.

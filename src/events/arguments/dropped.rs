@@ -37,7 +37,9 @@ impl Caster<'_, '_> {
                 let only = || self.only_person(verb, span).filter(|_| role == Some(Role::Target));
                 self.subject_of_host(verb, span).or_else(only)
             }
-            Link::Complement if role == Some(Role::Actor) => self.subject_of_host(verb, span),
+            Link::Complement if role == Some(Role::Actor) => {
+                self.subject_of_host(verb, span).or_else(|| self.only_suspect(verb, span))
+            }
             Link::Complement => None,
             _ => match self.subject_so_far(verb, role) {
                 Before::Named(item) => {
@@ -49,6 +51,16 @@ impl Caster<'_, '_> {
         };
         let found = found.filter(fits);
         found.or_else(|| self.topic(verb, role, span).filter(fits)).into_iter().collect()
+    }
+
+    /// The only person named before a verb of what is said, unless they say it themselves: “según la
+    /// investigación contra X, se estableció que ordenó …”.
+    fn only_suspect(&self, verb: usize, span: Span) -> Option<Argument> {
+        let cited = |j: usize| self.attachment(j).preposition & cue::ATTRIBUTION != 0;
+        let person = |j: &usize| self.kind(*j) == Some(EntityKind::Person);
+        let named = (0..verb).find(person).filter(|j| !cited(*j))?;
+        let lesser = self.attachment(named).preposition & (cue::PREP_AGAINST | cue::PREP_ON) != 0;
+        self.only_person(verb, span).filter(|_| lesser)
     }
 
     /// The person of the sentences before whom a verb means: what befalls someone befalls the one whose
@@ -76,7 +88,7 @@ impl Caster<'_, '_> {
             _ => true,
         };
         // “se votará mañana”
-        let nobody = before.is_some_and(|it| it.has(cue::REFLEXIVE));
+        let nobody = before.is_some_and(|it| it.has(cue::REFLEXIVE)) || self.is_done_to_next(verb);
         // “antes de que acabe el año”
         let inner = !matches!(link, Link::Main | Link::Coordinate);
         let opener = &scene.items[self.clauses.list[clause].start];

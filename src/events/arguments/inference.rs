@@ -50,7 +50,9 @@ impl Caster<'_, '_> {
                     return near.filter(|hero| self.agrees(j, hero)).map(|hero| vec![hero]);
                 }
                 // “el operativo”, though “él” without its accent; “el abogado de X” is another.
-                let article = it.has(cue::DETERMINER) && scene.is_noun_ahead(j + 1);
+                let article = it.has(cue::DETERMINER)
+                    && (scene.is_noun_ahead(j + 1)
+                        || scene.tense(j + 1) == Some(Tense::Participle));
                 let others = scene.items.get(j + 1).is_some_and(|next| next.has(cue::PREP_OF));
                 let found = if it.has(cue::PERSON_NOUN) && !others
                     || (it.has(cue::PERSON_PRONOUN)

@@ -4,6 +4,7 @@ mod antecedents;
 mod attachment;
 mod clitics;
 mod dropped;
+mod elaboration;
 mod gapping;
 mod inference;
 mod lists;
@@ -65,6 +66,7 @@ impl Caster<'_, '_> {
         self.opponents(draft, &mut cast);
         self.spoken_of(draft, &mut cast);
         self.concerned(draft, &mut cast);
+        self.told_within(draft, &mut cast);
         self.places(draft, &mut cast);
         self.fill_gap(draft, &mut cast);
         self.told_before(draft, &mut cast);
@@ -175,11 +177,23 @@ impl Caster<'_, '_> {
                 && a.at > draft.trigger
                 && !a.modifies
                 && !self.explains_person(a.at)
+                && !self.is_within_where(a)
                 && !(harms && kind == Some(EntityKind::Person) && !a.of_member)
         });
         for item in named.collect::<Vec<_>>() {
             self.give_once(Some(Role::Target), item, draft, cast);
         }
+    }
+
+    /// Whether a Spanish naming behind “of” belongs to a phrase that tells where or through what: “informó en
+    /// su cuenta de X”.
+    fn is_within_where(&self, a: Attachment) -> bool {
+        let scene = self.scene;
+        let within = |k: &usize| scene.is_plain(*k) || scene.items[*k].has(cue::PREP_OF);
+        let outer = (0..a.at).rev().find(|k| !within(k));
+        scene.language() == Language::Spanish
+            && a.preposition & cue::PREP_OF != 0
+            && outer.is_some_and(|k| scene.items[k].has(cue::PREP_IN))
     }
 
     /// Those whom the naming `item` means.

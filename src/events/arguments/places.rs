@@ -215,9 +215,12 @@ impl Caster<'_, '_> {
         if self.is_of_officer(of) {
             return false;
         }
-        let named = (of.saturating_sub(4)..of)
+        // “penal de máxima seguridad del Altiplano”
+        let spanish = scene.language() == Language::Spanish;
+        let joins = |k: usize| spanish && scene.items[k].has(cue::PREP_OF);
+        let named = (of.saturating_sub(if spanish { 6 } else { 4 })..of)
             .rev()
-            .take_while(|k| scene.is_plain(*k))
+            .take_while(|k| scene.is_plain(*k) || joins(*k))
             .any(|k| scene.items[k].has(cue::PLACE_NOUN));
         let before = (of.saturating_sub(10)..of).rev().find(|k| {
             let it = &scene.items[*k];

@@ -78,7 +78,7 @@ impl Caster<'_, '_> {
     fn shared_subjects(&self, verb: usize) -> Vec<usize> {
         let spanish = self.scene.language() == Language::Spanish;
         let behind = if spanish { self.subjects_behind(verb) } else { Vec::new() };
-        if !behind.is_empty() {
+        if !behind.is_empty() || spanish && self.is_done_to_next(verb) {
             return behind;
         }
         let shared = self.host_subjects(self.clauses.of[verb]);
@@ -89,6 +89,22 @@ impl Caster<'_, '_> {
             _ if spanish && alone && !self.is_singular(verb) => Vec::new(),
             shared => shared,
         }
+    }
+
+    /// Whether a verb with “se” has a body or group right behind it, to which it is done: “y se dividió el
+    /// cártel de X”.
+    pub(super) fn is_done_to_next(&self, verb: usize) -> bool {
+        let scene = self.scene;
+        let reflexive = scene.items[verb].tells(cue::REFLEXIVE)
+            || verb > 0 && scene.items[verb - 1].has(cue::REFLEXIVE);
+        let article = scene.items.get(verb + 1).is_some_and(|it| it.has(cue::DEFINITE));
+        let next = verb + 1 + usize::from(article);
+        let body = next < scene.items.len()
+            && matches!(
+                self.kind(next),
+                Some(EntityKind::Agency | EntityKind::Cartel | EntityKind::Organization)
+            );
+        reflexive && body
     }
 
     /// The person whom a noun before `verb` is said to be: “a woman identified as X was held”.
@@ -146,7 +162,10 @@ impl Caster<'_, '_> {
                 if !governed {
                     return true;
                 }
-            } else if it.has(cue::PREPOSITION) {
+            } else if it.has(cue::PREPOSITION)
+                // “en el operativo”, not “ambos gobiernos”
+                || it.has(cue::SIMULTANEOUS) && !it.has(cue::PLURAL)
+            {
                 (governed, noun) = (true, false);
                 continue;
             }
