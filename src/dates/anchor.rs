@@ -212,7 +212,7 @@ impl Resolver<'_, '_> {
 
     /// The date that stands within the words of the happening itself: “517 days after the
     /// operation began on 4 March 2019”.
-    fn dated_clause(
+    pub(super) fn dated_clause(
         &self,
         expression: &Expression,
         index: usize,

@@ -16,7 +16,7 @@ use super::matcher::Candidate;
 use super::moment::step_of;
 use super::operations::Operation;
 use crate::model::{Period, TimexType};
-use crate::tokens::{Gap, Tokens};
+use crate::tokens::{Gap, Shape, Tokens};
 
 /// Makes expressions of candidates.
 pub(super) struct Builder<'a> {
@@ -31,8 +31,11 @@ impl Builder<'_> {
     pub fn build(&self, candidate: &Candidate) -> Option<Expression> {
         let frame = Frame(&candidate.captures);
         let operation = self.grammar.patterns[candidate.pattern as usize].operation?;
+        if self.holds_bullet(candidate) {
+            return None;
+        }
         let mut expression = self.meaning(operation, &frame, candidate)?;
-        if operation != Operation::Since {
+        if !matches!(operation, Operation::Since | Operation::Age) {
             (expression.first, expression.end) = (candidate.first, candidate.end);
         }
         expression.pattern = candidate.pattern;
@@ -41,6 +44,12 @@ impl Builder<'_> {
             expression.modifier = code.and_then(modifier);
         }
         Some(expression)
+    }
+
+    /// Whether a dash within the candidate begins a line, as those of lists do.
+    fn holds_bullet(&self, candidate: &Candidate) -> bool {
+        let tokens = &self.tokens[candidate.first + 1..candidate.end];
+        tokens.iter().any(|token| token.shape == Shape::Mark && token.gap >= Gap::Line)
     }
 
     fn meaning(
@@ -229,6 +238,12 @@ impl Builder<'_> {
                 let since = expression(kind, What::Since(Box::new(child)));
                 Some(Expression { first, end, ..since })
             }
+            Operation::Age => match frame.children().next() {
+                Some(length) => self.build(length),
+                None => self.meaning(Operation::Length, frame, candidate).map(|length| {
+                    Expression { first: candidate.first, end: candidate.end, ..length }
+                }),
+            },
             Operation::Modified | Operation::Same => {
                 let child = self.build(frame.children().next()?)?;
                 let modifier = frame.get(Class::Modifier).and_then(modifier).or(child.modifier);

@@ -44,7 +44,7 @@ use grammar::Grammar;
 use lexicon::Lexicon;
 use matcher::Matcher;
 use resolve::Resolver;
-use resolved::{remembered, span, timex};
+use resolved::{span, timex};
 use story::{is_narrative, is_news};
 use terms::Terms;
 
@@ -184,6 +184,8 @@ impl DateResolver {
             since: false,
         };
         let expressions = &expressions[..];
+        let narrative = context.narrative || context.is_chronicle(expressions);
+        let context = Context { narrative, ..context };
         let mut resolver = Resolver { context, terms: &self.terms, mentions, expressions };
         let mut found = Vec::with_capacity(expressions.len());
         for (i, expression) in expressions.iter().enumerate() {
@@ -195,9 +197,14 @@ impl DateResolver {
                 resolver.context.remember(date, date, event, Flags::aside());
             }
             let flags = resolver.context.part_in_story(expression);
-            if let Some((start, end, flags)) = remembered(expression, &resolved, flags) {
-                resolver.context.remember(start, end, span, flags);
+            if resolved.is_reversed() {
+                for (end, resolved) in &resolved.ends {
+                    resolver.context.keep(end, resolved, flags);
+                    found.push(timex(tokens, &grammar.patterns, end, resolved));
+                }
+                continue;
             }
+            resolver.context.keep(expression, &resolved, flags);
             if expression.what.hangs() && resolved.edtf.is_none() {
                 continue;
             }

@@ -8,26 +8,31 @@ use super::moment::{Moment, enclosing};
 use super::reckon::shifted;
 use super::resolve::Resolver;
 use super::resolved::Resolved;
-use crate::model::{Anchor, Basis, EdtfDate, Period, TimexType};
+use crate::model::{Anchor, Basis, Period, Precision, TimexType};
 
 impl Resolver<'_, '_> {
-    /// The publication date, where a happening of it is told by its distance from another that the
-    /// text has not dated: “The move comes four days before the minister lands”.
+    /// The day of what the text tells of here, where that is told by its distance from a happening that
+    /// the text has not dated: “The move comes four days before the minister lands”. It is the day just
+    /// named, or that of the publication.
     pub(super) fn told_now(
         &self,
         unit: Unit,
         expression: &Expression,
-    ) -> Option<(EdtfDate, Anchor)> {
+        index: usize,
+    ) -> Option<Resolved> {
         let context = &self.context;
         let published = context.published.filter(|_| !context.narrative)?;
         let verb = expression.first.checked_sub(1)?;
-        let whole = unit >= Unit::Day && context.is(Class::Comes, verb);
-        whole.then_some((published, Anchor::Published))
-    }
-
-    /// Whether a distance from a happening was taken for the publication date.
-    pub(super) fn is_told_now(&self, anchor: &Anchor, from: From) -> bool {
-        matches!((anchor, from), (Anchor::Published, From::Event(..)))
+        let counted = unit >= Unit::Day && context.is(Class::Comes, verb);
+        if !counted || self.dated_clause(expression, index, Precision::Day).is_some() {
+            return None;
+        }
+        let named = context.last(Precision::Day).filter(|p| context.sentence - p.sentence <= 1);
+        let (date, anchor) = match named {
+            Some(past) => (past.date, Anchor::Date(past.span)),
+            None => (published, Anchor::Published),
+        };
+        Some(Resolved::at(Moment::Date(date), Basis::Relative, Some(anchor)))
     }
 
     /// Whether a date that is told in the past tense lies behind the publication: what it was

@@ -107,6 +107,8 @@ operations! {
     CurrentTerm = "current-term",
     /// A length of time.
     Length = "length",
+    /// Someone's age: a length of time in words around it.
+    Age = "age",
     /// A recurring time.
     Set = "set",
     /// From the first date to the second.

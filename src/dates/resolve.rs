@@ -159,7 +159,12 @@ impl Resolver<'_, '_> {
             {
                 None
             }
-            (None, From::Event(..)) => self.told_now(unit, expression),
+            (base, From::Event(..)) if !matches!(base, Some((_, Anchor::Event(..)))) => {
+                match self.told_now(unit, expression, index) {
+                    Some(now) => return now,
+                    None => base,
+                }
+            }
             (base, _) => base,
         };
         let Some((base, anchor)) = base else { return unresolved() };
@@ -177,9 +182,6 @@ impl Resolver<'_, '_> {
         let day = (base.precision() == Precision::Day).then(|| base.days().earliest).flatten();
         if let Some(date) = self.apposition(expression, index, from, day, step) {
             return Resolved::at(Moment::Date(date), Basis::Relative, Some(anchor));
-        }
-        if self.is_told_now(&anchor, from) {
-            return Resolved::at(Moment::Date(base), Basis::Relative, Some(anchor));
         }
         let Some(moment) = shifted(base, number.saturating_mul(sign), unit, from) else {
             return unresolved();

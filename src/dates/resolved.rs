@@ -1,6 +1,6 @@
 //! What an expression stands for, and the timex that is made of it.
 
-use super::context::{Flags, ends};
+use super::context::{Context, Flags, ends};
 use super::expression::{Count, Expression, Fields, From, Unit, What};
 use super::grammar::Pattern;
 use super::moment::{Moment, narrowed, time_value};
@@ -54,6 +54,26 @@ impl Resolved {
             moment: Some(moment),
             ends: Vec::new(),
             kind: None,
+        }
+    }
+}
+
+impl Resolved {
+    /// Whether it is a range whose second date lies before its first: two dates with a dash
+    /// between them.
+    pub fn is_reversed(&self) -> bool {
+        self.edtf.is_none()
+            && !self.ends.is_empty()
+            && self.ends.iter().all(|(_, end)| end.edtf.is_some())
+    }
+}
+
+impl Context<'_> {
+    /// Remembers what an expression stands for, where it has a place on the calendar.
+    pub fn keep(&mut self, expression: &Expression, resolved: &Resolved, flags: Flags) {
+        let span = span(self.tokens, expression);
+        if let Some((start, end, flags)) = remembered(expression, resolved, flags) {
+            self.remember(start, end, span, flags);
         }
     }
 }
@@ -137,7 +157,7 @@ pub(super) fn timex(
 }
 
 /// How the date of an expression takes part in the narrative, and its first and last date.
-pub(super) fn remembered(
+fn remembered(
     expression: &Expression,
     resolved: &Resolved,
     flags: Flags,

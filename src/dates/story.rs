@@ -203,6 +203,43 @@ impl Context<'_> {
         (expression.first.saturating_sub(2)..expression.first).any(limit)
     }
 
+    /// Whether the text is a list of days of an earlier year, which stands before the list: the days
+    /// follow one another, and some of them are still to come in the year of the publication.
+    pub fn is_chronicle(&self, expressions: &[Expression]) -> bool {
+        const LEAST: usize = 3;
+        let Some(published) = self.published else { return false };
+        let year = |expression: &Expression| match &expression.what {
+            What::Date(Fields { year: Year::Number(year), unspecified: 0, .. }) => Some(*year),
+            _ => None,
+        };
+        let entries: Vec<(usize, (u8, u8))> = expressions
+            .iter()
+            .enumerate()
+            .filter_map(|(i, expression)| Some((i, self.entry(expression)?)))
+            .collect();
+        let [(first, _), ..] = entries[..] else { return false };
+        let earlier = expressions[..first].iter().filter_map(year).next_back();
+        let in_order = entries.windows(2).filter(|pair| pair[0].1 <= pair[1].1).count();
+        let today = published.month_code().zip(published.day_of_month());
+        entries.len() >= LEAST
+            && earlier.is_some_and(|year| year < published.year_number())
+            && in_order + 2 >= entries.len()
+            && today.is_some_and(|today| entries.iter().any(|(_, day)| *day > today))
+    }
+
+    /// Month and day of a date without a year that heads a line: “18 January: …”.
+    fn entry(&self, expression: &Expression) -> Option<(u8, u8)> {
+        let What::Date(fields) = &expression.what else { return None };
+        let day = fields.month.zip(fields.day).filter(|_| fields.year == Year::Missing)?;
+        (self.opens_line(expression.first) && self.heads(expression.end)).then_some(day)
+    }
+
+    /// Whether a mark at `end` sets what stands before apart as the head of its line.
+    pub fn heads(&self, end: usize) -> bool {
+        self.tokens.get(end).is_none_or(|token| token.gap >= Gap::Line)
+            || matches!(self.mark(end), ":" | "." | "–" | "—" | "-")
+    }
+
     /// Whether the token begins a line, behind marks at most: a bullet of a chronology.
     pub fn opens_line(&self, first: usize) -> bool {
         let mut at = first;

@@ -32,6 +32,9 @@ impl Context<'_> {
     }
 
     pub fn weekday(&self, weekday: u8, expression: &Expression) -> Option<Dated> {
+        if let Some(dated) = self.weekday_of_entry(weekday) {
+            return Some(dated);
+        }
         // Without a publication date only a day just named can be meant.
         let near = |past: &&Past| self.published.is_some() || self.sentence - past.sentence <= 1;
         let named = self.last(Precision::Day).filter(|_| self.narrative).filter(near);
@@ -63,6 +66,29 @@ impl Context<'_> {
             _ => (Choice::LastBefore, last),
         };
         Some(relative(EdtfDate::day(day), Anchor::Published).by(choice))
+    }
+
+    /// A weekday in an entry of a chronology, on or after the day that heads it or that it named last:
+    /// “4 October: … on Monday”.
+    fn weekday_of_entry(&self, weekday: u8) -> Option<Dated> {
+        let is_day = |past: &&Past| past.date.precision() == Precision::Day;
+        let here = |past: &&Past| past.sentence >= self.paragraph;
+        let mut days = self.history.iter().rev().take(16).filter(is_day).take_while(here);
+        let last = days.clone().find(|past| !past.flags.back)?;
+        let entry = days.find(|past| past.flags.item)?;
+        let (first, today) = (entry.date.days().earliest?, self.published?.days().latest?);
+        let headed = self.heads(self.tokens.at(entry.span.end));
+        if !headed || (today - first).num_days() <= FRESH {
+            return None;
+        }
+        let base = last.date.days().earliest?;
+        let day = match self.background {
+            true => holiday::weekday_near(base.succ_opt()?, weekday, -1)?,
+            false => holiday::weekday_near(base.pred_opt()?, weekday, 1)?,
+        };
+        let choice = if self.background { Choice::LastBefore } else { Choice::NextAfter };
+        let dated = relative(EdtfDate::day(day), Anchor::Date(last.span)).by(choice);
+        (day <= today).then_some(dated)
     }
 
     /// A weekday within the days spoken of, or after a day that lies far back, in a story that
