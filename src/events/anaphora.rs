@@ -204,8 +204,12 @@ impl Anaphor<'_, '_> {
             return scene.meant(body).to_vec();
         }
         let far = !it.has(cue::PLURAL_PRONOUN) || it.has(cue::PAIR);
-        if before && !far || self.is_named_behind() {
+        if self.is_named_behind() {
             return Vec::new();
+        }
+        if before && !far {
+            // “X and Y fled, but they were caught”
+            return scene.referents(&scene.joined(scene.head..self.item));
         }
         self.context.two(far).to_vec()
     }

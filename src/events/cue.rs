@@ -99,6 +99,8 @@ cues! {
     DENIES = "denies",
     /// Before a deed that someone is held to have done: “accused of”.
     ACCUSES = "accuses",
+    /// Gives each of several dates to one of as many names: “respectively”.
+    RESPECTIVE = "respective",
     /// Someone, or a paper of someone, who takes a side: “prosecutors”, “the indictment”.
     CLAIMANT = "claimant",
 }

@@ -82,7 +82,7 @@ impl<'a> Scene<'a> {
             at = last + 1;
         }
         for i in 0..scene.items.len() {
-            if scene.is_attributive(i) {
+            if scene.is_attributive(i) || scene.is_of_officer(i) {
                 scene.items[i].trigger = None;
             }
         }

@@ -19,9 +19,10 @@ impl Scene<'_> {
 
     /// The person with whom the clause behind the next comma begins: “After his arrest in May, X was moved”.
     pub(super) fn person_behind_comma(&self, i: usize) -> Option<usize> {
-        let comma = (i + 1..self.items.len()).find(|j| self.mark(*j, ","))?;
-        let next = (comma + 1..self.items.len()).find(|j| !self.is_plain(*j))?;
-        (self.entity_kind(next) == Some(EntityKind::Person)).then_some(next)
+        let end = (i + 1..self.items.len()).find(|j| self.is_finite(*j));
+        let commas = (i + 1..end.unwrap_or(self.items.len())).filter(|j| self.mark(*j, ","));
+        let behind = |comma: usize| (comma + 1..self.items.len()).find(|j| !self.is_plain(*j));
+        commas.filter_map(behind).find(|j| self.entity_kind(*j) == Some(EntityKind::Person))
     }
 
     /// Whether the sign before an amount of money stands at `i`: “$5 million”.
@@ -238,6 +239,16 @@ impl Scene<'_> {
                 let named = next.mention.is_some() && !next.has(cue::DETERMINER);
                 named || self.is_noun(i + 1) || self.is_plain(i + 1) && next.shape.is_word()
             })
+    }
+
+    /// Whether an English noun at `i` only tells whose officers stand behind it: “operations officers”.
+    pub(super) fn is_of_officer(&self, i: usize) -> bool {
+        let officers = cue::MEMBER | cue::TITLE | cue::OFFICE;
+        let next = self.items.get(i + 1);
+        self.language() == Language::English
+            && self.is_noun(i)
+            && next.is_some_and(|next| next.shape == Shape::Lower && next.has(officers))
+            && self.is_plain(i + 1)
     }
 
     /// Whether the item is a determiner with its noun: “la captura”, not the clitic of “la capturó”.

@@ -199,6 +199,9 @@ impl Parser<'_, '_> {
 
     /// A finite verb follows a comma: back to the clause that waits for one, else a new one.
     fn resume(&mut self, start: usize) {
+        if self.is_phrase_of_time(start) {
+            self.close();
+        }
         let waiting =
             self.open.iter().rposition(|c| !self.list[*c].has_verb && !self.is_phrase(*c));
         match waiting {
@@ -208,6 +211,19 @@ impl Parser<'_, '_> {
                 self.beside(start);
             }
         }
+    }
+
+    /// Whether the innermost clause is only a noun with its time, so that the verb at `start` is another's:
+    /// “X, who fled after the murder of Y, said”.
+    fn is_phrase_of_time(&self, start: usize) -> bool {
+        let top = self.top();
+        let first = self.list[top].start + 1;
+        let noun = (first..start).any(|j| self.scene.is_strong_noun(j));
+        let others = &self.open[..self.open.len() - 1];
+        self.link() == Link::Temporal
+            && !self.has_verb()
+            && noun
+            && others.iter().any(|c| !self.list[*c].has_verb)
     }
 
     /// A subject and a finite verb follow a comma behind a relative clause or the like: back to the

@@ -5,6 +5,7 @@ use crate::events::cue;
 use crate::events::inflect::Tense;
 use crate::events::scene::Scene;
 use crate::model::{ArgumentLink, EntityKind, Language};
+use crate::tokens::Shape;
 
 /// How many items what explains a member of a list can fill.
 pub(super) const LIST: usize = 16;
@@ -86,6 +87,11 @@ impl Attacher<'_, '_> {
             next -= 1;
             let j = next;
             let it = &scene.items[j];
+            // “the service’s (ICE) air unit”
+            if scene.mark(j, ")") && self.clauses.of[j] == clause {
+                next = (0..j).rfind(|k| scene.mark(*k, "(")).unwrap_or(j);
+                continue;
+            }
             if self.clauses.of[j] != clause
                 && !scene.mark(j, ",")
                 && !it.has(cue::COORDINATOR | cue::RELATIVE | cue::COMPLEMENT)
@@ -109,7 +115,8 @@ impl Attacher<'_, '_> {
             if self.takes_objects(j) {
                 return Attachment { object_of: Some(j), ..found };
             }
-            if !scene.is_plain(j) && it.mention.is_none() || self.begins_phrase(j) {
+            let hyphen = scene.mark(j, "-") && it.span.end == scene.items[j + 1].span.start;
+            if !scene.is_plain(j) && it.mention.is_none() && !hyphen || self.begins_phrase(j) {
                 return found;
             }
             if it.mention.is_some() && !scene.is_possessive(j) {
@@ -193,7 +200,9 @@ impl Attacher<'_, '_> {
             scene.items[k].has(group)
         };
         let of = scene.items[j].has(cue::PREP_OF);
-        if scene.items[j].has(cue::PREP_FROM) && scene.language() == Language::English {
+        // “officers with the customs service”
+        let from = cue::PREP_FROM | cue::PREP_WITH;
+        if scene.items[j].has(from) && scene.language() == Language::English {
             return j > 0 && members(j - 1) && scene.is_plain(j - 1);
         }
         let chain = (j.saturating_sub(6)..j)
@@ -229,7 +238,10 @@ impl Attacher<'_, '_> {
         let next_name = scene.items.get(item + 1).is_some_and(|next| {
             next.mention.is_some() && next.span.start <= scene.items[item].span.end + 1
         });
-        if next_name {
+        if self.is_branch(item) {
+            return true;
+        }
+        if next_name && !self.is_branch(item + 1) {
             // “fue detenido en Culiacán Juan Pérez”: behind “in”, a place is one of its own.
             let located = item > 0
                 && kind == Some(EntityKind::Place)
@@ -241,7 +253,7 @@ impl Attacher<'_, '_> {
                     Some(EntityKind::Place | EntityKind::Agency | EntityKind::Organization)
                 );
         }
-        if self.precedes_person(item) {
+        if self.precedes_person(item) || self.is_of_officer(item) {
             return true;
         }
         // “the U.S. attorney in Phoenix” in an apposition, “an ATF agent”.
@@ -259,6 +271,25 @@ impl Attacher<'_, '_> {
             && kind != Some(EntityKind::Person)
     }
 
+    /// Whether the town at `item` tells which office of the body before it is meant: “HSI Houston”.
+    fn is_branch(&self, item: usize) -> bool {
+        let scene = self.scene;
+        let local = || {
+            let entity = scene.meant(item).first().and_then(|referent| referent.entity());
+            entity.is_some_and(|entity| !entity.parents.is_empty())
+        };
+        scene.language() == Language::English
+            && item > 0
+            && scene.entity_kind(item) == Some(EntityKind::Place)
+            && matches!(
+                scene.entity_kind(item - 1),
+                Some(EntityKind::Agency | EntityKind::Organization)
+            )
+            && scene.items[item].span.start <= scene.items[item - 1].span.end + 1
+            && !scene.is_possessive(item - 1)
+            && local()
+    }
+
     /// Whether a body or place opens the noun phrase of a person: “U.S. District Judge X”, “the Zetas
     /// founder and hit man X”.
     fn precedes_person(&self, item: usize) -> bool {
@@ -274,12 +305,25 @@ impl Attacher<'_, '_> {
             let inner = word.has(cue::PREP_IN)
                 && scene.items[j - 1].shape.is_capitalized()
                 && scene.items.get(j + 1).is_some_and(|next| next.shape.is_capitalized());
-            scene.is_plain(*j) && !word.has(cue::DETERMINER) || joined || inner
+            let article = word.has(cue::DETERMINER | cue::PERSON_NOUN);
+            scene.is_plain(*j) && !article || joined || inner
         };
         let name = (item + 1..scene.items.len().min(item + 9)).find(|j| !title(j));
         name.is_some_and(|j| {
             j > item + 1 && scene.entity_kind(j) == person && scene.is_plain(j - 1)
         })
+    }
+
+    /// Whether the place at `item` only tells whose officer someone without a name is: “a Texas sheriff”.
+    fn is_of_officer(&self, item: usize) -> bool {
+        let scene = self.scene;
+        let office = |j: usize| {
+            let noun = scene.items.get(j).filter(|noun| noun.shape == Shape::Lower);
+            noun.is_some_and(|noun| noun.has(cue::OFFICE | cue::TITLE) && scene.is_plain(j))
+        };
+        scene.language() == Language::English
+            && scene.entity_kind(item) == Some(EntityKind::Place)
+            && office(item + 1)
     }
 
     /// The item behind “X's” or “his”.

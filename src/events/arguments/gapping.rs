@@ -48,10 +48,17 @@ impl Caster<'_, '_> {
         let scene = self.scene;
         let date = (0..scene.items.len()).find(|j| scene.items[*j].date == Some(draft.date))?;
         let ends = |j: &usize| scene.mark(*j, ";") || scene.mark(*j, ":");
-        let mark = (draft.trigger + 1..date).rev().find(ends)?;
-        let end = (date..scene.items.len()).find(ends).unwrap_or(scene.items.len());
         let dated = |j: &usize| scene.items[*j].date.is_some();
         let member = |j: &usize| self.kind(*j) == Some(EntityKind::Person);
+        let Some(mark) = (draft.trigger + 1..date).rev().find(ends) else {
+            return self.joined_gap(draft.trigger, date);
+        };
+        // “charged X; Y, his partner; and Z in May”: a list of names with one date.
+        let timed = |j: usize| scene.items[j].date.is_some_and(|d| scene.dates[d].edtf.is_some());
+        if scene.mark(mark, ";") && !(scene.head..mark).any(timed) {
+            return None;
+        }
+        let end = (date..scene.items.len()).find(ends).unwrap_or(scene.items.len());
         // “X, el 3 de mayo, y Y, en abril”: each date has the name before it.
         let start = (mark + 1..date).rev().find(dated).unwrap_or(mark) + 1;
         let last = !(date + 1..end).any(|j| dated(&j));
@@ -63,5 +70,36 @@ impl Caster<'_, '_> {
         let first = gap.clone().find(|j| !scene.is_plain(*j));
         let list = first.is_some_and(|j| self.kind(j) == Some(EntityKind::Person));
         (verbless && (scene.mark(mark, ";") || list)).then_some(gap)
+    }
+
+    /// The same behind “and”: “X was held in May and Y the following year”.
+    fn joined_gap(&self, trigger: usize, date: usize) -> Option<Range<usize>> {
+        let scene = self.scene;
+        let first = (trigger + 1..date).rev().find(|j| scene.items[*j].date.is_some())?;
+        let and = (first + 1..date).find(|j| scene.items[*j].has(cue::COORDINATOR))?;
+        let gap = and + 1..date + 1;
+        let person = |j: usize| self.kind(j) == Some(EntityKind::Person);
+        let named = (and + 1..date).find(|j| !scene.is_plain(*j)).is_some_and(person);
+        let only_marks = (first + 1..and).all(|j| scene.mark(j, ","));
+        let verbless = !gap.clone().any(|j| scene.is_finite(j) || scene.is_verb(j));
+        (named && only_marks && verbless).then_some(gap)
+    }
+
+    /// Keeps of those whom a verb with several dates names only the one whose the date is: “X and Y pleaded
+    /// guilty in May and June, respectively”.
+    pub(super) fn keep_own(&self, draft: &Draft, cast: &mut Cast) {
+        let mut behind = self.scene.items[draft.trigger..].iter();
+        if !behind.any(|item| item.has(cue::RESPECTIVE)) {
+            return;
+        }
+        let rows = self.drafts.iter().filter(|other| other.trigger == draft.trigger);
+        let mut dates: Vec<usize> = rows.map(|other| other.date).collect();
+        dates.sort_unstable();
+        let own = dates.iter().position(|date| *date == draft.date);
+        for list in [&mut cast.actors, &mut cast.targets] {
+            if let Some(own) = own.filter(|_| list.len() > 1 && list.len() == dates.len()) {
+                *list = vec![list.swap_remove(own)];
+            }
+        }
     }
 }

@@ -5,6 +5,7 @@ mod attachment;
 mod clitics;
 mod dropped;
 mod elaboration;
+mod fronted;
 mod gapping;
 mod inference;
 mod lists;
@@ -61,6 +62,7 @@ impl Caster<'_, '_> {
             self.subject_noun(draft, &mut cast);
         }
         self.speaker_behind(draft, &mut cast);
+        self.owner_of_subject(draft, &mut cast);
         self.turned_against(draft, &mut cast);
         self.holder(draft, &mut cast);
         self.opponents(draft, &mut cast);
@@ -71,6 +73,7 @@ impl Caster<'_, '_> {
         self.fill_gap(draft, &mut cast);
         self.told_before(draft, &mut cast);
         self.settle(&mut cast);
+        self.keep_own(draft, &mut cast);
         cast
     }
 
@@ -178,7 +181,10 @@ impl Caster<'_, '_> {
                 && !a.modifies
                 && !self.explains_person(a.at)
                 && !self.is_within_where(a)
-                && !(harms && kind == Some(EntityKind::Person) && !a.of_member)
+                && (!harms
+                    || kind != Some(EntityKind::Person)
+                    || a.of_member
+                    || self.names_step(a.at))
         });
         for item in named.collect::<Vec<_>>() {
             self.give_once(Some(Role::Target), item, draft, cast);
@@ -194,6 +200,16 @@ impl Caster<'_, '_> {
         scene.language() == Language::Spanish
             && a.preposition & cue::PREP_OF != 0
             && outer.is_some_and(|k| scene.items[k].has(cue::PREP_IN))
+    }
+
+    /// Whether a noun for a step against someone stands before the preposition at item `at`: “announced the
+    /// designation of X”, “issued warrants for X”.
+    fn names_step(&self, at: usize) -> bool {
+        let senses = &self.scene.lexicon.senses;
+        let classes = ["sanctions", "charges", "capture", "application", "slaying", "opinion"];
+        let steps = classes.iter().fold(0, |all, class| all | senses.class(class));
+        let noun = at.checked_sub(1).map_or(0, |noun| self.scene.items[noun].companions);
+        noun & steps != 0
     }
 
     /// Those whom the naming `item` means.
@@ -288,6 +304,13 @@ impl Caster<'_, '_> {
         if role == Some(Role::Target) && touches_persons(draft.kind) && self.is_of_leader(item) {
             return;
         }
+        // “designated pursuant to the Kingpin Act”
+        let ground = self.kind(item) == Some(EntityKind::Program)
+            && self.attachment(item).preposition != 0
+            && touches_persons(draft.kind);
+        if role == Some(Role::Target) && ground {
+            return;
+        }
         let takes_place = matches!(
             draft.kind,
             EventType::Statement
@@ -299,6 +322,8 @@ impl Caster<'_, '_> {
                 | EventType::Policy
         );
         match role {
+            // “Mexico's longest-serving governor was arrested”
+            Some(Role::Target) if is_place && self.scene.is_possessive(item) => {}
             Some(_) if only_located => cast.places.extend(named),
             Some(Role::Actor) => cast.actors.extend(named),
             Some(Role::Target) if is_place && !takes_place => cast.places.extend(named),

@@ -27,9 +27,11 @@ impl Caster<'_, '_> {
             .clauses
             .items(clause)
             .find(|j| *j > verb && scene.is_verb(*j) && scene.is_finite(*j))
+            .filter(|j| !self.is_purpose(*j, verb))
             .unwrap_or(scene.items.len());
         // “tried to arrest X” is about X, “confirmed deaths in the operation to arrest X” is not.
         let of_noun = |other: usize| (verb + 1..other).any(|j| scene.is_strong_noun(j));
+        let of_members = cue::PREP_OF | cue::LOYAL | cue::PREP_FROM | cue::PREP_WITH;
         let mut found: Vec<_> =
             self.fronted_objects(verb, passive).map(|item| (item, frame.object)).collect();
         for item in self.clauses.items(clause).filter(|j| *j > verb && *j < end) {
@@ -59,7 +61,7 @@ impl Caster<'_, '_> {
                 }
             } else if a.at < verb {
                 continue;
-            } else if a.of_member && a.preposition & (cue::PREP_OF | cue::LOYAL) != 0 {
+            } else if a.of_member && a.preposition & of_members != 0 {
                 if self.explains_person(a.at) {
                     continue;
                 }
@@ -69,6 +71,13 @@ impl Caster<'_, '_> {
             }
         }
         found
+    }
+
+    /// Whether the infinitive at `j` tells what violence is for: “invaded Panama to seize Noriega”.
+    fn is_purpose(&self, j: usize, verb: usize) -> bool {
+        use EventType::{Abduction, Attack, Deployment, Raid};
+        let forces = matches!(self.scene.kind(verb), Some(Abduction | Attack | Deployment | Raid));
+        forces && self.scene.is_infinitive(j)
     }
 
     /// “A Moisés se lo llevaron”: the object before the verb, which a pronoun repeats.
@@ -97,10 +106,14 @@ impl Caster<'_, '_> {
         let mut items = self.clauses.items(clause);
         // “the indictment against X was unsealed”
         let against = |j: &usize| self.attachment(*j).preposition & cue::PREP_AGAINST != 0;
-        if passive
-            && let Some(item) = self.clauses.items(clause).take_while(|j| *j < verb).find(against)
-        {
-            self.give_once(Some(Role::Target), item, draft, cast);
+        let accused: Vec<usize> = match passive {
+            true => self.clauses.items(clause).take_while(|j| *j < verb).filter(against).collect(),
+            false => Vec::new(),
+        };
+        if !accused.is_empty() {
+            for item in accused {
+                self.give_once(Some(Role::Target), item, draft, cast);
+            }
             return;
         }
         let owner = match passive {
@@ -206,7 +219,7 @@ impl Caster<'_, '_> {
             .clauses
             .items(clause)
             .filter(|j| *j > noun)
-            .take_while(|j| !(scene.is_verb(*j) && scene.is_finite(*j)));
+            .take_while(|j| !(self.is_copula(*j) || scene.is_verb(*j) && scene.is_finite(*j)));
         for item in after.filter(|j| scene.items[*j].mention.is_some()) {
             let a = self.attachment(item);
             let place = self.kind(item) == Some(EntityKind::Place);
@@ -232,6 +245,13 @@ impl Caster<'_, '_> {
         if cast.targets.is_empty() {
             self.titled_behind(noun, frame, cast);
         }
+    }
+
+    /// Whether “is” or “was” at item `j` says what something is: “is a result of”.
+    fn is_copula(&self, j: usize) -> bool {
+        let scene = self.scene;
+        scene.items[j].has(cue::BE)
+            && scene.items.get(j + 1).is_some_and(|next| next.has(cue::DETERMINER))
     }
 
     /// The person whom a title behind “of” means: “la captura del sospechoso”.

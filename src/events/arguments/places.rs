@@ -5,6 +5,7 @@ use super::Caster;
 use crate::events::clauses::{Clause, Link};
 use crate::events::cue;
 use crate::events::govern::Draft;
+use crate::events::inflect::Tense;
 use crate::model::{Argument, EntityKind, EventType, Language};
 use crate::tokens::Shape;
 
@@ -57,6 +58,7 @@ impl Caster<'_, '_> {
             .filter(|c| {
                 *c != draft.clause
                     && !self.is_of_subject(*c, draft)
+                    && !self.is_told_of_later(*c, draft)
                     && !self.goes_on_elsewhere(*c, draft)
                     && self.clauses.speech_of(*c) == speech
                     && !self.drafts.iter().any(|d| d.clause == *c && d.date != draft.date)
@@ -69,6 +71,13 @@ impl Caster<'_, '_> {
                 return;
             }
         }
+    }
+
+    /// Whether a clause is what a phrase before it leads to: “After leaving office in 2012, he taught in X”.
+    fn is_told_of_later(&self, clause: usize, draft: &Draft) -> bool {
+        let phrase = &self.clauses.list[draft.clause];
+        let gerund = self.scene.tense(draft.trigger) == Some(Tense::Gerund);
+        gerund && phrase.link == Link::Temporal && phrase.host == Some(clause)
     }
 
     /// Whether a clause tells what somebody else did next: “was signed, and he went on ruling in Y”.
@@ -155,7 +164,12 @@ impl Caster<'_, '_> {
         if a.at > 0 && scene.is_of_distance(a.at - 1) || self.is_of_apposition(item, draft) {
             return false;
         }
-        let locative = a.preposition & (cue::PREP_IN | cue::PREP_ON) != 0 && !a.modifies;
+        if self.is_of_deed(item, draft) || self.is_of_source(item, draft) {
+            return false;
+        }
+        let near = cue::PREP_IN | cue::PREP_ON;
+        let locative =
+            a.preposition & near != 0 && !a.modifies && !self.describes(item, a.preposition);
         let goal = a.preposition & cue::PREP_TO != 0
             && matches!(
                 draft.kind,
@@ -206,6 +220,45 @@ impl Caster<'_, '_> {
             && a.preposition & cue::PREP_OF != 0
             && self.is_of_place(a.at);
         locative || goal || away || fronted || source || sent || office || of_place
+    }
+
+    /// Whether the place behind “on” only describes a noun that is no place: “on a U.S. warrant”.
+    fn describes(&self, item: usize, preposition: cue::Cues) -> bool {
+        let scene = self.scene;
+        let noun = scene.items.get(item + 1).filter(|next| next.shape == Shape::Lower);
+        let thing = noun.is_some_and(|next| !next.has(cue::PLACE_NOUN | cue::PREPOSITION));
+        scene.language() == Language::English
+            && preposition & cue::PREP_IN == 0
+            && thing
+            && (scene.is_plain(item + 1) || scene.is_noun(item + 1))
+            && !scene.items[item + 1].has(cue::ADVERB)
+    }
+
+    /// Whether the place belongs to those who say so: “…, according to police in X”, “According to police in
+    /// X, …”.
+    fn is_of_source(&self, item: usize, draft: &Draft) -> bool {
+        let scene = self.scene;
+        let cited = (0..item).rfind(|j| scene.items[*j].has(cue::ATTRIBUTION));
+        cited.is_some_and(|cited| {
+            let ends = |j: usize| scene.mark(j, if cited < draft.trigger { "," } else { ";" });
+            !(cited..item).any(|j| ends(j) || j == draft.trigger)
+        })
+    }
+
+    /// Whether the place belongs to what someone is held to have done: “was sentenced for smuggling heroin into
+    /// X”.
+    fn is_of_deed(&self, item: usize, draft: &Draft) -> bool {
+        use EventType::{Charge, Conviction, Designation, Trial};
+        let scene = self.scene;
+        let step = matches!(draft.kind, Charge | Conviction | Designation | Trial);
+        let deed = |j: usize| {
+            scene.is_verb(j)
+                && scene.tense(j) == Some(Tense::Gerund)
+                && scene.items[j - 1].has(cue::PREPOSITION)
+        };
+        step && scene.language() == Language::English
+            && (draft.trigger + 1..item).any(deed)
+            && !(draft.trigger + 1..item).any(|j| scene.items[j].date.is_some())
     }
 
     /// Whether the noun before the “of” at item `of` is a place, or something that is said to be the

@@ -51,6 +51,10 @@ impl Caster<'_, '_> {
         if !members.is_empty() {
             return members;
         }
+        let apart = self.subject_apart(verb);
+        if !apart.is_empty() {
+            return apart;
+        }
         let own_subject = self.has_noun_subject(clause, verb);
         match self.clauses.list[clause].link {
             _ if own_subject => self.named_as(verb).into_iter().collect(),

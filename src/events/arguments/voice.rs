@@ -4,6 +4,7 @@ use super::Caster;
 use crate::events::clauses::Link;
 use crate::events::cue;
 use crate::events::inflect::Tense;
+use crate::model::EntityKind;
 
 impl Caster<'_, '_> {
     /// Whether the verb is passive: a form of “be” before a participle, or a participle alone.
@@ -84,6 +85,14 @@ impl Caster<'_, '_> {
         };
         while j < scene.items.len() && time(j) {
             j += 1;
+        }
+        // “captured on Monday in Culiacán X”
+        let kind = |j: usize| scene.items.get(j).and_then(|_| scene.entity_kind(j));
+        let located = scene.items.get(j).is_some_and(|it| it.has(cue::PREP_IN));
+        if located && kind(j + 1) == Some(EntityKind::Place) {
+            let title = scene.items.get(j + 2).filter(|it| it.mention.is_none());
+            return kind(j + 2) == Some(EntityKind::Person)
+                || title.is_some_and(|it| it.has(cue::PERSON_NOUN));
         }
         scene.is_currency(j)
             || scene.items.get(j).is_some_and(|it| {

@@ -1,0 +1,116 @@
+//! Who is meant by a verb that stands apart from its subject: “Arrested in 2009, X was …”, “Since taking
+//! office, X has …”, “Also designated were X and Y”.
+
+use super::{Cast, Caster};
+use crate::events::clauses::Link;
+use crate::events::cue;
+use crate::events::frames::Role;
+use crate::events::govern::Draft;
+use crate::events::inflect::Tense;
+use crate::model::{EntityKind, EventType, Language};
+
+impl Caster<'_, '_> {
+    /// The subject of the main clause where `verb` is the gerund or participle of a phrase before it, and
+    /// where in English a participle opens the sentence, the names behind “was” or “were”.
+    pub(super) fn subject_apart(&self, verb: usize) -> Vec<usize> {
+        let form = matches!(
+            self.scene.tense(verb),
+            Some(Tense::Gerund | Tense::Participle | Tense::PastOrParticiple)
+        );
+        if !form || !self.opens_sentence(verb) {
+            return Vec::new();
+        }
+        let inverted = self.names_behind_copula(verb);
+        if inverted.is_empty() { self.subject_behind_comma(verb) } else { inverted }
+    }
+
+    /// Whose the noun is that a verb of beginning or ending has as its subject: “X's campaign against the gangs
+    /// began in May”.
+    pub(super) fn owner_of_subject(&self, draft: &Draft, cast: &mut Cast) {
+        use EventType::{Deployment, Other, Policy, Raid};
+        let scene = self.scene;
+        let lasts = matches!(draft.kind, Deployment | Other | Policy | Raid);
+        let nobody = cast.actors.is_empty() && cast.targets.is_empty();
+        if !lasts || !nobody || !scene.is_verb(draft.trigger) || self.is_passive(draft.trigger) {
+            return;
+        }
+        let owner = self.clauses.items(draft.clause).find(|j| {
+            *j < draft.trigger && scene.is_possessive(*j) && self.attachment(*j).preposition == 0
+        });
+        let owner = owner.filter(|j| self.acts(*j) && scene.mention(*j).is_some());
+        if let Some(owner) = owner {
+            self.give_once(Some(Role::Actor), owner, draft, cast);
+        }
+    }
+
+    /// Whether nothing that could be its subject stands before the verb.
+    fn opens_sentence(&self, verb: usize) -> bool {
+        let scene = self.scene;
+        let opener = cue::PREPOSITION
+            | cue::SUBORDINATOR
+            | cue::ADVERB
+            | cue::HAVE
+            | cue::BE
+            | cue::NEGATION
+            | cue::COORDINATOR;
+        (scene.head..verb).all(|j| {
+            let item = &scene.items[j];
+            item.mention.is_none() && (item.has(opener) || item.date.is_some())
+        })
+    }
+
+    /// The names that a later comma sets before the first predicate.
+    fn subject_behind_comma(&self, verb: usize) -> Vec<usize> {
+        let scene = self.scene;
+        let predicate = |j: &usize| scene.is_finite(*j) && *j > verb;
+        let Some(comma) = (verb + 1..scene.items.len())
+            .take_while(|j| !predicate(j))
+            .filter(|j| scene.mark(*j, ","))
+            .find(|comma| self.begins_with_actor(*comma + 1))
+        else {
+            return Vec::new();
+        };
+        let end = (comma + 1..scene.items.len()).find(predicate).unwrap_or(scene.items.len());
+        let named = (comma + 1..end).filter(|j| {
+            let a = self.attachment(*j);
+            self.acts(*j) && a.preposition == 0 && !a.modifies
+        });
+        self.without_appositions(named.collect())
+    }
+
+    /// Whether the noun phrase at `start` is, or ends in, the naming of someone who can act.
+    fn begins_with_actor(&self, start: usize) -> bool {
+        let scene = self.scene;
+        let mut phrase = (start..scene.items.len())
+            .take_while(|j| scene.is_plain(*j) || scene.items[*j].mention.is_some());
+        phrase.any(|j| self.acts(j) && !self.attachment(j).modifies)
+    }
+
+    fn acts(&self, item: usize) -> bool {
+        self.kind(item).is_some_and(|kind| kind != EntityKind::Place && kind != EntityKind::Program)
+    }
+
+    /// “Also designated on Tuesday were X and Y”.
+    fn names_behind_copula(&self, verb: usize) -> Vec<usize> {
+        let scene = self.scene;
+        let clause = self.clauses.of[verb];
+        let main = self.clauses.list[clause].link == Link::Main;
+        if scene.language() != Language::English || !main {
+            return Vec::new();
+        }
+        let within = |j: &usize| {
+            let item = &scene.items[*j];
+            item.date.is_some() || item.has(cue::PREPOSITION) || scene.is_plain(*j)
+        };
+        let end = (verb + 1..scene.items.len()).find(|j| !within(j));
+        let Some(copula) = end.filter(|j| scene.items[*j].has(cue::BE)) else { return Vec::new() };
+        let behind = self.clauses.items(clause).filter(|j| *j > copula);
+        behind
+            .take_while(|j| !scene.is_finite(*j))
+            .filter(|j| {
+                let a = self.attachment(*j);
+                self.acts(*j) && a.preposition == 0 && !a.modifies
+            })
+            .collect()
+    }
+}
