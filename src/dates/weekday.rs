@@ -47,7 +47,10 @@ impl Context<'_> {
             );
         }
         let told = self.next_weekday(weekday, expression);
-        if let Some(dated) = told.or_else(|| self.weekday_of_story(weekday, expression)) {
+        // “este viernes” is of the week of the news, whatever else is told.
+        let of_news = self.published.is_some() && self.is(Class::Deictic, expression.first);
+        let of_story = || self.weekday_of_story(weekday, expression).filter(|_| !of_news);
+        if let Some(dated) = told.or_else(of_story) {
             return Some(dated);
         }
         let published = self.published.filter(|date| date.precision() == Precision::Day)?;

@@ -32,6 +32,8 @@ cues! {
     RELATIVE_PLACE = "relative-place",
     /// A relative pronoun that means no person: “which”.
     RELATIVE_THING = "relative-thing",
+    /// A relative pronoun that means a person: “quien”.
+    RELATIVE_PERSON = "relative-person",
     COMPLEMENT = "complement",
     SUBORDINATOR = "subordinator",
     /// A preposition of time that can also begin a clause.

@@ -116,7 +116,13 @@ impl Governor<'_, '_> {
                 }
                 let told = self.clauses.list[clause].has_verb && self.is_grave(&draft);
                 if around.is_none() || told {
-                    found.push(draft);
+                    let other = self.told_on_that_day(&draft, i);
+                    let dated = (draft.trigger..i).any(|j| self.is_date(j));
+                    // “it flared up in May and two months later, when men shot at a bar”
+                    if other.is_none() || !dated {
+                        found.push(draft);
+                    }
+                    found.extend(other);
                 }
                 found.extend(around);
                 return found;
@@ -136,38 +142,6 @@ impl Governor<'_, '_> {
             found.push(draft);
         }
         found
-    }
-
-    /// The happening of the clause around the date's own, where the date is as much or rather its:
-    /// “was shot as he left his home in May”, “found 800 kilos hidden in a truck in May”.
-    fn around(&self, draft: &Draft, clause: usize, i: usize) -> Option<Draft> {
-        let Clause { link, host, start, .. } = self.clauses.list[clause];
-        let mut host = host?;
-        // “captured in an operation called X organized by Y in May”
-        while link == Link::Participle
-            && self.clauses.list[host].link == Link::Participle
-            && self.strong_predicate(host).is_none()
-        {
-            host = self.clauses.list[host].host?;
-        }
-        let dated = self.clauses.items(host).any(|j| self.is_date(j));
-        let weak = self.scene.trigger(draft.trigger).is_none_or(|t| t.strength < Strength::Strong);
-        let opens = match link {
-            // “was arrested after he landed in Las Vegas in 2013”
-            Link::Temporal if matches!(draft.kind, EventType::Meeting | EventType::Migration) => {
-                true
-            }
-            Link::Relative | Link::Subordinate | Link::Temporal => {
-                self.scene.items[start].has(cue::MEANWHILE) && start < i
-            }
-            Link::Participle => weak && draft.trigger + 2 < i && !self.scene.mark(start - 1, ","),
-            _ => false,
-        };
-        let speech = Some(EventType::Statement);
-        let fits =
-            |verb: &usize| opens && !dated && *verb < start && self.scene.kind(*verb) != speech;
-        let verb = self.strong_predicate(host).filter(fits)?;
-        Some(self.draft(verb, self.noun_for(verb, host), i, vec!["date-in-other-clause"]))
     }
 
     /// Whether a happening is one that a chronology would not leave out.
@@ -321,6 +295,9 @@ impl Governor<'_, '_> {
                 return Some(told);
             }
             return Some(self.draft(verb, noun, i, reasons));
+        }
+        if let Some(office) = self.office_held(clause, i) {
+            return Some(office);
         }
         let nouns: Vec<usize> =
             self.clauses.items(clause).filter(|j| scene.is_strong_noun(*j)).collect();

@@ -32,6 +32,7 @@ mod kinds;
 mod lexicon;
 mod lookahead;
 mod nouns;
+mod offices;
 mod protagonist;
 mod reading;
 mod salience;

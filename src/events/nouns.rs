@@ -222,7 +222,8 @@ impl Governor<'_, '_> {
             | cue::INFINITIVE
             | cue::PREP_TO
             | cue::PREP_OF
-            | cue::PREP_FOR;
+            | cue::PREP_FOR
+            | cue::BE;
         let mut behind = (verb + 1..scene.items.len()).skip_while(|j| {
             let item = &scene.items[*j];
             item.trigger.is_none() && (item.date.is_some() || item.has(between))
@@ -231,10 +232,19 @@ impl Governor<'_, '_> {
         let tells = |j: &usize| {
             scene.trigger(*j).is_some_and(|t| t.strength == Strength::Strong)
                 && scene.is_verb(*j)
-                && scene.is_infinitive(*j)
+                && (scene.is_infinitive(*j) || self.is_done(*j))
                 && scene.kind(*j) != says
         };
         behind.next().filter(tells).or_else(|| self.complement_of_first(verb).filter(tells))
+    }
+
+    /// Whether a Spanish participle follows the infinitive of “be”: “comenzarán a ser juzgados”.
+    fn is_done(&self, verb: usize) -> bool {
+        let scene = self.scene;
+        let be = verb > 1 && scene.items[verb - 1].has(cue::BE);
+        let of_infinitive = || scene.items[verb - 2].has(cue::PREP_TO | cue::PREP_OF);
+        let participle = scene.tense(verb) == Some(Tense::Participle);
+        be && of_infinitive() && participle && scene.language() == Language::Spanish
     }
 
     /// “became the first country to expel …”

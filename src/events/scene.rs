@@ -179,6 +179,13 @@ impl<'a> Scene<'a> {
             .is_some_and(|next| matches!(next.span.of(self.text()), "’s" | "'s" | "’" | "'"))
     }
 
+    /// Whether the item is a quotation mark right before a word.
+    pub(super) fn opens_quote(&self, i: usize) -> bool {
+        let mark = matches!(self.items[i].sign, Some('“' | '«' | '"' | '‘' | '\''));
+        let next = self.items.get(i + 1);
+        mark && next.is_some_and(|next| next.span.start == self.items[i].span.end)
+    }
+
     /// Whether the item is a measure of distance: “170 miles west of”.
     pub(super) fn is_of_distance(&self, i: usize) -> bool {
         self.items[i].companions & self.lexicon.senses.class("distance") != 0

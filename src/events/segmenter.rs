@@ -313,7 +313,11 @@ impl Parser<'_, '_> {
             .any(|(j, clause)| *clause == self.top() && self.is_saying(j));
         let before = &self.scene.items[i - 1];
         let noun_before = before.mention.is_some() || self.scene.mark(i - 1, ",");
-        if said && !noun_before {
+        // “se supo que escapó”: behind a verb, “que” is no pronoun.
+        let behind_verb = self.scene.language() == Language::Spanish
+            && self.scene.is_verb(i - 1)
+            && self.scene.is_finite(i - 1);
+        if (said || behind_verb) && !noun_before {
             self.open(Link::Complement, i);
         } else {
             self.open(Link::Relative, i);

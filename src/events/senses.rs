@@ -251,7 +251,7 @@ impl Sides {
                 && scene.is_finite(j)
                 && !items[j].has(cue::HELPER)
         };
-        let clause = cue::RELATIVE | cue::COMPLEMENT;
+        let clause = cue::RELATIVE | cue::RELATIVE_TIME | cue::COMPLEMENT;
         let behind = (i + 1..items.len().min(i + 1 + REACH))
             .take_while(|j| ends(&&items[*j]) && !items[*j].has(clause) && !predicate(*j));
         let before = before_verb(scene, i);

@@ -1,11 +1,11 @@
 //! Happenings without a date of their own that share one with another of the sentence.
 
-use super::clauses::Link;
+use super::clauses::{Clause, Link};
 use super::cue;
 use super::govern::{Draft, Governor, is_grave};
 use super::inflect::Tense;
 use super::lexicon::Strength;
-use crate::model::EventType;
+use crate::model::{EventType, Language};
 
 impl Governor<'_, '_> {
     /// Happenings without a date of their own that share the date at the head of the sentence or
@@ -98,6 +98,38 @@ impl Governor<'_, '_> {
         at.filter(|_| fits)
     }
 
+    /// The happening of the clause around the date's own, where the date is as much or rather its:
+    /// “was shot as he left his home in May”, “found 800 kilos hidden in a truck in May”.
+    pub(super) fn around(&self, draft: &Draft, clause: usize, i: usize) -> Option<Draft> {
+        let Clause { link, host, start, .. } = self.clauses.list[clause];
+        let mut host = host?;
+        // “captured in an operation called X organized by Y in May”
+        while link == Link::Participle
+            && self.clauses.list[host].link == Link::Participle
+            && self.strong_predicate(host).is_none()
+        {
+            host = self.clauses.list[host].host?;
+        }
+        let dated = self.clauses.items(host).any(|j| self.is_date(j));
+        let weak = self.scene.trigger(draft.trigger).is_none_or(|t| t.strength < Strength::Strong);
+        let opens = match link {
+            // “was arrested after he landed in Las Vegas in 2013”
+            Link::Temporal if matches!(draft.kind, EventType::Meeting | EventType::Migration) => {
+                true
+            }
+            Link::Relative | Link::Subordinate | Link::Temporal => {
+                self.scene.items[start].has(cue::MEANWHILE) && start < i
+            }
+            Link::Participle => weak && draft.trigger + 2 < i && !self.scene.mark(start - 1, ","),
+            _ => false,
+        };
+        let speech = Some(EventType::Statement);
+        let fits =
+            |verb: &usize| opens && !dated && *verb < start && self.scene.kind(*verb) != speech;
+        let verb = self.strong_predicate(host).filter(fits)?;
+        Some(self.draft(verb, self.noun_for(verb, host), i, vec!["date-in-other-clause"]))
+    }
+
     /// What a verb without a type of its own leaves to a “when” or “where”: “the case was settled in May,
     /// when a jury convicted him”.
     pub(super) fn told_when(&self, verb: usize, clause: usize, i: usize) -> Option<Draft> {
@@ -110,6 +142,23 @@ impl Governor<'_, '_> {
         let dated = self.clauses.items(told).any(|j| self.is_date(j));
         let verb = self.strong_predicate(told).filter(|_| weak && !dated)?;
         Some(self.draft(verb, self.noun_for(verb, told), i, vec!["date-in-other-clause"]))
+    }
+
+    /// What a Spanish “cuando” behind the date tells of the same time: “comenzó el 3 de mayo, cuando un juez
+    /// emitió …”.
+    pub(super) fn told_on_that_day(&self, draft: &Draft, i: usize) -> Option<Draft> {
+        let scene = self.scene;
+        let opener = i + 1 + usize::from(scene.mark(i + 1, ","));
+        let told = scene.items.get(opener)?.has(cue::RELATIVE_TIME);
+        let clause = self.clauses.of[opener];
+        let own = clause != draft.clause
+            && self.clauses.list[clause].start == opener
+            && !self.clauses.items(clause).any(|j| self.is_date(j));
+        let verb = self.strong_predicate(clause).filter(|_| told && own)?;
+        let grave = scene.kind(verb).is_some_and(is_grave) && draft.trigger < i;
+        let spanish = scene.language() == Language::Spanish;
+        let shared = || self.draft(verb, self.noun_for(verb, clause), i, vec!["shared-date"]);
+        (spanish && grave).then(shared)
     }
 
     /// Whether the verb follows “and” at once, with the subject of the clause before: “met on Monday

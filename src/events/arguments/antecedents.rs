@@ -84,8 +84,19 @@ impl Caster<'_, '_> {
 
     /// The naming that the clause behind the relative pronoun or participle at `start` explains.
     fn named_before(&self, start: usize) -> Option<usize> {
-        let thing = self.scene.items[start].has(cue::RELATIVE_THING);
-        self.name_explained(start).filter(|j| !thing || self.kind(*j) != Some(EntityKind::Person))
+        let opener = &self.scene.items[start];
+        let is_person = |j: &usize| self.kind(*j) == Some(EntityKind::Person);
+        if opener.has(cue::RELATIVE_PERSON) {
+            // “la jueza X, del Juzgado de Y, quien …”
+            let far = || {
+                let before = (start.saturating_sub(REACH)..start).rev();
+                let mut phrase = before.take_while(|j| !self.scene.is_finite(*j));
+                phrase.find(|j| is_person(j) && !self.attachment(*j).modifies)
+            };
+            return self.name_explained(start).filter(is_person).or_else(far);
+        }
+        let thing = opener.has(cue::RELATIVE_THING);
+        self.name_explained(start).filter(|j| !thing || !is_person(j))
     }
 
     /// Whether the subject of a relative clause stands in it, and not before.

@@ -102,6 +102,10 @@ impl Attacher<'_, '_> {
                 }
                 return found;
             }
+            // “la fuga de «El Faro»”: the mark belongs to the name.
+            if j + 1 == item && scene.opens_quote(j) {
+                continue;
+            }
             if it.has(cue::PREPOSITION) && it.mention.is_none() {
                 if self.clauses.opened_by(j) {
                     return found;

@@ -17,6 +17,10 @@ impl Caster<'_, '_> {
         if !stage || named || self.scene.language() != Language::Spanish {
             return;
         }
+        if let Some(noun) = self.noun_within(draft) {
+            self.noun(noun, draft, cast);
+            return;
+        }
         let Some(verb) = self.verb_within(draft) else { return };
         let inner =
             Draft { trigger: verb, noun: None, clause: self.clauses.of[verb], ..draft.clone() };
@@ -35,6 +39,25 @@ impl Caster<'_, '_> {
         if cast.places.is_empty() {
             cast.places = found.places;
         }
+    }
+
+    /// The arrest with which a raid ended: “el operativo que concluyó con la captura de X”.
+    fn noun_within(&self, draft: &Draft) -> Option<usize> {
+        let scene = self.scene;
+        let trigger = draft.noun.unwrap_or(draft.trigger);
+        let ends = |c: &usize| {
+            let clause = &self.clauses.list[*c];
+            let first = draft.trigger.min(trigger);
+            clause.link == Link::Relative
+                && clause.host == Some(draft.clause)
+                && clause.start > first
+                && clause.start <= first + 3
+        };
+        let inner = (0..self.clauses.list.len()).find(ends)?;
+        let arrest =
+            |j: &usize| scene.is_strong_noun(*j) && scene.kind(*j) == Some(EventType::Arrest);
+        let free = !self.drafts.iter().any(|other| other.clause == inner);
+        self.clauses.items(inner).find(arrest).filter(|_| free && draft.kind == EventType::Raid)
     }
 
     /// The predicate of the clause with “in which” behind the trigger that tells of violence or police

@@ -77,14 +77,6 @@ impl Caster<'_, '_> {
         cast
     }
 
-    /// “Enrique Peña Nieto (2012–2018)”: who is named with a term has the office.
-    fn holder(&self, draft: &Draft, cast: &mut Cast) {
-        let person = self.kind(draft.trigger) == Some(EntityKind::Person);
-        if draft.kind == EventType::Office && person && cast.actors.is_empty() {
-            cast.actors.extend(self.arguments(draft.trigger));
-        }
-    }
-
     /// Whom a statement, a report or a leak is about: who acts or undergoes in the clause that tells
     /// what is said, “said that X had ordered …”.
     fn spoken_of(&self, draft: &Draft, cast: &mut Cast) {
@@ -100,6 +92,7 @@ impl Caster<'_, '_> {
                 && clauses[*c].start > draft.trigger
         });
         let Some(said) = said else { return };
+        let spanish = self.scene.language() == Language::Spanish;
         let named: Vec<usize> = self
             .clauses
             .items(said)
@@ -108,7 +101,7 @@ impl Caster<'_, '_> {
                 matches!(
                     self.kind(*item),
                     Some(EntityKind::Person | EntityKind::Cartel | EntityKind::Agency)
-                ) && a.preposition == 0
+                ) && (a.preposition == 0 || a.of_member && spanish)
                     && !a.modifies
             })
             .collect();
@@ -194,12 +187,17 @@ impl Caster<'_, '_> {
     /// Whether a Spanish naming behind “of” belongs to a phrase that tells where or through what: “informó en
     /// su cuenta de X”.
     fn is_within_where(&self, a: Attachment) -> bool {
+        self.scene.language() == Language::Spanish
+            && a.preposition & cue::PREP_OF != 0
+            && self.outer_preposition(a) & cue::PREP_IN != 0
+    }
+
+    /// The cues of what stands before the whole phrase within which a naming stands behind “of”.
+    fn outer_preposition(&self, a: Attachment) -> cue::Cues {
         let scene = self.scene;
         let within = |k: &usize| scene.is_plain(*k) || scene.items[*k].has(cue::PREP_OF);
         let outer = (0..a.at).rev().find(|k| !within(k));
-        scene.language() == Language::Spanish
-            && a.preposition & cue::PREP_OF != 0
-            && outer.is_some_and(|k| scene.items[k].has(cue::PREP_IN))
+        outer.map_or(0, |k| scene.items[k].cues)
     }
 
     /// Whether a noun for a step against someone stands before the preposition at item `at`: “announced the

@@ -59,6 +59,10 @@ impl Caster<'_, '_> {
         match self.clauses.list[clause].link {
             _ if own_subject => self.named_as(verb).into_iter().collect(),
             Link::Relative | Link::Participle if before.is_empty() => self.antecedent(verb, clause),
+            Link::Temporal if before.is_empty() && self.is_unfinished(verb) => {
+                let behind = self.subjects_behind(verb);
+                if behind.is_empty() { self.host_subjects(clause) } else { behind }
+            }
             Link::Coordinate if before.is_empty() && !self.has_clitic(verb) => {
                 self.shared_subjects(verb)
             }
@@ -93,6 +97,19 @@ impl Caster<'_, '_> {
             _ if spanish && alone && !self.is_singular(verb) => Vec::new(),
             shared => shared,
         }
+    }
+
+    /// Whether the Spanish verb is an infinitive, be it with a participle: “tras escapar”, “tras ser detenido”.
+    fn is_unfinished(&self, verb: usize) -> bool {
+        let scene = self.scene;
+        let opener = self.clauses.list[self.clauses.of[verb]].start;
+        let group = opener + 1..verb;
+        let helped = |j: usize| scene.items[j].has(cue::HELPER | cue::ADVERB | cue::NEGATION);
+        let form = scene.is_infinitive(verb) || scene.tense(verb) == Some(Tense::Participle);
+        scene.language() == Language::Spanish
+            && form
+            && !scene.items[opener].has(cue::SUBORDINATOR)
+            && group.into_iter().all(helped)
     }
 
     /// Whether a verb with “se” has a body or group right behind it, to which it is done: “y se dividió el
@@ -291,8 +308,14 @@ impl Caster<'_, '_> {
                 break;
             }
             let subject = free || inverted && !place || kind == Some(EntityKind::Person);
+            // “atacó a un convoy de la Policía”: whose the object is does not act.
+            let of_object = || self.outer_preposition(a) & cue::PREP_TO != 0;
             let named = a.preposition == 0
-                || a.of_member && (free || inverted) && !place && found.is_empty();
+                || a.of_member
+                    && (free || inverted)
+                    && !place
+                    && found.is_empty()
+                    && !(spanish && of_object());
             if subject && named && !a.modifies && (says || !self.has_noun_between(verb, j)) {
                 found.push(j);
             }

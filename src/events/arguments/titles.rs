@@ -1,8 +1,10 @@
 //! How a name hangs together with the title before it: “al líder de Guerreros Unidos, X”.
 
 use super::attachment::{Attacher, Attachment, LIST};
+use super::{Cast, Caster};
 use crate::events::cue;
-use crate::model::{EntityKind, Language};
+use crate::events::govern::Draft;
+use crate::model::{EntityKind, EventType, Language};
 use crate::tokens::Shape;
 
 /// How far a title and its name stand from what tells whose it is.
@@ -71,8 +73,8 @@ impl Attacher<'_, '_> {
                 || scene.items[*k].mention.is_some()
         });
         let of = before.find(|k| scene.items[*k].has(cue::PREP_OF));
-        let titled = of.is_some()
-            && before.any(|k| scene.items[k].has(cue::TITLE | cue::OFFICE) && scene.is_plain(k));
+        let title = cue::TITLE | cue::OFFICE | cue::PERSON_NOUN;
+        let titled = of.is_some() && before.any(|k| scene.items[k].has(title) && scene.is_plain(k));
         let behind = |k: &usize| {
             let it = &scene.items[*k];
             scene.is_plain(*k) || it.is_closing() || it.has(cue::PREP_OF)
@@ -84,5 +86,50 @@ impl Attacher<'_, '_> {
             && name.is_some_and(|k| {
                 person(k) && (k == item + 1 || (item..k).any(|m| scene.mark(m, ",")))
             })
+    }
+}
+
+impl Caster<'_, '_> {
+    /// Who has the office that a term or a form of “be” tells of: “Enrique Peña Nieto (2012–2018)”, “X,
+    /// presidente del Senado de 2000 a 2001”, “el alcalde era X”.
+    pub(super) fn holder(&self, draft: &Draft, cast: &mut Cast) {
+        let scene = self.scene;
+        let trigger = draft.trigger;
+        if draft.kind != EventType::Office || scene.trigger(trigger).is_some() {
+            return;
+        }
+        let person = |j: usize| self.kind(j) == Some(EntityKind::Person);
+        let found = if person(trigger) {
+            cast.actors.is_empty().then_some(trigger)
+        } else if scene.items[trigger].has(cue::BE) {
+            self.holder_beside(trigger)
+        } else {
+            self.holder_before(trigger)
+        };
+        if let Some(found) = found {
+            cast.actors = self.arguments(found).collect();
+            cast.targets.clear();
+        }
+    }
+
+    /// The person whom a form of “be” at item `be` says to have an office: its subject, else the name behind
+    /// it.
+    fn holder_beside(&self, be: usize) -> Option<usize> {
+        let named = |j: &usize| {
+            let a = self.attachment(*j);
+            self.kind(*j) == Some(EntityKind::Person) && a.preposition == 0 && !a.modifies
+        };
+        let mut items = self.clauses.items(self.clauses.of[be]);
+        let before = items.by_ref().take_while(|j| *j < be).find(named);
+        before.or_else(|| items.take_while(|j| *j <= be + 6).find(named))
+    }
+
+    /// The person before the comma with which an explanation that has the office at item `office` begins.
+    fn holder_before(&self, office: usize) -> Option<usize> {
+        let scene = self.scene;
+        let comma = (0..office).rev().find(|j| !scene.is_plain(*j))?;
+        let name = (0..comma).rev().find(|j| !scene.items[*j].is_closing())?;
+        let person = self.kind(name) == Some(EntityKind::Person);
+        (scene.mark(comma, ",") && person).then_some(name)
     }
 }
