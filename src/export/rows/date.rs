@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::derivation::derivation;
@@ -10,7 +12,7 @@ use crate::model::{Anchor, Document, Timex};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DateRow {
     /// The document.
-    pub doc: String,
+    pub doc: Arc<str>,
     /// First code point.
     pub start: usize,
     /// The code point after the last one.
@@ -20,7 +22,7 @@ pub struct DateRow {
     /// TIMEX3 type.
     pub r#type: &'static str,
     /// TIMEX3 value.
-    pub value: String,
+    pub value: Box<str>,
     /// TIMEX3 modifier.
     pub r#mod: Option<&'static str>,
     /// EDTF, where it lies on the calendar.
@@ -36,7 +38,7 @@ pub struct DateRow {
     /// What a relative expression was reckoned from, in words.
     pub anchor: Option<String>,
     /// The rule that recognised it.
-    pub rule: String,
+    pub rule: Arc<str>,
     /// The document's publication date, if any.
     pub published: Option<String>,
     /// Where the publication date was found.
@@ -53,12 +55,12 @@ impl DateRow {
         let (start, end) = offsets(document, timex.span);
         let metadata = document.metadata();
         DateRow {
-            doc: document.id().to_string(),
+            doc: document.id().clone(),
             start,
             end,
             text: document.slice(timex.span).to_owned(),
             r#type: timex.kind.name(),
-            value: timex.value.to_string(),
+            value: timex.value.clone(),
             r#mod: timex.modifier.map(|modifier| modifier.name()),
             edtf: timex.edtf.map(|edtf| edtf.to_string()),
             earliest: timex.days.earliest.map(iso),
@@ -66,7 +68,7 @@ impl DateRow {
             precision: timex.edtf.map(|edtf| edtf.precision().name()),
             basis: timex.basis.name(),
             anchor: timex.anchor.as_ref().map(|anchor| described(document, anchor)),
-            rule: timex.rule.to_string(),
+            rule: timex.rule.clone(),
             published: metadata.published.map(|published| published.to_string()),
             published_from: metadata.published_from.map(|from| from.name()),
             explanation: None,
@@ -118,12 +120,12 @@ impl Cells for DateRow {
 
     fn cells(&self) -> Vec<String> {
         vec![
-            self.doc.clone(),
+            self.doc.to_string(),
             self.start.to_string(),
             self.end.to_string(),
             one_line(&self.text).into_owned(),
             self.r#type.into(),
-            self.value.clone(),
+            self.value.to_string(),
             optional(self.r#mod),
             optional(self.edtf.as_ref()),
             optional(self.earliest.as_ref()),
@@ -131,7 +133,7 @@ impl Cells for DateRow {
             optional(self.precision),
             self.basis.into(),
             optional(self.anchor.as_ref()),
-            self.rule.clone(),
+            self.rule.to_string(),
             optional(self.published.as_ref()),
             optional(self.published_from),
         ]

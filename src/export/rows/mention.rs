@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use serde::Serialize;
 
 #[cfg(feature = "schema")]
@@ -13,7 +15,7 @@ use crate::model::{Document, Mention};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MentionRow {
     /// The document.
-    pub doc: String,
+    pub doc: Arc<str>,
     /// First code point.
     pub start: usize,
     /// The code point after the last one.
@@ -21,7 +23,7 @@ pub struct MentionRow {
     /// The words.
     pub text: String,
     /// The gazetteer's identifier; `null` for a name that no gazetteer has.
-    pub entity: Option<String>,
+    pub entity: Option<Arc<str>>,
     /// The canonical name, or the longest form in the document.
     pub name: String,
     /// The kind.
@@ -32,7 +34,7 @@ pub struct MentionRow {
     /// From 0 to 1.
     pub confidence: f64,
     /// Identifiers of other bearers with as much evidence.
-    pub rivals: Vec<String>,
+    pub rivals: Vec<Arc<str>>,
     /// With `--explain`: the form that matched, each piece of evidence with its weight, and the
     /// readings that were not chosen.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -44,16 +46,16 @@ impl MentionRow {
     pub fn new(document: &Document, mention: &Mention) -> MentionRow {
         let (start, end) = offsets(document, mention.span);
         MentionRow {
-            doc: document.id().to_string(),
+            doc: document.id().clone(),
             start,
             end,
             text: document.slice(mention.span).to_owned(),
-            entity: mention.referent.id().map(|id| id.to_string()),
+            entity: mention.referent.id().cloned(),
             name: one_line(mention.referent.name()).into_owned(),
             kind: mention.referent.kind().name(),
             via: mention.via.name(),
             confidence: rounded(mention.confidence),
-            rivals: mention.rivals.iter().map(|rival| rival.id.to_string()).collect(),
+            rivals: mention.rivals.iter().map(|rival| rival.id.clone()).collect(),
             explanation: mention.explanation.as_ref().map(ToString::to_string),
         }
     }
@@ -65,7 +67,7 @@ impl Cells for MentionRow {
 
     fn cells(&self) -> Vec<String> {
         vec![
-            self.doc.clone(),
+            self.doc.to_string(),
             self.start.to_string(),
             self.end.to_string(),
             one_line(&self.text).into_owned(),

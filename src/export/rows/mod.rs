@@ -33,7 +33,7 @@ pub use who::{SentenceRow, WhoRow};
 
 use date::described;
 
-use crate::model::{Attribution, Day, Document, Referent, Span};
+use crate::model::{Attribution, Day, Document, EdtfDate, Referent, Span};
 
 /// Whom a row names.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -72,7 +72,9 @@ fn offsets(document: &Document, span: Span) -> (usize, usize) {
 
 /// `2024-07-25`; years beyond four digits with a sign.
 fn iso(day: Day) -> String {
-    day.to_string()
+    let date = EdtfDate::day(day);
+    // Every row has some, and EDTF writes them faster; the two differ beyond four digits.
+    if (0..10_000).contains(&date.year_number()) { date.to_string() } else { day.to_string() }
 }
 
 /// Two decimals.
