@@ -99,6 +99,8 @@ impl Gazetteer {
                 let titles = Titles::new(tables, vocabulary)?;
                 let nations = nations(tables, vocabulary, &dictionary)?;
                 nations.keys().for_each(|word| words.mark(*word, class::DEMONYM));
+                let heads = offices.heads().chain(titles.heads());
+                heads.for_each(|word| words.mark(word, class::OFFICE));
                 Ok((kinds, offices, titles, nations, languages(tables, &dictionary)?))
             },
         );

@@ -7,7 +7,7 @@ use super::words::{Words, class};
 use crate::error::Result;
 use crate::model::{Day, DayRange, Document, EntityKind, Mention, Referent, Sentence, Timex, Via};
 use crate::tables::Tables;
-use crate::tokens::{Gap, Phrases, PhrasesBuilder, Shape, Tokens, Vocabulary, Word};
+use crate::tokens::{Gap, Phrases, PhrasesBuilder, Shape, Token, Tokens, Vocabulary, Word};
 
 /// The offices with their wordings and holders.
 #[derive(Clone, Debug)]
@@ -74,6 +74,15 @@ pub(super) struct Context<'a, 'd> {
     pub explains: bool,
 }
 
+impl Context<'_, '_> {
+    /// The first token from `start` on with which the wording of an office or a title may begin.
+    pub fn office_from(&self, start: usize) -> Option<usize> {
+        let rest = self.tokens.get(start..)?;
+        let begins = |token: &Token| self.words.is(token.word, class::OFFICE);
+        rest.iter().position(begins).map(|further| start + further)
+    }
+}
+
 impl Offices {
     pub fn new(
         tables: &Tables,
@@ -122,6 +131,11 @@ impl Offices {
         Ok(Offices { wordings: wordings.build(), offices, cues, comma, joints })
     }
 
+    /// The words with which wordings begin.
+    pub fn heads(&self) -> impl Iterator<Item = Word> + '_ {
+        self.wordings.with_heads().map(|(head, _)| head)
+    }
+
     /// Whether `person` held an office at some time of `days`.
     pub fn is_held_by(&self, person: u32, days: DayRange) -> bool {
         self.offices.iter().any(|office| office.holders(days).contains(&person))
@@ -135,11 +149,9 @@ impl Offices {
         let mut named = Named::default();
         named.all.extend(mentions.iter().filter_map(entity));
         let (mut before, mut i) = (0, 0);
-        while i < context.tokens.len() {
-            let Some(found) = self.wording_at(context, i) else {
-                i += 1;
-                continue;
-            };
+        while let Some(start) = context.office_from(i) {
+            i = start + 1;
+            let Some(found) = self.wording_at(context, start) else { continue };
             let start = context.tokens[found.first].start as usize;
             while let Some(mention) = mentions.get(before).filter(|m| m.span.start < start) {
                 named.note(&mut evidence, context, mention);

@@ -76,6 +76,11 @@ impl Titles {
         Ok(Titles { wordings: wordings.build() })
     }
 
+    /// The words with which wordings begin.
+    pub fn heads(&self) -> impl Iterator<Item = Word> + '_ {
+        self.wordings.with_heads().map(|(head, _)| head)
+    }
+
     /// The titles that name a person without a name. `mentions` are those of names and `roles`
     /// those of offices, both in text order.
     pub fn find(
@@ -88,11 +93,9 @@ impl Titles {
         let mut introductions: Vec<Introduction> = Vec::new();
         let mut found: Vec<Mention> = Vec::new();
         let mut i = 0;
-        while i < context.tokens.len() {
-            let Some(held) = self.held_at(context, i) else {
-                i += 1;
-                continue;
-            };
+        while let Some(start) = context.office_from(i) {
+            i = start + 1;
+            let Some(held) = self.held_at(context, start) else { continue };
             i = held.last + 1;
             let span = context.tokens.span(held.first, held.last);
             let before = mentions.partition_point(|m| m.span.start < span.start);

@@ -67,6 +67,9 @@ pub(super) mod class {
     pub const ORDINAL: u32 = 1 << 29;
     /// Begins a name of the dictionary that may be written without a capital there.
     pub const SMALL_NAME: u32 = 1 << 30;
+    /// Begins a wording of an office or a title that names one without a name; set by the tables of
+    /// these.
+    pub const OFFICE: u32 = 1 << 31;
 
     /// The names of the classes in the tables.
     pub const NAMES: &[(&str, u32)] = &[
@@ -174,7 +177,7 @@ mod tests {
 
     #[test]
     fn each_class_has_a_bit_of_its_own() {
-        let by_code = [class::SMALL_HEAD, class::DEMONYM, class::SMALL_NAME];
+        let by_code = [class::SMALL_HEAD, class::DEMONYM, class::SMALL_NAME, class::OFFICE];
         let by_table = class::NAMES.iter().map(|(_, class)| *class);
         let mut taken = 0;
         for class in by_table.chain(by_code) {
