@@ -121,7 +121,7 @@ impl Pipeline {
         };
         let mut offices = Vec::new();
         if depth >= Depth::Mentions {
-            let of_sentence = |sentence| match self.dates.may_find(document, &tokens, sentence) {
+            let of_sentence = |sentence| match self.dates.finds(document, &tokens, sentence) {
                 true => dates(),
                 false => &[],
             };

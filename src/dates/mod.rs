@@ -118,12 +118,15 @@ impl DateResolver {
         DateResolver { order: Some(order), ..self }
     }
 
-    /// Whether an expression may begin in `sentence` of `document`: a quick look that most
-    /// sentences without one fail.
-    pub fn may_find(&self, document: &Document, tokens: &Tokens, sentence: Sentence) -> bool {
-        let Rules { lexicon, grammar, .. } = &self.languages[document.language() as usize];
-        let matcher = Matcher { text: document.text(), tokens, lexicon, grammar };
-        tokens.within(sentence.span).any(|at| matcher.may_begin(at))
+    /// Whether an expression begins in `sentence` of `document`. It is read by itself, which is far
+    /// less work than to resolve the expressions of a document; most sentences have none.
+    pub fn finds(&self, document: &Document, tokens: &Tokens, sentence: Sentence) -> bool {
+        let rules = &self.languages[document.language() as usize];
+        let matcher = rules.matcher(document, tokens);
+        let stretch = tokens.within(sentence.span);
+        let builder = rules.builder(tokens, self.order);
+        stretch.clone().any(|at| matcher.may_begin(at))
+            && !matcher.find(&[stretch], |found| builder.build(found)).is_empty()
     }
 
     /// The expressions of `document`, in text order and without overlap.
@@ -154,9 +157,8 @@ impl DateResolver {
         let rules = &self.languages[document.language() as usize];
         let text = document.text();
         let (lexicon, grammar) = (&rules.lexicon, &rules.grammar);
-        let order = self.order.unwrap_or(rules.order);
-        let builder = Builder { grammar, order, lexicon, tokens };
-        let matcher = Matcher { text, tokens, lexicon, grammar };
+        let builder = rules.builder(tokens, self.order);
+        let matcher = rules.matcher(document, tokens);
         let expressions: Vec<Expression> = matcher.find(stretches, |found| builder.build(found));
         let expressions = list::split(grammar, expressions);
         let published = document.metadata().published.and_then(|edtf| match edtf {
@@ -258,5 +260,17 @@ impl Rules {
         grammar.finish(lexicon.symbols());
         lexicon.mark_beginnings(&grammar.beginnings);
         Ok(Rules { lexicon, grammar, endings, participles, infinitives, prospects, order })
+    }
+
+    fn matcher<'a>(&'a self, document: &'a Document, tokens: &'a Tokens) -> Matcher<'a> {
+        let Rules { lexicon, grammar, .. } = self;
+        Matcher { text: document.text(), tokens, lexicon, grammar }
+    }
+
+    /// What makes expressions of what the matcher finds, with the language's own order of day and
+    /// month where none is given.
+    fn builder<'a>(&'a self, tokens: &'a Tokens, order: Option<DateOrder>) -> Builder<'a> {
+        let Rules { lexicon, grammar, .. } = self;
+        Builder { grammar, order: order.unwrap_or(self.order), lexicon, tokens }
     }
 }
