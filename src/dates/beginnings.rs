@@ -5,16 +5,23 @@
 
 use rustc_hash::FxHashMap;
 
-use super::class::{Hints, Symbol, hints};
+use super::class::{Hints, Symbol, hint};
 use super::grammar::{Grammar, Node, Tree};
 
 /// How the sequences of all patterns begin.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Beginnings {
-    /// For each symbol the trees with sequences that begin with it, a bit each.
-    trees: Vec<u64>,
+    /// For each symbol the trees with sequences that begin with it.
+    trees: Vec<Vec<Begun>>,
     /// For each symbol how an expression goes on that begins with it.
     next: Vec<Option<Next>>,
+}
+
+/// A tree that has begun with some symbol.
+#[derive(Clone, Debug)]
+pub(super) struct Begun {
+    pub tree: u16,
+    pub next: Next,
 }
 
 /// What may stand behind the first symbol.
@@ -27,20 +34,19 @@ pub(super) struct Next {
     pub hints: Hints,
 }
 
-/// A set of symbols, a bit each.
+/// A set of symbols, a bit each; those with the same hint have the same bit of different numbers.
 #[derive(Clone, Debug, Default)]
-pub(super) struct SymbolSet(Vec<u64>);
+pub(super) struct SymbolSet(Vec<Hints>);
 
 impl SymbolSet {
     pub fn contains(&self, symbol: Symbol) -> bool {
-        let bits = self.0.get(usize::from(symbol.0) / 64);
-        bits.is_some_and(|bits| bits >> (symbol.0 % 64) & 1 == 1)
+        self.0.get(place(symbol)).is_some_and(|bits| bits & hint(symbol) != 0)
     }
 
     fn insert(&mut self, symbol: Symbol) {
-        let at = usize::from(symbol.0) / 64;
+        let at = place(symbol);
         self.0.resize(self.0.len().max(at + 1), 0);
-        self.0[at] |= 1 << (symbol.0 % 64);
+        self.0[at] |= hint(symbol);
     }
 
     fn extend(&mut self, other: &SymbolSet) {
@@ -49,21 +55,26 @@ impl SymbolSet {
             *bits |= more;
         }
     }
+
+    fn hints(&self) -> Hints {
+        self.0.iter().fold(0, |all, bits| all | bits)
+    }
+}
+
+/// In which of the numbers of a set a symbol has its bit.
+fn place(symbol: Symbol) -> usize {
+    usize::from(symbol.0) / Hints::BITS as usize
 }
 
 impl Next {
-    fn brief(&self) -> Hints {
-        if self.nothing {
-            return Hints::MAX;
-        }
-        let SymbolSet(bits) = &self.symbols;
-        let all = (0..64 * bits.len() as u16).map(Symbol);
-        hints(all.filter(|symbol| self.symbols.contains(*symbol)))
-    }
-
     fn extend(&mut self, other: &Next) {
         self.nothing |= other.nothing;
         self.symbols.extend(&other.symbols);
+    }
+
+    fn in_brief(self) -> Next {
+        let hints = if self.nothing { Hints::MAX } else { self.symbols.hints() };
+        Next { hints, ..self }
     }
 }
 
@@ -73,27 +84,28 @@ type Firsts = FxHashMap<Symbol, Next>;
 impl Beginnings {
     pub fn new(grammar: &Grammar, symbols: usize) -> Beginnings {
         let mut all: Vec<Firsts> = Vec::with_capacity(grammar.trees.len());
-        let mut beginnings = Beginnings { trees: vec![0; symbols], next: vec![None; symbols] };
-        for (number, tree) in (0u16..).zip(&grammar.trees) {
-            let firsts = firsts(grammar, tree, &all);
-            for (symbol, next) in &firsts {
+        for tree in &grammar.trees {
+            all.push(firsts(grammar, tree, &all));
+        }
+        let mut beginnings =
+            Beginnings { trees: vec![Vec::new(); symbols], next: vec![None; symbols] };
+        for (tree, firsts) in (0..).zip(all) {
+            for (symbol, next) in firsts {
                 let at = usize::from(symbol.0);
-                beginnings.trees[at] |= 1 << number;
-                if grammar.tops.contains(&number) {
-                    beginnings.next[at].get_or_insert_default().extend(next);
+                if grammar.tops.contains(&tree) {
+                    beginnings.next[at].get_or_insert_default().extend(&next);
                 }
+                beginnings.trees[at].push(Begun { tree, next: next.in_brief() });
             }
-            all.push(firsts);
         }
-        for next in beginnings.next.iter_mut().flatten() {
-            next.hints = next.brief();
-        }
+        let next = beginnings.next.into_iter();
+        beginnings.next = next.map(|next| next.map(Next::in_brief)).collect();
         beginnings
     }
 
-    /// The trees with sequences that begin with `symbol`, a bit each.
-    pub fn trees(&self, symbol: Symbol) -> u64 {
-        self.trees[usize::from(symbol.0)]
+    /// The trees with sequences that begin with `symbol`, in their order.
+    pub fn trees(&self, symbol: Symbol) -> &[Begun] {
+        &self.trees[usize::from(symbol.0)]
     }
 
     /// How an expression goes on that begins with `symbol`; `None` where none does.

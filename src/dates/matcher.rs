@@ -55,7 +55,7 @@ impl Matcher<'_> {
         for stretch in stretches {
             at = at.max(stretch.start);
             while at < stretch.end {
-                if !self.may_begin(at) {
+                if !self.lexicon.may_begin(self.tokens, at) {
                     at += 1;
                     continue;
                 }
@@ -72,27 +72,6 @@ impl Matcher<'_> {
             }
         }
         found
-    }
-
-    /// Whether a pattern may begin at `at`.
-    pub fn may_begin(&self, at: usize) -> bool {
-        self.lexicon.may_begin(self.tokens, at) && self.goes_on(at)
-    }
-
-    /// Whether a pattern begins with a symbol at `at` and has one behind it that stands there.
-    fn goes_on(&self, at: usize) -> bool {
-        let mut does = false;
-        self.edges(at, |edge| {
-            let Some(next) = self.grammar.beginnings.next(edge.symbol) else { return };
-            does |= next.nothing;
-            if does || self.after(edge.end).is_none() {
-                return;
-            }
-            if next.hints & self.lexicon.hints(&self.tokens[edge.end]) != 0 {
-                self.edges(edge.end, |edge| does |= next.symbols.contains(edge.symbol));
-            }
-        });
-        does
     }
 
     /// The ways to read the tokens from `at`, longest first, then in the order of their rows.
@@ -203,7 +182,7 @@ impl Matcher<'_> {
     }
 
     /// The token at `end`, where it is in the paragraph of the one before.
-    fn after(&self, end: usize) -> Option<usize> {
+    pub fn after(&self, end: usize) -> Option<usize> {
         self.tokens.get(end).filter(|token| token.gap < Gap::Paragraph).map(|_| end)
     }
 

@@ -125,8 +125,7 @@ impl DateResolver {
         let matcher = rules.matcher(document, tokens);
         let stretch = tokens.within(sentence.span);
         let builder = rules.builder(tokens, self.order);
-        stretch.clone().any(|at| matcher.may_begin(at))
-            && !matcher.find(&[stretch], |found| builder.build(found)).is_empty()
+        !matcher.find(&[stretch], |found| builder.build(found)).is_empty()
     }
 
     /// The expressions of `document`, in text order and without overlap.

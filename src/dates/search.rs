@@ -1,5 +1,6 @@
 //! One tree at one token → all ways to read it.
 
+use super::beginnings::Begun;
 use super::class::Symbol;
 use super::grammar::{Entrance, Tree};
 use super::lexicon::Edge;
@@ -43,9 +44,16 @@ struct Cell {
     at: u32,
     /// Its range in `edges`.
     edges: (u32, u32),
-    /// The trees that can begin here, a bit each.
-    trees: u64,
-    /// Where the ranges of its trees begin in `known`.
+    /// The trees that can begin here, once they were asked for.
+    trees: Option<Trees>,
+}
+
+/// The trees that can begin at one token.
+#[derive(Clone, Copy, Debug)]
+struct Trees {
+    /// A bit each.
+    bits: u64,
+    /// Where their ranges begin in `known`.
     known: u32,
 }
 
@@ -55,7 +63,8 @@ pub(super) struct Search<'a> {
     /// The cell of each token, where it has one: an old number may belong to another by now.
     index: Vec<u32>,
     cells: Vec<Cell>,
-    /// What single symbols stand there, with the trees that can begin with each, a bit each.
+    /// What single symbols stand there, with the trees that can begin with each, a bit each, once
+    /// they were asked for.
     edges: Vec<(Edge, u64)>,
     /// For each cell and each tree that can begin there the range in `readings`.
     known: Vec<(u32, u32)>,
@@ -102,19 +111,17 @@ impl<'a> Search<'a> {
 
     /// The trees that can begin at `at`, a bit each.
     pub fn trees(&mut self, at: usize) -> u64 {
-        let cell = self.cell(at);
-        self.cells[cell].trees
+        self.beginning(at).bits
     }
 
     /// All ways to read the tokens from `at` by one tree; for each end the first row that does.
     pub fn read(&mut self, tree: u16, at: usize) -> std::ops::Range<usize> {
-        let cell = self.cell(at);
-        let Cell { trees, known, .. } = self.cells[cell];
-        if trees >> tree & 1 == 0 {
+        let Trees { bits, known } = self.beginning(at);
+        if bits >> tree & 1 == 0 {
             return 0..0;
         }
         let grammar = self.matcher.grammar;
-        let slot = known as usize + (trees & ((1 << tree) - 1)).count_ones() as usize;
+        let slot = known as usize + (bits & ((1 << tree) - 1)).count_ones() as usize;
         if self.known[slot].0 == NONE {
             let base = self.open.len();
             let place =
@@ -166,21 +173,53 @@ impl<'a> Search<'a> {
         if self.cells.get(known).is_some_and(|cell| cell.at as usize == at) {
             return known;
         }
-        let start = self.edges.len();
-        let Matcher { grammar, .. } = self.matcher;
-        let mut trees: u64 = 0;
-        self.matcher.edges(at, |edge| {
-            let begun = grammar.beginnings.trees(edge.symbol);
-            trees |= begun;
-            self.edges.push((edge, begun));
-        });
-        let edges = (start as u32, self.edges.len() as u32);
+        let start = self.edges.len() as u32;
+        self.matcher.edges(at, |edge| self.edges.push((edge, 0)));
+        let edges = (start, self.edges.len() as u32);
         let number = self.cells.len();
-        let known = self.known.len();
-        self.cells.push(Cell { at: at as u32, edges, trees, known: known as u32 });
-        self.known.resize(known + trees.count_ones() as usize, (NONE, NONE));
+        self.cells.push(Cell { at: at as u32, edges, trees: None });
         self.index[at] = number as u32;
         number
+    }
+
+    /// The trees that can begin at `at`.
+    fn beginning(&mut self, at: usize) -> Trees {
+        let cell = self.cell(at);
+        if let Some(trees) = self.cells[cell].trees {
+            return trees;
+        }
+        let (start, end) = self.cells[cell].edges;
+        let mut bits = 0;
+        for edge in start as usize..end as usize {
+            let begun = self.begun(self.edges[edge].0);
+            self.edges[edge].1 = begun;
+            bits |= begun;
+        }
+        let known = self.known.len();
+        self.known.resize(known + bits.count_ones() as usize, (NONE, NONE));
+        let trees = Trees { bits, known: known as u32 };
+        self.cells[cell].trees = Some(trees);
+        trees
+    }
+
+    /// The trees that can begin with `edge` and go on with what stands behind it, a bit each.
+    fn begun(&mut self, edge: Edge) -> u64 {
+        let Matcher { grammar, lexicon, tokens, .. } = self.matcher;
+        let behind = self.matcher.after(edge.end);
+        let hints = behind.map_or(0, |behind| lexicon.hints(&tokens[behind]));
+        let mut bits = 0;
+        for Begun { tree, next } in grammar.beginnings.trees(edge.symbol) {
+            let goes_on = |search: &mut Search| {
+                let cell = search.cell(edge.end);
+                let (start, end) = search.cells[cell].edges;
+                let edges = &search.edges[start as usize..end as usize];
+                edges.iter().any(|(edge, _)| next.symbols.contains(edge.symbol))
+            };
+            if next.nothing || next.hints & hints != 0 && goes_on(self) {
+                bits |= 1 << tree;
+            }
+        }
+        bits
     }
 
     /// Follows the tree from `node` with the tokens from `at`; as deep as the longest pattern.
@@ -202,7 +241,7 @@ impl<'a> Search<'a> {
             return;
         }
         let cell = self.cell(at);
-        let Cell { edges: (start, end), trees, .. } = self.cells[cell];
+        let (start, end) = self.cells[cell].edges;
         for edge in start..end {
             let (Edge { symbol, value, end }, begun) = self.edges[edge as usize];
             let unfit = is_root && begun >> place.number & 1 == 0;
@@ -219,6 +258,10 @@ impl<'a> Search<'a> {
                 }
             }
         }
+        if node.pieces.is_empty() {
+            return;
+        }
+        let trees = self.trees(at);
         if !node.enters(trees) {
             return;
         }
