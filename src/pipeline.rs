@@ -121,10 +121,7 @@ impl Pipeline {
         };
         let mut offices = Vec::new();
         if depth >= Depth::Mentions {
-            let of_sentence = |sentence| match self.dates.finds(document, &tokens, sentence) {
-                true => dates(),
-                false => &[],
-            };
+            let of_sentence = |sentence| self.dates.first_days(document, &tokens, sentence, &dates);
             offices = self.gazetteer.find_offices(
                 document,
                 &tokens,

@@ -271,6 +271,11 @@ impl What {
         }
     }
 
+    /// Whether it is a date with its year in full, which means the same wherever it stands.
+    pub fn is_stated_whole(&self) -> bool {
+        matches!(self, What::Date(Fields { year: Year::Number(_), .. }))
+    }
+
     /// Whether it is meant from the day of writing: “ago”, “last week”.
     pub fn speaks_from_now(&self) -> bool {
         let from = match self {

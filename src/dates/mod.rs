@@ -53,7 +53,7 @@ pub(crate) mod header;
 use std::ops::Range;
 
 use crate::error::Result;
-use crate::model::{Document, Language, Mention, Sentence, Timex};
+use crate::model::{DayRange, Document, Language, Mention, Sentence, Timex, TimexType};
 use crate::tables::Tables;
 use crate::tokens::{Tokens, Vocabulary};
 
@@ -118,14 +118,36 @@ impl DateResolver {
         DateResolver { order: Some(order), ..self }
     }
 
-    /// Whether an expression begins in `sentence` of `document`. It is read by itself, which is far
-    /// less work than to resolve the expressions of a document; most sentences have none.
-    pub fn finds(&self, document: &Document, tokens: &Tokens, sentence: Sentence) -> bool {
-        let rules = &self.languages[document.language() as usize];
-        let matcher = rules.matcher(document, tokens);
+    /// The days of the first date or time in `sentence` of `document` that has a first and a last
+    /// one. `whole` gives the expressions of the document, and is not called for a date that is
+    /// stated whole, nor where there is none: what stands around the sentence tells nothing then.
+    pub fn first_days<'t>(
+        &self,
+        document: &Document,
+        tokens: &Tokens,
+        sentence: Sentence,
+        whole: &dyn Fn() -> &'t [Timex],
+    ) -> Option<DayRange> {
         let stretch = tokens.within(sentence.span);
-        let builder = rules.builder(tokens, self.order);
-        !matcher.find(&[stretch], |found| builder.build(found)).is_empty()
+        let mut expressions = self.expressions(&[stretch], document, tokens);
+        expressions.truncate(1);
+        let dated = |timex: &&Timex| {
+            matches!(timex.kind, TimexType::Date | TimexType::Time)
+                && timex.days.earliest.is_some()
+                && timex.days.latest.is_some()
+        };
+        if expressions.first()?.what.is_stated_whole() {
+            let alone =
+                self.resolve_expressions(&expressions, document, tokens, &[sentence], &|| &[]);
+            if let Some(timex) = alone.first().filter(dated) {
+                return Some(timex.days);
+            }
+        }
+        let dates = whole();
+        let first = dates.partition_point(|timex| timex.span.end <= sentence.span.start);
+        let mut within =
+            dates[first..].iter().take_while(|timex| sentence.span.contains(timex.span));
+        within.find(dated).map(|timex| timex.days)
     }
 
     /// The expressions of `document`, in text order and without overlap.
@@ -153,13 +175,35 @@ impl DateResolver {
         sentences: &[Sentence],
         mentions: &dyn Fn() -> &'m [Mention],
     ) -> Vec<Timex> {
+        let expressions = self.expressions(stretches, document, tokens);
+        self.resolve_expressions(&expressions, document, tokens, sentences, mentions)
+    }
+
+    /// What is written within `stretches` of the tokens, before it is known what it stands for.
+    fn expressions(
+        &self,
+        stretches: &[Range<usize>],
+        document: &Document,
+        tokens: &Tokens,
+    ) -> Vec<Expression> {
+        let Rules { lexicon, grammar, order, .. } = &self.languages[document.language() as usize];
+        let order = self.order.unwrap_or(*order);
+        let builder = Builder { grammar, order, lexicon, tokens };
+        let matcher = Matcher { text: document.text(), tokens, lexicon, grammar };
+        list::split(grammar, matcher.find(stretches, |found| builder.build(found)))
+    }
+
+    fn resolve_expressions<'m>(
+        &self,
+        expressions: &[Expression],
+        document: &Document,
+        tokens: &Tokens,
+        sentences: &[Sentence],
+        mentions: &dyn Fn() -> &'m [Mention],
+    ) -> Vec<Timex> {
         let rules = &self.languages[document.language() as usize];
         let text = document.text();
         let (lexicon, grammar) = (&rules.lexicon, &rules.grammar);
-        let builder = rules.builder(tokens, self.order);
-        let matcher = rules.matcher(document, tokens);
-        let expressions: Vec<Expression> = matcher.find(stretches, |found| builder.build(found));
-        let expressions = list::split(grammar, expressions);
         let published = document.metadata().published.and_then(|edtf| match edtf {
             crate::model::Edtf::Date(date) => Some(date),
             crate::model::Edtf::Interval(start, _) => start.date(),
@@ -174,8 +218,8 @@ impl DateResolver {
             infinitives: &rules.infinitives,
             prospects: &rules.prospects,
             published,
-            narrative: is_narrative(published, &expressions),
-            news: is_news(published, &expressions),
+            narrative: is_narrative(published, expressions),
+            news: is_news(published, expressions),
             history: Vec::new(),
             sentence: 0,
             paragraph: 0,
@@ -184,7 +228,6 @@ impl DateResolver {
             ahead: false,
             since: false,
         };
-        let expressions = &expressions[..];
         let narrative = context.narrative || context.is_chronicle(expressions);
         let context = Context { narrative, ..context };
         let mut resolver = Resolver { context, terms: &self.terms, mentions, expressions };
@@ -259,17 +302,5 @@ impl Rules {
         grammar.finish(lexicon.symbols());
         lexicon.mark_beginnings(&grammar.beginnings);
         Ok(Rules { lexicon, grammar, endings, participles, infinitives, prospects, order })
-    }
-
-    fn matcher<'a>(&'a self, document: &'a Document, tokens: &'a Tokens) -> Matcher<'a> {
-        let Rules { lexicon, grammar, .. } = self;
-        Matcher { text: document.text(), tokens, lexicon, grammar }
-    }
-
-    /// What makes expressions of what the matcher finds, with the language's own order of day and
-    /// month where none is given.
-    fn builder<'a>(&'a self, tokens: &'a Tokens, order: Option<DateOrder>) -> Builder<'a> {
-        let Rules { lexicon, grammar, .. } = self;
-        Builder { grammar, order: order.unwrap_or(self.order), lexicon, tokens }
     }
 }

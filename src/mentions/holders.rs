@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::dictionary::Dictionary;
 use super::evidence::Evidence;
 use super::offices::{Context, Found};
-use crate::model::{Day, DayRange, Mention, Timex, TimexType};
+use crate::model::{Day, DayRange, Mention};
 use crate::tables::Gazetteers;
 
 #[derive(Clone, Debug, Default)]
@@ -100,18 +100,7 @@ pub(super) fn governing(context: &Context, found: &Found) -> Vec<DayRange> {
     let sentence = context.sentences.partition_point(|s| s.span.end <= at);
     let published = context.document.metadata().published.map(|edtf| edtf.days());
     let mut days = Vec::new();
-    if let Some(sentence) = context.sentences.get(sentence) {
-        let within = |timex: &&Timex| sentence.span.contains(timex.span);
-        let dated = |timex: &&Timex| {
-            matches!(timex.kind, TimexType::Date | TimexType::Time)
-                && timex.days.earliest.is_some()
-                && timex.days.latest.is_some()
-        };
-        let dates = (context.dates)(*sentence);
-        let first = dates.partition_point(|t| t.span.end <= sentence.span.start);
-        let dates = dates[first..].iter().take_while(within).filter(dated);
-        days.extend(dates.map(|timex| timex.days).next());
-    }
+    days.extend(context.sentences.get(sentence).and_then(|sentence| (context.dates)(*sentence)));
     days.extend(published);
     days
 }

@@ -56,7 +56,7 @@ use self::titles::Titles;
 use self::weights::Weights;
 use self::words::{Words, class};
 use crate::error::Result;
-use crate::model::{Document, Entity, EntityKind, Language, Mention, Sentence, Timex};
+use crate::model::{DayRange, Document, Entity, EntityKind, Language, Mention, Sentence};
 use crate::tables::Tables;
 use crate::threads::beside;
 use crate::tokens::{Tokens, Vocabulary, Word};
@@ -159,16 +159,16 @@ impl Gazetteer {
         linker.mentions
     }
 
-    /// The mentions of offices and of titles that the text introduced somebody with, in text order. `mentions` are those of names; `dates` gives dates
-    /// of the document, among which are those of a sentence, and is asked only where they tell who
-    /// held an office.
-    pub fn find_offices<'a>(
+    /// The mentions of offices and of titles that the text introduced somebody with, in text order.
+    /// `mentions` are those of names; `dates` gives the days of the first date of a sentence, and is
+    /// asked only where they tell who held an office.
+    pub fn find_offices(
         &self,
         document: &Document,
         tokens: &Tokens,
         sentences: &[Sentence],
         mentions: &[Mention],
-        dates: &dyn Fn(Sentence) -> &'a [Timex],
+        dates: &dyn Fn(Sentence) -> Option<DayRange>,
     ) -> Vec<Mention> {
         let (dictionary, words) = (&self.dictionary, &self.words);
         let explains = self.explains;

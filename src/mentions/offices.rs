@@ -5,7 +5,7 @@ use super::evidence::Evidence;
 use super::holders::{Named, Office, add_terms, governing};
 use super::words::{Words, class};
 use crate::error::Result;
-use crate::model::{Day, DayRange, Document, EntityKind, Mention, Referent, Sentence, Timex, Via};
+use crate::model::{Day, DayRange, Document, EntityKind, Mention, Referent, Sentence, Via};
 use crate::tables::Tables;
 use crate::tokens::{Gap, Phrases, PhrasesBuilder, Shape, Token, Tokens, Vocabulary, Word};
 
@@ -61,20 +61,21 @@ pub(super) struct Found<'a> {
 }
 
 /// What the search for holders reads.
-pub(super) struct Context<'a, 'd> {
+pub(super) struct Context<'a> {
     pub dictionary: &'a Dictionary,
     pub words: &'a Words,
     pub document: &'a Document,
     pub tokens: &'a Tokens,
     pub sentences: &'a [Sentence],
-    pub dates: &'a dyn Fn(Sentence) -> &'d [Timex],
+    /// The days of the first date of a sentence.
+    pub dates: &'a dyn Fn(Sentence) -> Option<DayRange>,
     /// The countries of the adjectives.
     pub nations: &'a FxHashMap<Word, u16>,
     /// Whether mentions say why they name whom they name.
     pub explains: bool,
 }
 
-impl Context<'_, '_> {
+impl Context<'_> {
     /// The first token from `start` on with which the wording of an office or a title may begin.
     pub fn office_from(&self, start: usize) -> Option<usize> {
         let rest = self.tokens.get(start..)?;
