@@ -54,7 +54,7 @@ impl Linker<'_> {
         let forms = self.scan.forms_of(short.first, short.last).iter();
         let entities = forms.filter(|form| {
             form.has(flag::ACRONYM)
-                && dictionary.kind(form.entity) == kind
+                && form.kind == kind
                 && !self.evidence.is_foreign(dictionary, form.entity)
         });
         let mut best: Vec<(usize, u32)> =

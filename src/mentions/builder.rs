@@ -56,7 +56,8 @@ impl<'a> Builder<'a> {
         for name in row.nicknames.iter() {
             self.add_name(entity, row, name.text, flag::NICKNAME | marks(name));
         }
-        if row.kind != EntityKind::Person {
+        let kind = row.kind;
+        if kind != EntityKind::Person {
             return None;
         }
         let (name, texts) = self.person(row)?;
@@ -70,7 +71,7 @@ impl<'a> Builder<'a> {
             let small = class::PARTICLE | class::ARTICLE;
             let needs = |(i, word)| u32::from(!classes.is(word, small)) << i;
             let capitals = (0..31).zip(words.iter().copied()).map(needs).sum();
-            self.forms.add(words, Form { entity, flags: flag::GENERATED | extra, capitals });
+            self.forms.add(words, Form { entity, kind, flags: flag::GENERATED | extra, capitals });
             generated.add(text);
         });
         Some(name)
@@ -90,9 +91,10 @@ impl<'a> Builder<'a> {
     }
 
     fn add_name(&mut self, entity: u32, row: &EntityRow, name: &str, flags: u8) {
+        let kind = row.kind;
         let mut flags = flags;
         let mut name = name;
-        if row.kind == EntityKind::Place
+        if kind == EntityKind::Place
             && let Some((head, _)) = name.split_once(", ")
         {
             let tail = &name[head.len() + 2..];
@@ -100,7 +102,7 @@ impl<'a> Builder<'a> {
             if short || flags & flag::STRONG != 0 {
                 // “Washington, D.C.” is one name, and so is what `!` marks.
                 let (capitals, _) = self.read(name);
-                self.forms.add(&self.path, Form { entity, flags, capitals });
+                self.forms.add(&self.path, Form { entity, kind, flags, capitals });
             }
             if flags & flag::STRONG != 0 {
                 return;
@@ -126,13 +128,13 @@ impl<'a> Builder<'a> {
         if words.contains(&self.marks.comma) {
             let is_word = |word: &Word| *word != self.marks.comma;
             let plain: Vec<Word> = words.iter().copied().filter(is_word).collect();
-            self.forms.add(plain, Form { entity, flags, capitals: 0 });
+            self.forms.add(plain, Form { entity, kind, flags, capitals: 0 });
         }
-        if row.kind == EntityKind::Media && article == 1 && words.len() == 2 {
+        if kind == EntityKind::Media && article == 1 && words.len() == 2 {
             // “La Nación” is a newspaper, “la Nación” is not.
             capitals |= 1;
         }
-        let form = Form { entity, flags, capitals };
+        let form = Form { entity, kind, flags, capitals };
         self.add_without_article(form);
         self.forms.add(&self.path, form);
     }
@@ -219,8 +221,12 @@ fn marks(name: NameRow) -> u8 {
     weak | strong
 }
 
-/// The entity of a row with the full forms made for it.
-pub(super) fn entity<'a>(row: &'a EntityRow, generated: impl Iterator<Item = &'a str>) -> Entity {
+/// The entity of a row with its number and the full forms made for it.
+pub(super) fn entity<'a>(
+    number: u32,
+    row: &'a EntityRow,
+    generated: impl Iterator<Item = &'a str>,
+) -> Entity {
     let mut aliases: Vec<&str> = Vec::new();
     let listed = row.aliases.iter().chain(row.nicknames.iter()).map(|name| name.text);
     for alias in listed.chain(generated) {
@@ -229,6 +235,7 @@ pub(super) fn entity<'a>(row: &'a EntityRow, generated: impl Iterator<Item = &'a
         }
     }
     Entity {
+        number,
         id: row.id[..].into(),
         name: row.name[..].into(),
         aliases: aliases.join("|").into(),

@@ -113,7 +113,7 @@ impl<'a> Linker<'a> {
 
     /// The nickname right behind token `last` that the dictionary has for `referent`.
     fn own_nickname(&self, referent: &Referent, last: usize) -> Option<Defined> {
-        let entity = self.gazetteer.dictionary.id(referent.id()?)?;
+        let entity = referent.entity()?.number;
         let found = self.quoted_behind(last)?;
         let forms = self.scan.forms_of(found.first, found.last);
         let own = |form: &Form| form.entity == entity && form.has(flag::NICKNAME);
@@ -214,10 +214,8 @@ impl<'a> Linker<'a> {
 
     pub fn define(&mut self, found: Defined, referent: &Referent, via: Via) {
         self.remember(found, referent, via);
-        if let Some(Referent::Known(entity)) = Some(referent)
-            && let Some(number) = self.gazetteer.dictionary.id(&entity.id)
-        {
-            self.evidence.note(&self.gazetteer.dictionary, number);
+        if let Referent::Known(entity) = referent {
+            self.evidence.note(&self.gazetteer.dictionary, entity.number);
         }
         self.because(|_| "given by the document behind the name".into());
         self.add(found.first, found.last, Choice::only(referent.clone(), via, 0.9));

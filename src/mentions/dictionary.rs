@@ -35,6 +35,8 @@ pub(super) mod flag {
 pub(super) struct Form {
     /// The entity's place in [`Dictionary::entities`].
     pub entity: u32,
+    /// What the entity is.
+    pub kind: EntityKind,
     /// Bits of [`flag`].
     pub flags: u8,
     /// The words that need a capital, one bit each from the first.
@@ -53,10 +55,11 @@ impl Form {
 }
 
 /// What linking asks of an entity, besides its row.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Facts {
     /// Where it stands in the table.
     row: u32,
+    pub kind: EntityKind,
     /// Numbers of its countries.
     pub countries: Box<[u16]>,
     /// Places of its parents in [`Dictionary::entities`].
@@ -170,6 +173,7 @@ impl Dictionary {
             }
             let facts = Facts {
                 row: number,
+                kind: row.kind,
                 countries: row.countries.iter().map(|code| dictionary.country(code)).collect(),
                 parents: row.parents.iter().filter_map(|id| dictionary.id(id)).collect(),
                 salience: builder::salience(row, terms.get(&*row.id).copied().unwrap_or_default()),
@@ -222,7 +226,7 @@ impl Dictionary {
     }
 
     pub fn kind(&self, entity: u32) -> EntityKind {
-        self.rows[self.facts(entity).row as usize].kind
+        self.facts(entity).kind
     }
 
     /// From 0 to 1: how likely others than the entity of `form` have it for a name, where it is one
@@ -253,7 +257,7 @@ impl Dictionary {
         let number = entity as usize;
         self.entities[number].get_or_init(|| {
             let row = &self.rows[self.facts[number].row as usize];
-            Arc::new(builder::entity(row, self.generated.of(number)))
+            Arc::new(builder::entity(entity, row, self.generated.of(number)))
         })
     }
 

@@ -92,9 +92,8 @@ impl Evidence {
         dictionary: &Dictionary,
     ) -> Evidence {
         let mut evidence = Evidence::new(document, &[], &[], dictionary);
-        let ids = mentions.iter().filter_map(|mention| mention.referent.id());
-        for entity in ids.filter_map(|id| dictionary.id(id)) {
-            evidence.add(dictionary, entity, 1.0);
+        for entity in mentions.iter().filter_map(|mention| mention.referent.entity()) {
+            evidence.add(dictionary, entity.number, 1.0);
         }
         evidence.greatest = evidence.countries.iter().copied().fold(0.0, f32::max);
         evidence
@@ -185,8 +184,7 @@ fn sure(candidate: &Candidate, dictionary: &Dictionary) -> Option<Sure> {
         if doubtful {
             continue;
         }
-        let others =
-            form.has(flag::GENERATED) || dictionary.kind(form.entity) == EntityKind::Agency;
+        let others = form.has(flag::GENERATED) || form.kind == EntityKind::Agency;
         match &mut only {
             Some(sure) if sure.entity != form.entity => return None,
             Some(sure) => sure.shared &= others,

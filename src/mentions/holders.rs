@@ -55,11 +55,10 @@ pub(super) struct Named {
 
 impl Named {
     pub fn note(&mut self, evidence: &mut Evidence, context: &Context, mention: &Mention) {
-        let Some(id) = mention.referent.id() else { return };
-        let Some(entity) = context.dictionary.id(id) else { return };
+        let Some(entity) = mention.referent.entity() else { return };
         self.count += 1;
-        self.last.insert(entity, self.count);
-        evidence.note(context.dictionary, entity);
+        self.last.insert(entity.number, self.count);
+        evidence.note(context.dictionary, entity.number);
     }
 
     pub fn rank(&self, holder: u32) -> (u32, u32) {

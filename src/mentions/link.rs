@@ -203,21 +203,21 @@ impl<'a> Linker<'a> {
     pub fn take(&mut self, first: usize, last: usize, choice: Choice) -> usize {
         let Choice { referent, via, .. } = &choice;
         let bearer = match referent {
-            Referent::Known(entity) => self.dictionary().id(&entity.id).map(Bearer::Known),
-            Referent::Unlisted { name, .. } => Some(Bearer::Unlisted(name.clone())),
+            Referent::Known(entity) => Bearer::Known(entity.number),
+            Referent::Unlisted { name, .. } => Bearer::Unlisted(name.clone()),
         };
-        if let Some(Bearer::Known(entity)) = bearer {
+        if let Bearer::Known(entity) = bearer {
             self.evidence.note(self.dictionary(), entity);
             self.people.add_known(self.dictionary(), entity);
         }
         let is_person = referent.kind() == EntityKind::Person;
-        if let Some(Bearer::Known(entity)) = bearer
+        if let Bearer::Known(entity) = bearer
             && is_person
             && matches!(via, Via::Alias | Via::Nickname)
         {
             self.people.add_other_name(&self.scan, self.document.text(), entity, first, last);
         }
-        if let Some(bearer) = bearer.filter(|_| is_person) {
+        if is_person {
             self.note(&bearer, first);
         }
         if is_person && *via == Via::Nickname {
@@ -241,7 +241,7 @@ impl<'a> Linker<'a> {
             return short.last > candidate.last;
         }
         let Some(Reading { form, .. }) = best else { return true };
-        let small = match self.dictionary().kind(form.entity) {
+        let small = match form.kind {
             EntityKind::Person => false,
             EntityKind::Place if self.dictionary().facts(form.entity).is_large => {
                 let listed = cues.siblings.iter().any(Option::is_some);

@@ -222,8 +222,7 @@ impl Gazetteer {
         let mut located = FxHashSet::default();
         for candidate in candidates {
             let large = candidate.fitting().find(|form| {
-                self.dictionary.kind(form.entity) == EntityKind::Place
-                    && self.dictionary.facts(form.entity).is_large
+                form.kind == EntityKind::Place && self.dictionary.facts(form.entity).is_large
             });
             if let Some(large) = large {
                 let cues = Cues::of(&scan, candidate);
@@ -246,7 +245,7 @@ impl Gazetteer {
         let mut people = People::default();
         for candidate in candidates {
             for form in candidate.fitting() {
-                let is_person = self.dictionary.kind(form.entity) == EntityKind::Person;
+                let is_person = form.kind == EntityKind::Person;
                 if is_person && evidence.is_established(form.entity) {
                     people.add_known(&self.dictionary, form.entity);
                 }

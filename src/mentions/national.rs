@@ -37,7 +37,7 @@ impl<'a> Scan<'a> {
     /// `known`, with what stands behind or before it and tells its country: “Ejército colombiano”,
     /// “Policía del Ecuador”, “Peru's Congress”. The words behind become part of it.
     pub fn with_country(&self, known: Candidate<'a>) -> Candidate<'a> {
-        let is_body = |form: &Form| self.dictionary.kind(form.entity) == EntityKind::Agency;
+        let is_body = |form: &Form| form.kind == EntityKind::Agency;
         if known.country.is_some() || !known.fitting().any(is_body) {
             return known;
         }
@@ -75,7 +75,7 @@ impl<'a> Scan<'a> {
     fn country_of(&self, known: &Candidate<'a>) -> Option<(u16, usize)> {
         let is_country = |form: &&Form| {
             let facts = self.dictionary.facts(form.entity);
-            self.dictionary.kind(form.entity) == EntityKind::Place
+            form.kind == EntityKind::Place
                 && facts.is_large
                 && facts.parents.is_empty()
                 && !form.has(flag::WEAK)
@@ -96,7 +96,7 @@ impl<'a> Scan<'a> {
 
     /// Whether `form` names a body or program of this country.
     fn is_body_of(&self, form: &Form, country: u16) -> bool {
-        matches!(self.dictionary.kind(form.entity), EntityKind::Agency | EntityKind::Program)
+        matches!(form.kind, EntityKind::Agency | EntityKind::Program)
             && self.dictionary.facts(form.entity).countries.contains(&country)
     }
 }

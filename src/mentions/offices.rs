@@ -146,7 +146,7 @@ impl Offices {
     pub fn find(&self, context: &Context, mentions: &[Mention]) -> Vec<Mention> {
         let mut evidence = Evidence::of_mentions(context.document, mentions, context.dictionary);
         let mut roles: Vec<Mention> = Vec::new();
-        let entity = |mention: &Mention| context.dictionary.id(mention.referent.id()?);
+        let entity = |mention: &Mention| Some(mention.referent.entity()?.number);
         let mut named = Named::default();
         named.all.extend(mentions.iter().filter_map(entity));
         let (mut before, mut i) = (0, 0);

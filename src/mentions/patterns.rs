@@ -64,7 +64,7 @@ impl<'a> Scan<'a> {
             && half.gap == Gap::None
             && half.shape == Shape::Capital
             && half.word == Word::UNKNOWN;
-        let kind = self.dictionary.kind(known.forms.first()?.entity);
+        let kind = known.forms.first()?.kind;
         (joined && kind == EntityKind::Place)
             .then(|| self.candidate(known.first, known.last + 2, kind))
     }
@@ -268,7 +268,7 @@ impl<'a> Scan<'a> {
     /// Whether token `i` names where a road leads to rather than the road: “carretera Culiacán–El
     /// Dorado”.
     fn leads_to(&self, i: usize, kind: EntityKind) -> bool {
-        let is_place = |form: &Form| self.dictionary.kind(form.entity) == EntityKind::Place;
+        let is_place = |form: &Form| form.kind == EntityKind::Place;
         kind == EntityKind::Place
             && self.known_at(i).is_some_and(|known| known.fitting().any(is_place))
             && !self.is(i, class::GIVEN | class::SURNAME)

@@ -129,9 +129,7 @@ impl<'a> Scan<'a> {
 
     /// Whether token `i`, behind “de” and a full name, names where somebody is from.
     fn is_home(&self, i: usize) -> bool {
-        let is_place = |form: &Form| {
-            self.dictionary.kind(form.entity) == EntityKind::Place && !form.has(flag::BARE)
-        };
+        let is_place = |form: &Form| form.kind == EntityKind::Place && !form.has(flag::BARE);
         let place = self.known_at(i).filter(|known| known.fitting().any(is_place));
         let named = class::GIVEN | class::SURNAME;
         place.is_some_and(|place| {
@@ -202,7 +200,7 @@ impl<'a> Scan<'a> {
         let place = self.is(i - 1, class::WHEREABOUTS);
         let alone = place && unknown(*first) && !self.is_capital(last + 1);
         let believed = if rest.is_empty() { alone } else { strange || surnames };
-        let is_person = |form: &Form| self.dictionary.kind(form.entity) == EntityKind::Person;
+        let is_person = |form: &Form| form.kind == EntityKind::Person;
         // “Expresidenta Sheinbaum”
         let hides = rest.first().and_then(|j| self.known_at(*j)).is_some_and(|known| {
             known.last >= last && (rest.len() > 1 || known.fitting().any(is_person))

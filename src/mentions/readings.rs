@@ -43,7 +43,7 @@ impl<'a> Linker<'a> {
         let Some(best) = readings.first().copied() else { return (None, Vec::new()) };
         // A name that fits many alike says nothing about which of them is meant.
         let alike = |r: &&Reading| best.score - r.score < weights.margin;
-        let is_place = self.dictionary().kind(best.form.entity) == EntityKind::Place;
+        let is_place = best.form.kind == EntityKind::Place;
         if best.form.has(flag::WEAK)
             && !is_place
             && readings.iter().filter(alike).count() > MOST_ALIKE
@@ -84,7 +84,7 @@ impl<'a> Linker<'a> {
     ) {
         let (weights, dictionary) = (&self.gazetteer.weights, self.dictionary());
         let facts = dictionary.facts(form.entity);
-        let kind = dictionary.kind(form.entity);
+        let kind = form.kind;
         let is_weak = form.has(flag::WEAK);
         let (name, weight) =
             if is_weak { ("weak", weights.weak) } else { ("plain", weights.plain) };
@@ -210,8 +210,8 @@ impl<'a> Linker<'a> {
             .mentions
             .last()
             .filter(|mention| joined && self.scan.tokens.at(mention.span.end) == mark);
-        let part = before.and_then(|mention| dictionary.id(mention.referent.id()?));
-        part.is_some_and(|part| dictionary.region(part) == Some(form.entity))
+        let part = before.and_then(|mention| mention.referent.entity());
+        part.is_some_and(|part| dictionary.region(part.number) == Some(form.entity))
     }
 
     /// Whether a candidate listed beside (“Córdoba, Sucre y Bolívar”) may be a place with the same
@@ -221,7 +221,7 @@ impl<'a> Linker<'a> {
         let parents = &dictionary.facts(form.entity).parents;
         let shares = |other: &Form| {
             other.entity != form.entity
-                && dictionary.kind(other.entity) == EntityKind::Place
+                && other.kind == EntityKind::Place
                 && dictionary.facts(other.entity).parents.iter().any(|p| parents.contains(p))
         };
         siblings.iter().flatten().any(|forms| forms.iter().any(shares))
@@ -233,7 +233,7 @@ impl<'a> Linker<'a> {
         let countries = &dictionary.facts(form.entity).countries;
         let beside = |other: &Form| {
             let facts = dictionary.facts(other.entity);
-            dictionary.kind(other.entity) == EntityKind::Place
+            other.kind == EntityKind::Place
                 && other.entity != form.entity
                 && !facts.parents.is_empty()
                 && *facts.countries == **countries
@@ -249,8 +249,7 @@ impl<'a> Linker<'a> {
         let apposed = comma && candidate.last + 2 == next.first;
         let country = &dictionary.facts(form.entity).countries;
         let mut large = next.fitting().filter(|other| {
-            dictionary.kind(other.entity) == EntityKind::Place
-                && dictionary.facts(other.entity).is_large
+            other.kind == EntityKind::Place && dictionary.facts(other.entity).is_large
         });
         let mut others = next.fitting().map(|other| &dictionary.facts(other.entity).countries);
         apposed
@@ -260,11 +259,10 @@ impl<'a> Linker<'a> {
 
     /// Whether the entity began only after the document was published.
     fn is_unborn(&self, entity: u32) -> bool {
-        let from = self.dictionary().entity(entity).from.and_then(|from| from.days().earliest);
-        match (from, self.evidence.published.latest) {
-            (Some(from), Some(published)) => from > published,
-            _ => false,
-        }
+        self.evidence.published.latest.is_some_and(|published| {
+            let from = self.dictionary().entity(entity).from;
+            from.and_then(|from| from.days().earliest).is_some_and(|from| from > published)
+        })
     }
 }
 

@@ -66,9 +66,7 @@ impl<'a> Scan<'a> {
 
     /// Whether the dictionary has a body that begins with token `i`.
     fn names_body(&self, i: usize) -> bool {
-        let is_body = |form: &Form| {
-            !matches!(self.dictionary.kind(form.entity), EntityKind::Place | EntityKind::Person)
-        };
+        let is_body = |form: &Form| !matches!(form.kind, EntityKind::Place | EntityKind::Person);
         self.known_at(i).is_some_and(|known| known.fitting().any(is_body))
     }
 }

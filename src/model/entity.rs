@@ -78,6 +78,8 @@ pub struct GeoPoint {
 /// A row of the gazetteers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entity {
+    /// Its place among the entities of its dictionary, by identifier.
+    pub(crate) number: u32,
     /// The identifier, unique in all gazetteers.
     pub id: Arc<str>,
     /// The canonical name.
