@@ -10,6 +10,8 @@ pub struct Phrases<T> {
     words: Vec<Word>,
     /// Where each sequence starts in `words`; one more than there are sequences.
     starts: Vec<u32>,
+    /// The second word of each sequence, by which the first narrowing goes.
+    seconds: Vec<Word>,
     values: Vec<T>,
     /// For each word the first sequence that begins with it or a greater one.
     first: Vec<u32>,
@@ -56,10 +58,13 @@ impl<T> PhrasesBuilder<T> {
         let (first, order) = self.order();
         let mut words = Vec::with_capacity(self.words.len());
         let mut starts = Vec::with_capacity(self.starts.len());
+        let mut seconds = Vec::with_capacity(order.len());
         starts.push(0);
         for i in &order {
-            words.extend_from_slice(self.sequence(*i));
+            let sequence = self.sequence(*i);
+            words.extend_from_slice(sequence);
             starts.push(words.len() as u32);
+            seconds.push(sequence.get(1).copied().unwrap_or_default());
         }
         let mut pairs = Pairs::new(self.values.len());
         for i in 0..self.values.len() as u32 {
@@ -68,7 +73,7 @@ impl<T> PhrasesBuilder<T> {
             }
         }
         let values = order.iter().map(|i| self.values[*i as usize].clone()).collect();
-        Phrases { words, starts, values, first, pairs }
+        Phrases { words, starts, seconds, values, first, pairs }
     }
 
     fn sequence(&self, i: u32) -> &[Word] {
@@ -176,7 +181,10 @@ impl<T> Phrases<T> {
             if word == Word::UNKNOWN || depth == 1 && !self.pairs.may_hold(head, word) {
                 return;
             }
-            let word_at = |i: usize| self.words[self.starts[i] as usize + depth];
+            let word_at = |i: usize| match depth {
+                1 => self.seconds[i],
+                _ => self.words[self.starts[i] as usize + depth],
+            };
             low = first_where(longer, high, |i| word_at(i) >= word);
             if low == high || word_at(low) != word {
                 return;
