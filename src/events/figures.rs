@@ -75,13 +75,13 @@ impl FigureWords {
     }
 
     /// The figures within `span`, in text order, each with whether those named beside it are not in
-    /// its count (“X and two others”); `part` says what a token is part of.
+    /// its count (“X and two others”); `part` says what a token is part of and is asked in their order.
     pub(super) fn find(
         &self,
         text: &str,
         tokens: &Tokens,
         span: Span,
-        part: impl Fn(Span) -> Part,
+        part: impl FnMut(Span) -> Part,
     ) -> Vec<(Figure, bool)> {
         let words = self.words(text, tokens, span, part);
         let mut figures = Vec::new();
@@ -100,7 +100,7 @@ impl FigureWords {
         text: &str,
         tokens: &Tokens,
         span: Span,
-        part: impl Fn(Span) -> Part,
+        mut part: impl FnMut(Span) -> Part,
     ) -> Vec<WordInFigure<'_>> {
         let range = tokens.within(span);
         let mut words: Vec<WordInFigure> = Vec::with_capacity(range.len());

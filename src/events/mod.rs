@@ -286,16 +286,24 @@ impl<'a> Reader<'a> {
         let violent = kinds::is_violent(draft.kind);
         let span = if rows == 1 || violent { scene.sentence.span } else { clause };
         // Items stand side by side, and a token lies in one of them.
-        let item = |span: Span| {
-            let at = scene.items.partition_point(|item| item.span.end <= span.start);
+        let item_at = |at: usize, span: Span| {
             scene.items.get(at).filter(|item| item.span.overlaps(span)).map(|_| at)
         };
-        let part = |span: Span| match item(span) {
-            Some(at) if scene.items[at].date.is_some() || scene.items[at].mention.is_some() => {
-                Part::Name
+        let item = |span: Span| {
+            item_at(scene.items.partition_point(|item| item.span.end <= span.start), span)
+        };
+        let mut at = scene.items.partition_point(|item| item.span.end <= span.start);
+        let part = |span: Span| {
+            while scene.items.get(at).is_some_and(|item| item.span.end <= span.start) {
+                at += 1;
             }
-            Some(at) if scene.is_verb(at) && scene.is_finite(at) => Part::Verb,
-            _ => Part::Word,
+            match item_at(at, span) {
+                Some(at) if scene.items[at].date.is_some() || scene.items[at].mention.is_some() => {
+                    Part::Name
+                }
+                Some(at) if scene.is_verb(at) && scene.is_finite(at) => Part::Verb,
+                _ => Part::Word,
+            }
         };
         let found = self.lexicon.figures.find(scene.text(), self.tokens, span, part);
         let person = |t: &&Argument| t.referent.kind() == EntityKind::Person;
