@@ -282,7 +282,7 @@ impl Context<'_> {
         let mut looked = 0;
         let mut best: Option<(usize, Span, Past)> = None;
         for past in self.history.iter().rev().take(64) {
-            let put_off = past.ahead && self.tense == Tense::Past;
+            let put_off = past.ahead && self.tense_here() == Tense::Past;
             if past.date.precision() > coarsest || past.sentence == seen || put_off {
                 continue;
             }

@@ -1,5 +1,8 @@
 //! What surrounds an expression: the publication date, the dates before it, the tense.
 
+use std::cell::OnceCell;
+use std::ops::Range;
+
 use super::class::Class;
 use super::lexicon::Lexicon;
 use super::moment::Moment;
@@ -81,10 +84,14 @@ pub(super) struct Context<'a> {
     pub paragraph: usize,
     /// Whether the current expression stands in words that only tell more of another thing.
     pub background: bool,
-    /// The tense of the clause that the current expression is in.
-    pub tense: Tense,
-    /// Whether the sentence tells of what lies ahead of its writing: “he will decide”.
-    pub ahead: bool,
+    /// The tokens of the current expression.
+    pub here: Range<usize>,
+    /// The tense of the clause that the current expression is in, once it was asked for: dates that
+    /// are stated whole need none.
+    pub tense: OnceCell<Tense>,
+    /// Whether the sentence tells of what lies ahead of its writing (“he will decide”), once it was
+    /// asked for.
+    pub ahead: OnceCell<bool>,
     /// Whether the current expression is the beginning of what has lasted.
     pub since: bool,
 }
@@ -113,16 +120,29 @@ impl Context<'_> {
         self.history.push(Past { date, until, span, sentence, ahead, flags });
     }
 
+    /// The tense of the clause that the current expression is in.
+    pub fn tense_here(&self) -> Tense {
+        // What has lasted since a month began in the past.
+        let found =
+            || if self.since { Tense::Past } else { self.tense(self.here.start, self.here.end) };
+        *self.tense.get_or_init(found)
+    }
+
+    /// Whether the sentence tells of what lies ahead of its writing: “he will decide”.
+    pub fn is_ahead(&self) -> bool {
+        *self.ahead.get_or_init(|| self.looks_forward(self.here.start, self.here.end))
+    }
+
     /// Whether the story has come to an earlier date, or its sentence is still the same.
     fn carries(&self, past: &Past) -> bool {
         let here = self.is_here(past);
-        let past_tense = past.ahead && self.tense == Tense::Past;
+        let past_tense = past.ahead && self.tense_here() == Tense::Past;
         (past.flags.foreground || here) && !past_tense
     }
 
     /// Whether a date stands in the same sentence and may have the same year.
     pub fn is_here(&self, past: &Past) -> bool {
-        let told = !past.flags.background || self.background && !self.ahead;
+        let told = !past.flags.background || self.background && !self.is_ahead();
         past.sentence == self.sentence && told
     }
 
@@ -144,7 +164,7 @@ impl Context<'_> {
     pub fn last(&self, coarsest: Precision) -> Option<&Past> {
         let fits = |past: &&Past| past.date.precision() <= coarsest;
         let mut recent = self.history.iter().rev().take(64).filter(fits);
-        let known = |past: &&Past| !past.ahead || self.tense != Tense::Past;
+        let known = |past: &&Past| !past.ahead || self.tense_here() != Tense::Past;
         let moving = recent.clone().find(|past| self.carries(past));
         moving.or_else(|| recent.clone().find(known)).or_else(|| recent.next())
     }

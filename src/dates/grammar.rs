@@ -60,6 +60,8 @@ pub(super) struct Node {
     hints: Hints,
     /// The trees in `pieces`, a bit each.
     entered: u64,
+    /// Whether a symbol may follow before which no gap may stand.
+    pub has_tight: bool,
     /// The nodes behind this one, sorted by [`key`].
     steps: Vec<(u32, u32)>,
 }
@@ -207,6 +209,7 @@ impl Grammar {
                     node.pieces.iter().map(|entry| before[usize::from(entry.tree)].hints());
                 node.single = hints(node.steps().map(|(symbol, _)| symbol));
                 node.hints = pieces.fold(node.single, |all, hints| all | hints);
+                node.has_tight = node.steps.iter().any(|(key, _)| key & 1 == 1);
                 node.entered = node.pieces.iter().fold(0, |all, entry| all | 1 << entry.tree);
             }
         }

@@ -50,6 +50,7 @@ use terms::Terms;
 
 pub(crate) mod header;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::error::Result;
@@ -224,8 +225,9 @@ impl DateResolver {
             sentence: 0,
             paragraph: 0,
             background: false,
-            tense: Tense::Unknown,
-            ahead: false,
+            here: 0..0,
+            tense: OnceCell::new(),
+            ahead: OnceCell::new(),
             since: false,
         };
         let narrative = context.narrative || context.is_chronicle(expressions);

@@ -42,7 +42,7 @@ impl Resolver<'_, '_> {
         let today = context.published.and_then(|date| date.days().latest);
         let later = today.is_some() && moment.days().earliest > today;
         let told = matches!(from, From::Event(..) | From::Before | From::Reference);
-        later && told && context.tense == Tense::Past
+        later && told && context.tense_here() == Tense::Past
     }
 
     /// A length that a clause of the future puts before what it tells of: “they will meet in two
@@ -57,7 +57,8 @@ impl Resolver<'_, '_> {
         let context = &self.context;
         let before = expression.first.checked_sub(1)?;
         let record = (before.saturating_sub(NEAR)..before).any(|at| context.is(Class::Record, at));
-        let meant = context.is(Class::Ahead, before) && context.tense == Tense::Future && !record;
+        let meant =
+            context.is(Class::Ahead, before) && context.tense_here() == Tense::Future && !record;
         let published = context.published.filter(|_| meant && !context.narrative)?;
         let number = count.number().filter(|_| unit >= Unit::Day && unit <= Unit::Year)?;
         let from = if number == 1 { From::Now } else { From::Published };
@@ -71,7 +72,7 @@ impl Resolver<'_, '_> {
         let context = &self.context;
         let before = expression.first.checked_sub(1)?;
         let counted = unit >= Unit::Day && context.is(Class::Within, before);
-        (counted && !context.narrative && context.tense == Tense::Future)
+        (counted && !context.narrative && context.tense_here() == Tense::Future)
             .then_some((1, From::Published))
     }
 

@@ -1,6 +1,6 @@
 //! One tree at one token → all ways to read it.
 
-use super::beginnings::Begun;
+use super::beginnings::{Begun, Next};
 use super::class::Symbol;
 use super::grammar::{Entrance, Tree};
 use super::lexicon::Edge;
@@ -205,21 +205,27 @@ impl<'a> Search<'a> {
     /// The trees that can begin with `edge` and go on with what stands behind it, a bit each.
     fn begun(&mut self, edge: Edge) -> u64 {
         let Matcher { grammar, lexicon, tokens, .. } = self.matcher;
+        let begun = grammar.beginnings.trees(edge.symbol);
         let behind = self.matcher.after(edge.end);
         let hints = behind.map_or(0, |behind| lexicon.hints(&tokens[behind]));
-        let mut bits = 0;
-        for Begun { tree, next } in grammar.beginnings.trees(edge.symbol) {
-            let goes_on = |search: &mut Search| {
-                let cell = search.cell(edge.end);
-                let (start, end) = search.cells[cell].edges;
-                let edges = &search.edges[start as usize..end as usize];
-                edges.iter().any(|(edge, _)| next.symbols.contains(edge.symbol))
-            };
-            if next.nothing || next.hints & hints != 0 && goes_on(self) {
-                bits |= 1 << tree;
-            }
+        if !begun.iter().any(|Begun { next, .. }| next.nothing || next.hints & hints != 0) {
+            return 0;
         }
-        bits
+        let second = behind.map_or(0..0, |behind| self.edges_at(behind));
+        let second = &self.edges[second];
+        let goes_on = |next: &Next| {
+            let stands = || second.iter().any(|(edge, _)| next.symbols.contains(edge.symbol));
+            next.nothing || next.hints & hints != 0 && stands()
+        };
+        let fitting = begun.iter().filter(|begun| goes_on(&begun.next));
+        fitting.fold(0, |bits, begun| bits | 1 << begun.tree)
+    }
+
+    /// Where the symbols of token `at` stand in `edges`.
+    fn edges_at(&mut self, at: usize) -> std::ops::Range<usize> {
+        let cell = self.cell(at);
+        let (start, end) = self.cells[cell].edges;
+        start as usize..end as usize
     }
 
     /// Follows the tree from `node` with the tokens from `at`; as deep as the longest pattern.
@@ -240,16 +246,14 @@ impl<'a> Search<'a> {
         if !node.goes_on(self.matcher.lexicon.hints(token)) {
             return;
         }
-        let cell = self.cell(at);
-        let (start, end) = self.cells[cell].edges;
-        for edge in start..end {
-            let (Edge { symbol, value, end }, begun) = self.edges[edge as usize];
+        for edge in self.edges_at(at) {
+            let (Edge { symbol, value, end }, begun) = self.edges[edge];
             let unfit = is_root && begun >> place.number & 1 == 0;
             if unfit || !node.takes(symbol) {
                 continue;
             }
             for tight in [false, true] {
-                if (glued || !tight)
+                if (!tight || glued && node.has_tight)
                     && let Some(next) = node.step(symbol, tight)
                 {
                     let (first, last) = (at as u32, end as u32);

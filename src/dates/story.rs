@@ -1,5 +1,7 @@
 //! Which dates carry the story on, and which only tell more of another thing.
 
+use std::cell::OnceCell;
+
 use super::class::Class;
 use super::context::{Context, Flags, Tense};
 use super::expression::{Expression, Fields, From, Unit, What, Year};
@@ -15,11 +17,9 @@ impl Context<'_> {
         self.background =
             self.is_background(expression.first, expression.end) || self.is_of_name(expression);
         let first = expression.first;
-        // What has lasted since a month began in the past.
-        let since = (first.saturating_sub(2)..first).any(|at| self.is(Class::Since, at));
-        self.since = since;
-        self.ahead = self.looks_forward(first, expression.end);
-        self.tense = if since { Tense::Past } else { self.tense(first, expression.end) };
+        self.since = (first.saturating_sub(2)..first).any(|at| self.is(Class::Since, at));
+        self.here = first..expression.end;
+        (self.tense, self.ahead) = (OnceCell::new(), OnceCell::new());
     }
 
     /// How the expression takes part in the story.
@@ -171,7 +171,7 @@ impl Context<'_> {
     }
 
     /// Whether a verb for what is still to come stands around the tokens `first..end`.
-    fn looks_forward(&self, first: usize, end: usize) -> bool {
+    pub fn looks_forward(&self, first: usize, end: usize) -> bool {
         const NEAR: usize = 16;
         let Some(sentence) = self.sentences.get(self.sentence) else { return false };
         let start = self.tokens.at(sentence.span.start).max(first.saturating_sub(NEAR));

@@ -60,11 +60,11 @@ impl Context<'_> {
         let next = holiday::weekday_near(today.pred_opt()?, weekday, 1)?;
         let last = holiday::weekday_near(today.succ_opt()?, weekday, -1)?;
         // “it was not known until Tuesday”, in the news of the days after
-        let fresh = self.tense == Tense::Past && (today - last).num_days() <= FRESH;
+        let fresh = self.tense_here() == Tense::Past && (today - last).num_days() <= FRESH;
         let limited = beside(Class::Limit) && !fresh
-            || beside(Class::By) && self.tense != Tense::Past
+            || beside(Class::By) && self.tense_here() != Tense::Past
             || beside(Class::Toward);
-        let (choice, day) = match self.tense {
+        let (choice, day) = match self.tense_here() {
             tense if tense == Tense::Future || limited => (Choice::NextAfter, next),
             _ => (Choice::LastBefore, last),
         };
@@ -97,7 +97,7 @@ impl Context<'_> {
     /// A weekday within the days spoken of, or after a day that lies far back, in a story that
     /// is not itself the news.
     fn weekday_of_story(&self, weekday: u8, expression: &Expression) -> Option<Dated> {
-        if self.tense == Tense::Future {
+        if self.tense_here() == Tense::Future {
             return None;
         }
         let is_day = |past: &&Past| past.date.precision() == Precision::Day;
@@ -164,7 +164,7 @@ impl Context<'_> {
     fn tense_of_item(&self) -> Tense {
         let here = |past: &&Past| past.sentence >= self.paragraph;
         let entry = self.history.iter().rev().take_while(here).any(|past| past.flags.item);
-        if entry { Tense::Unknown } else { self.tense }
+        if entry { Tense::Unknown } else { self.tense_here() }
     }
 
     /// “the 14th”: of the month spoken of.

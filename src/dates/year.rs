@@ -88,7 +88,7 @@ impl Context<'_> {
         let year_of = |date: EdtfDate| date.year_number();
         // The same day was named before, with its year.
         let bound = expression.first.checked_sub(1).is_some_and(|at| self.is(Class::Bound, at));
-        let told = !self.narrative && (bound || self.tense != Tense::Future);
+        let told = !self.narrative && (bound || self.tense_here() != Tense::Future);
         if let (Some(month), Some(day), true) = (fields.month, fields.day, told) {
             let heading = self.heading().map(|heading| heading.span.start);
             let under = |past: &&Past| heading.is_none_or(|heading| past.span.start > heading);
@@ -118,7 +118,7 @@ impl Context<'_> {
             Some(published) => {
                 let aimed =
                     expression.first.checked_sub(1).is_some_and(|at| self.is(Class::Toward, at));
-                let tense = match self.tense {
+                let tense = match self.tense_here() {
                     // “set sentencing for Jan. 13”
                     _ if aimed && fields.day.is_some() => Tense::Future,
                     Tense::Past if self.is_limit(expression.first) => Tense::Unknown,
@@ -149,7 +149,7 @@ impl Context<'_> {
         const RECENT: i64 = 180;
         let Some(published) = self.published else { return true };
         let here = self.is_here(past);
-        let planned = self.tense == Tense::Future && self.is_planned(expression);
+        let planned = self.tense_here() == Tense::Future && self.is_planned(expression);
         if !self.narrative && here && self.is_of_today(past, fields, expression) {
             return false;
         }
@@ -167,7 +167,7 @@ impl Context<'_> {
         if self.heading().is_some_and(|heading| heading.span.start <= past.span.start) {
             return true;
         }
-        if self.tense == Tense::Future || planned || self.is_present(expression.first) {
+        if self.tense_here() == Tense::Future || planned || self.is_present(expression.first) {
             return false;
         }
         let close = near_published(fields, published, Tense::Past)
@@ -193,7 +193,7 @@ impl Context<'_> {
         let date = of_year(fields, self.rolled(past, fields, expression));
         let today = self.published.and_then(|published| published.days().earliest);
         let over = date.is_some_and(|date| date.days().latest < today);
-        over && (lasts || self.ahead && self.tense == Tense::Future)
+        over && (lasts || self.is_ahead() && self.tense_here() == Tense::Future)
     }
 
     /// Whether what is told in the past tense would lie ahead of the publication with the year
@@ -202,7 +202,7 @@ impl Context<'_> {
         let date = of_year(fields, self.rolled(past, fields, expression));
         let today = self.published.and_then(|published| published.days().latest);
         let first = date.and_then(|date| date.days().earliest);
-        self.tense == Tense::Past && today.is_some() && first > today
+        self.tense_here() == Tense::Past && today.is_some() && first > today
     }
 
     /// Whether the text, which is not the news of its day, told of an earlier year right before, in
@@ -274,10 +274,10 @@ impl Context<'_> {
         let behind = |past: EdtfDate| date.is_some() && date < past.days().earliest;
         let limit = away == 0
             && behind(past.date)
-            && (self.is_limit(e.first) || self.tense == Tense::Future);
+            && (self.is_limit(e.first) || self.tense_here() == Tense::Future);
         let item = self.last(Precision::Month).filter(|last| last.sentence >= self.paragraph);
-        let coming = self.ahead
-            && self.tense == Tense::Future
+        let coming = self.is_ahead()
+            && self.tense_here() == Tense::Future
             && item.is_some_and(|last| last.date.year_number() == year && behind(last.date));
         if wraps || limit || coming {
             return year + 1;
