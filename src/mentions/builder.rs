@@ -90,7 +90,7 @@ impl<'a> Builder<'a> {
         Some((PersonName::new(words, first, self.words), texts))
     }
 
-    fn add_name(&mut self, entity: u32, row: &EntityRow, name: &str, flags: u8) {
+    fn add_name(&mut self, entity: u32, row: &EntityRow, name: &str, flags: u16) {
         let kind = row.kind;
         let mut flags = flags;
         let mut name = name;
@@ -117,6 +117,9 @@ impl<'a> Builder<'a> {
         let words = &self.path;
         if is_acronym {
             flags |= flag::ACRONYM;
+        }
+        if words.len() == 1 && kind == EntityKind::Place && name.ends_with('.') {
+            flags |= flag::STOPPED;
         }
         let letter = words.len() == 1 && name.chars().count() == 1;
         let article = usize::from(words.first().is_some_and(|w| self.words.is(*w, class::ARTICLE)));
@@ -215,7 +218,7 @@ fn first_word(tokens: &Tokens, marks: &Marks) -> Option<usize> {
 }
 
 /// The flags of a name's marks.
-fn marks(name: NameRow) -> u8 {
+fn marks(name: NameRow) -> u16 {
     let weak = if name.weak { flag::WEAK } else { 0 };
     let strong = if name.strong { flag::STRONG } else { 0 };
     weak | strong

@@ -13,21 +13,23 @@ use crate::tokens::{Phrases, PhrasesBuilder, Vocabulary, Word};
 /// What marks a form of a name.
 pub(super) mod flag {
     /// Counts only with evidence that this bearer is meant.
-    pub const WEAK: u8 = 1;
+    pub const WEAK: u16 = 1;
     /// Counts alone although forms of its sort do not.
-    pub const STRONG: u8 = 1 << 1;
+    pub const STRONG: u16 = 1 << 1;
     /// A nickname.
-    pub const NICKNAME: u8 = 1 << 2;
+    pub const NICKNAME: u16 = 1 << 2;
     /// An abbreviation, which keeps its capitals.
-    pub const ACRONYM: u8 = 1 << 3;
+    pub const ACRONYM: u16 = 1 << 3;
     /// The canonical name.
-    pub const CANONICAL: u8 = 1 << 4;
+    pub const CANONICAL: u16 = 1 << 4;
     /// Made from the full name.
-    pub const GENERATED: u8 = 1 << 5;
+    pub const GENERATED: u16 = 1 << 5;
     /// A nickname without its article or a short name of a fuller one.
-    pub const BARE: u8 = 1 << 6;
+    pub const BARE: u16 = 1 << 6;
     /// One given name and one surname of a longer full name.
-    pub const SHORT: u8 = 1 << 7;
+    pub const SHORT: u16 = 1 << 7;
+    /// A word with a full stop (“Son.”), which without it is another.
+    pub const STOPPED: u16 = 1 << 8;
 }
 
 /// A way in which texts name an entity.
@@ -38,13 +40,13 @@ pub(super) struct Form {
     /// What the entity is.
     pub kind: EntityKind,
     /// Bits of [`flag`].
-    pub flags: u8,
+    pub flags: u16,
     /// The words that need a capital, one bit each from the first.
     pub capitals: u32,
 }
 
 impl Form {
-    pub fn has(self, flags: u8) -> bool {
+    pub fn has(self, flags: u16) -> bool {
         self.flags & flags != 0
     }
 

@@ -110,7 +110,7 @@ pub(super) fn generate(
     texts: &[&str],
     nicknames: &[(Vec<Word>, &str)],
     words: &Words,
-    add: &mut dyn FnMut(&[Word], &str, u8),
+    add: &mut dyn FnMut(&[Word], &str, u16),
 ) {
     let PersonName { first, second, shortest, .. } = *name;
     let end = name.words.len();
@@ -118,7 +118,7 @@ pub(super) fn generate(
     let mut draft = Draft { name, texts, words: Vec::new(), text: String::new() };
     let mut seen: Vec<[Range<usize>; 2]> = Vec::with_capacity(10);
     seen.push([0..end, 0..0]);
-    let mut put = |given: Range<usize>, surname_end: usize, flags: u8| {
+    let mut put = |given: Range<usize>, surname_end: usize, flags: u16| {
         let is_short = given == (0..1) && surname_end == first + 1;
         let flags = if is_short { flags | flag::SHORT } else { flags };
         let ranges = merge(given, first..surname_end);
@@ -150,7 +150,7 @@ fn add_nickname(
     (nickname, listed): (&[Word], &str),
     middle: usize,
     words: &Words,
-    add: &mut dyn FnMut(&[Word], &str, u8),
+    add: &mut dyn FnMut(&[Word], &str, u16),
 ) {
     let PersonName { first, second, .. } = *draft.name;
     let ends = [second, draft.name.words.len()];

@@ -43,11 +43,16 @@ pub(super) struct Case {
     pub upper: bool,
     /// Whether the first word is long enough to be known as an abbreviation by one capital.
     pub long: bool,
+    /// Whether a full stop follows, or a comma stands before, as with an abbreviated state.
+    pub stopped: bool,
 }
 
 impl Case {
     /// Whether `form` may be written so.
     pub fn fits(self, form: Form) -> bool {
+        if form.has(flag::STOPPED) && !self.stopped {
+            return false;
+        }
         if form.has(flag::ACRONYM) {
             return self.upper || (self.long && self.capitals & 1 == 1);
         }
@@ -167,6 +172,7 @@ impl<'a> Scan<'a> {
             capitals: 0,
             upper: matches!(token.shape, Shape::Upper | Shape::Mixed),
             long: token.end - token.start >= LONG_ACRONYM && !self.words.is(token.word, ORDINARY),
+            stopped: self.is_stopped(first, last),
         };
         let (mut at, mut bit) = (first, 0);
         loop {
@@ -178,6 +184,12 @@ impl<'a> Scan<'a> {
                 _ => return case,
             }
         }
+    }
+
+    fn is_stopped(&self, first: usize, last: usize) -> bool {
+        let follows = self.tokens.get(last + 1).is_some_and(|next| next.gap == Gap::None);
+        follows && self.tokens[last + 1].word == self.marks.stop
+            || first > 0 && self.tokens[first - 1].word == self.marks.comma
     }
 
     /// Whether token `i` begins a line or a sentence, so that its capital tells nothing.
