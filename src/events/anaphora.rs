@@ -83,7 +83,11 @@ impl Anaphor<'_, '_> {
         let here = here.or_else(|| self.only_person(own));
         here.or_else(|| self.subject_to_come()).or_else(|| {
             let other = |person: &Referent| own.is_none_or(|own| !own.same(person));
-            self.context.salience.person(|person| self.agrees(person) && other(person))
+            // “the suspect” is not the one who was shot.
+            let noun = scene.items[self.item].has(cue::PERSON_NOUN);
+            let lives = |person: &Referent| !noun || !self.context.is_dead(person);
+            let fits = |person: &Referent| self.agrees(person) && other(person) && lives(person);
+            self.context.salience.person(fits)
         })
     }
 

@@ -19,6 +19,9 @@ const MEMORY: usize = 6;
 /// For how many sentences one who is named in passing does not become the topic.
 const FRESH: usize = 2;
 
+/// How many sentences may stand between two who are named together and “they”.
+const NEAR: usize = 1;
+
 /// How far the preposition of a naming can stand before it.
 const REACH: usize = 6;
 
@@ -115,9 +118,9 @@ impl Context {
         self.agency.as_ref()
     }
 
-    /// The two persons named together in the sentence before, or earlier with `far`.
+    /// The two persons named together in one of the two sentences before, or earlier with `far`.
     pub(super) fn two(&self, far: bool) -> &[Referent] {
-        let known = self.several.referents.len() == 2 && (far || self.several.age == 0);
+        let known = self.several.referents.len() == 2 && (far || self.several.age <= NEAR);
         if known { &self.several.referents } else { &[] }
     }
 
@@ -133,6 +136,12 @@ impl Context {
             told == kind || matches!((told, kind), (Attack, Killing) | (Killing, Attack))
         };
         self.told.iter().rev().find(|told| alike(told.kind) && told.days == days)
+    }
+
+    /// Whether one of the last happenings is the person's death.
+    pub(super) fn is_dead(&self, person: &Referent) -> bool {
+        let deaths = self.told.iter().filter(|told| told.kind == EventType::Killing);
+        deaths.flat_map(|told| &told.targets).any(|dead| dead.same(person))
     }
 
     /// The type of the last happening that a chronology of crime would not leave out.
@@ -337,7 +346,13 @@ impl Scene<'_> {
             let kind = self.entity_kind(i);
             if matches!(kind, Some(EntityKind::Person | EntityKind::Cartel)) {
                 let goes_on = (comma || and) && !closed;
-                if goes_on && run.last().is_some_and(|last| self.entity_kind(*last) == kind) {
+                let last = run.last().and_then(|last| self.entity_kind(*last));
+                // “X, a leader of the Sinaloa Cartel, and Y, a son of Z”
+                let other = kind == Some(EntityKind::Cartel) || self.is_behind_preposition(i);
+                if comma && !and && other && last == Some(EntityKind::Person) {
+                    continue;
+                }
+                if goes_on && last == kind {
                     run.push(i);
                     closed = and;
                 } else if !closed {

@@ -251,10 +251,17 @@ impl<'a> Scene<'a> {
         }
         // “no happening” words stay as they are, with their cues; “including” only adds names.
         let adds = |tense| cues & cue::AMONG != 0 && !matches!(tense, Tense::Past | Tense::Present);
+        // “De acuerdo con” and “convention center” tell of no agreement, but “el gobierno” of those who
+        // govern.
+        let kindless = trigger.is_some_and(|(n, _)| self.lexicon.triggers[n].kind.is_none());
+        let article = self.lexicon.cues(token.word) & cue::DEFINITE != 0;
+        let tells_nothing = cues & cue::ATTRIBUTION != 0 || last > at && kindless && !article;
         let trigger =
             trigger.filter(|(n, tense)| self.lexicon.triggers[*n].kind.is_some() && !adds(*tense));
         let plain = trigger.is_none() && cues == 0 && last == at;
         let looks_like_verb = plain && self.ends_like_verb(token);
+        let senses = &self.lexicon.senses;
+        let companions = if tells_nothing { 0 } else { senses.classes(&tokens[at..=last], None) };
         self.items.push(Item {
             span: tokens.span(at, last),
             shape: token.shape,
@@ -266,7 +273,7 @@ impl<'a> Scene<'a> {
             date: None,
             trigger,
             looks_like_verb,
-            companions: self.lexicon.senses.classes(&tokens[at..=last], None),
+            companions,
         });
         last
     }

@@ -224,10 +224,12 @@ impl<'a> Reader<'a> {
         }
         all.sort_unstable();
         all.dedup();
-        // Who announces what they will do themselves does not say it of another.
+        // Who announces what they will do themselves does not say it of another, and whom something befell
+        // is not who goes on speaking.
         let own = |said: &Attribution| {
             let same = |a: &Argument| said.referent.as_ref().is_some_and(|r| r.same(&a.referent));
             factuality == Factuality::Planned && actors.iter().any(same)
+                || said.inferred && targets.iter().any(same)
         };
         let attribution =
             attribution::attribution(caster, draft).filter(|said| !own(said)).map(Box::new);

@@ -156,7 +156,12 @@ fn dates_agree(a: &Profile<'_>, b: &Profile<'_>) -> bool {
         return true;
     }
     let once = matches!(a.kind, EventType::Killing | EventType::Arrest | EventType::Extradition);
-    once && a.has_person && shares(a.targets(), b.targets()) && a.distance(b) <= DAYS_APART
+    // Two sources may err by a day; one text that gives two days tells of two happenings.
+    let same_text = Arc::ptr_eq(&a.source.document, &b.source.document);
+    once && !same_text
+        && a.has_person
+        && shares(a.targets(), b.targets())
+        && a.distance(b) <= DAYS_APART
 }
 
 /// Whether two stretches begin and end at the same times, however finely these are told; one that

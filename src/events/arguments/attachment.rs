@@ -40,7 +40,23 @@ impl Attachments {
             };
             all.0.push(found);
         }
+        all.cite(scene);
         all
+    }
+
+    /// Hangs all that is named in “according to data of X” on the “according to”: who is cited takes no
+    /// part in what is told.
+    fn cite(&mut self, scene: &Scene<'_>) {
+        let mut cited = None;
+        for item in 0..scene.items.len() {
+            if scene.items[item].has(cue::ATTRIBUTION) && scene.items[item].mention.is_none() {
+                cited = Some(item);
+            } else if scene.mark(item, ",") || scene.mark(item, ";") || scene.is_finite(item) {
+                cited = None;
+            } else if let Some(at) = cited {
+                self.0[item] = Attachment { preposition: cue::ATTRIBUTION, at, ..bare(item) };
+            }
+        }
     }
 
     pub(in crate::events) fn of(&self, item: usize) -> Attachment {

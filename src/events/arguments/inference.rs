@@ -64,6 +64,9 @@ impl Caster<'_, '_> {
                         .or_else(|| self.subject_of_sentence(j, it.span))
                         .or_else(|| self.topic(verb, role, it.span))
                         .filter(|found| self.agrees(j, found))
+                        .filter(|found| {
+                            !(it.has(cue::PERSON_NOUN) && self.context.is_dead(&found.referent))
+                        })
                 } else if it.has(cue::GROUP_NOUN) {
                     self.context.group().map(|group| inferred(group, it.span))
                 } else if it.has(cue::AGENCY_NOUN) {

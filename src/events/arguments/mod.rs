@@ -299,7 +299,9 @@ impl Caster<'_, '_> {
             && (self.attachment(item).of_member && self.is_local(item)
                 || draft.kind == EventType::Trend);
         // “a leader of the gang was arrested”: the gang was not.
-        if role == Some(Role::Target) && touches_persons(draft.kind) && self.is_of_leader(item) {
+        let leads =
+            role == Some(Role::Target) && touches_persons(draft.kind) && self.is_of_leader(item);
+        if leads || self.attachment(item).preposition == cue::ATTRIBUTION {
             return;
         }
         // “designated pursuant to the Kingpin Act”
