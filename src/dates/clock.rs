@@ -42,7 +42,10 @@ pub(super) fn time_of_day(frame: &Frame) -> Option<Time> {
         },
         (None, None) => None,
     };
+    let night = frame.get(Class::Part).and_then(Part::from_code) == Some(Part::Night);
     let hour = match afternoon {
+        // “las 12 de la noche” ends the day.
+        Some(true) if hour == 12 && night => 24,
         Some(true) if hour < 12 => hour + 12,
         Some(false) if hour == 12 => 0,
         _ => hour,

@@ -73,6 +73,8 @@ pub(super) struct Context<'a> {
     /// What verbs of the future end in.
     pub prospects: &'a [Box<str>],
     pub published: Option<EdtfDate>,
+    /// The year in which a text without a publication date seems to be written, and where it says so.
+    pub written: Option<(i32, Span)>,
     /// Whether the text tells of times long before its publication, or has none.
     pub narrative: bool,
     /// Whether the text speaks as the news of its day: it has a dateline, or says “yesterday”.

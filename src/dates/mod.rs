@@ -219,6 +219,7 @@ impl DateResolver {
             infinitives: &rules.infinitives,
             prospects: &rules.prospects,
             published,
+            written: None,
             narrative: is_narrative(published, expressions),
             news: is_news(published, expressions),
             history: Vec::new(),
@@ -231,7 +232,8 @@ impl DateResolver {
             since: false,
         };
         let narrative = context.narrative || context.is_chronicle(expressions);
-        let context = Context { narrative, ..context };
+        let written = context.year_of_writing(expressions);
+        let context = Context { narrative, written, ..context };
         let mut resolver = Resolver { context, terms: &self.terms, mentions, expressions };
         let mut found = Vec::with_capacity(expressions.len());
         for (i, expression) in expressions.iter().enumerate() {

@@ -38,6 +38,13 @@ impl Resolver<'_, '_> {
         let published = context.published.map(|date| (date, Anchor::Published));
         let precision = if fields.month.is_some() { Precision::Year } else { Precision::Day };
         let reference = context.last(precision).map(|past| (past.date, Anchor::Date(past.span)));
+        if let (None, Some((year, span))) = (&published, context.written)
+            && from == From::Published
+        {
+            // “last May”, in a text that names its own year
+            let date = of_year(fields, year).filter(|_| fields.month.is_some())?;
+            return Some((Moment::Date(date), Anchor::Date(span)));
+        }
         let (base, anchor) = match from {
             From::Published if !context.follows_text() => published?,
             From::Published if step != 0 && fields.weekday.is_some() => published?,

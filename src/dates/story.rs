@@ -5,7 +5,8 @@ use std::cell::OnceCell;
 use super::class::Class;
 use super::context::{Context, Flags, Tense};
 use super::expression::{Expression, Fields, From, Unit, What, Year};
-use crate::model::{EdtfDate, TimexType};
+use super::resolved::span;
+use crate::model::{EdtfDate, Span, TimexType};
 use crate::tokens::{Gap, Shape};
 
 /// No clause is followed back farther than this many tokens.
@@ -227,6 +228,38 @@ impl Context<'_> {
             && today.is_some_and(|today| entries.iter().any(|(_, day)| *day > today))
     }
 
+    /// The year in which a text without a publication date seems to be written, with where it says so:
+    /// the latest that stands with a month, where the text speaks from its own day (“last May”).
+    pub fn year_of_writing(&self, expressions: &[Expression]) -> Option<(i32, Span)> {
+        let from_now = |expression: &Expression| match &expression.what {
+            What::Date(Fields { year: Year::Relative(_, From::Published), .. }) => true,
+            What::Shift { unit: Unit::Day, .. } => false,
+            what => what.speaks_from_now(),
+        };
+        if self.published.is_some() || !expressions.iter().any(from_now) {
+            return None;
+        }
+        let limited = |first: usize| {
+            let before = first.saturating_sub(2)..first;
+            before.into_iter().any(|at| {
+                self.is(Class::Limit, at) || self.is(Class::By, at) || self.is(Class::Toward, at)
+            })
+        };
+        let of = |expression: &Expression| match &expression.what {
+            What::Date(Fields { year: Year::Number(year), month: Some(_), .. })
+                if !limited(expression.first) =>
+            {
+                Some((*year, span(self.tokens, expression)))
+            }
+            _ => None,
+        };
+        let dates = expressions.iter().flat_map(|expression| match &expression.what {
+            What::Range(first, second) => [of(first), of(second)],
+            _ => [of(expression), None],
+        });
+        dates.flatten().max_by_key(|(year, _)| *year)
+    }
+
     /// Month and day of a date without a year that heads a line: “18 January: …”.
     fn entry(&self, expression: &Expression) -> Option<(u8, u8)> {
         let What::Date(fields) = &expression.what else { return None };
@@ -259,11 +292,13 @@ impl Context<'_> {
 /// Whether the text tells of times long before its publication, as histories do.
 pub(super) fn is_narrative(published: Option<EdtfDate>, expressions: &[Expression]) -> bool {
     let Some(published) = published else { return true };
+    const OLD: i32 = 60;
     let (mut near, mut far) = (0, 0);
     for expression in expressions {
         match &expression.what {
             What::Date(fields) => match fields.year {
                 Year::Number(year) if year >= published.year_number() => near += 1,
+                Year::Number(year) if year < published.year_number() - OLD => far += 2,
                 Year::Number(_) => far += 1,
                 Year::Missing if is_dateline(published, fields, expression) => near += 12,
                 Year::Missing if fields.weekday.is_some() && fields.day.is_none() => near += 2,

@@ -62,6 +62,8 @@ impl Context<'_> {
 
     fn relative_year(&self, offset: i32, from: From) -> Option<(i32, Anchor)> {
         let published = self.published.map(|date| (date.year_number(), Anchor::Published));
+        let written = || self.written.map(|(year, span)| (year, Anchor::Date(span)));
+        let published = published.or_else(written);
         let last = self.last(Precision::Year);
         let reference = last.map(|past| (past.date.year_number(), Anchor::Date(past.span)));
         let (year, anchor) = match from {
@@ -136,6 +138,11 @@ impl Context<'_> {
                 };
                 Some(relative(date, Anchor::Published).by(choice))
             }
+            None if self.written.is_some() => {
+                let (year, span) = self.written?;
+                let date = of_year(fields, year)?;
+                Some(relative(date, Anchor::Date(span)).by(Choice::Governed))
+            }
             None => {
                 let past = governing?;
                 let date = of_year(fields, year_of(past.date))?;
@@ -147,8 +154,13 @@ impl Context<'_> {
     /// Whether the year of an earlier date governs a date without one, not the publication's.
     fn rules(&self, past: &Past, fields: &Fields, expression: &Expression) -> bool {
         const RECENT: i64 = 180;
-        let Some(published) = self.published else { return true };
         let here = self.is_here(past);
+        let Some(published) = self.published else {
+            let near = past.flags.foreground
+                && past.sentence >= self.paragraph
+                && past.date.precision() < Precision::Year;
+            return self.written.is_none() || here || near;
+        };
         let planned = self.tense_here() == Tense::Future && self.is_planned(expression);
         if !self.narrative && here && self.is_of_today(past, fields, expression) {
             return false;
@@ -266,9 +278,11 @@ impl Context<'_> {
         let away = self.sentence - past.sentence;
         // “its letter of February”, in a sentence of December, looks back.
         let least = usize::from(fields.day.is_none());
+        // “in December and January”
+        let joined = away == 0 && !self.narrative && self.tokens.at(past.span.end) + 1 >= e.first;
         let wraps = matches!(month, Some(11 | 12))
             && matches!(fields.month, Some(1 | 2))
-            && (least..=5).contains(&away);
+            && (joined || (least..=5).contains(&away));
         // “In December he promised more by March.”
         let date = of_year(fields, year).and_then(|date| date.days().latest);
         let behind = |past: EdtfDate| date.is_some() && date < past.days().earliest;
