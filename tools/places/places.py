@@ -56,11 +56,12 @@ DOMINANT = 8             # how many times larger the bearer of the bare name mus
 MIN_DOMINANT = 100_000
 
 # Smallest population taken, by country; Mexico's municipalities are all taken.
-LATIN = "CR NI PA BZ PE BO BR PY UY AR CL GY SR GF".split()
+LATIN = "BR UY GY SR GF".split()
 ISLANDS = ("CU DO HT JM PR TT BS BB AG DM GD KN LC VC AW CW BQ SX MF BL GP MQ VI VG KY TC BM AI MS").split()
-DEEP = "CO EC GT HN SV VE".split()
-REGION = set(LATIN + ISLANDS + DEEP + ["MX", "US", "CA", "ES"])
-THRESHOLD = dict({c: 40_000 for c in LATIN}, **{c: 15_000 for c in DEEP}, **{c: 20_000 for c in ISLANDS},
+DEEP = "AR CL VE".split()
+DEEPEST = "BO BZ CO CR EC GT HN NI PA PE PY SV".split()
+REGION = set(LATIN + ISLANDS + DEEP + DEEPEST + ["MX", "US", "CA", "ES"])
+THRESHOLD = dict({c: 40_000 for c in LATIN}, **{c: 15_000 for c in DEEP}, **{c: 5_000 for c in DEEPEST}, **{c: 20_000 for c in ISLANDS},
                  MX=5_000, US=60_000, CA=100_000, ES=100_000)
 WORLD_THRESHOLD = 800_000
 GHOST = 100_000          # places outside the gazetteer count as homonyms from this size on
