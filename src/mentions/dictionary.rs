@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::builder::{self, Builder};
 use super::forms::PersonName;
 use super::marks::Marks;
-use super::words::Words;
+use super::words::{Words, class};
 use crate::model::{Entity, EntityKind};
 use crate::tables::{Entities, Gazetteers};
 use crate::tokens::{Phrases, PhrasesBuilder, Vocabulary, Word};
@@ -185,6 +185,14 @@ impl Dictionary {
             dictionary.facts.push(facts);
         }
         (dictionary, builder.forms)
+    }
+
+    /// Calls `mark` with the given names of each person, and the class of words that may begin a
+    /// name.
+    pub fn name_words(&self, mut mark: impl FnMut(Word, u32)) {
+        let persons = self.facts.iter().filter_map(|facts| facts.person.as_ref());
+        let given = persons.flat_map(|name| name.all_given());
+        given.for_each(|word| mark(*word, class::GIVEN_WEAK));
     }
 
     /// The number of a country, which is added where it is new.

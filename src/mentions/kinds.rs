@@ -18,6 +18,8 @@ pub(super) struct Kinds {
     pub befores: FxHashMap<Word, EntityKind>,
     /// Words that announce the name of a group or an operation.
     pub groups: FxHashMap<Word, Group>,
+    /// Words with which the name of a part of an armed group begins.
+    pub units: FxHashMap<Word, EntityKind>,
     /// Words that may stand between those and the name, and whether they say that it is a criminal
     /// one: “criminal”, but not “denominada”.
     pub traits: FxHashMap<Word, bool>,
@@ -75,6 +77,7 @@ impl Kinds {
             "of" => _ = self.befores.insert(word, kind),
             "gang" => _ = self.groups.insert(word, Group { kind, says: true }),
             "group" => _ = self.groups.insert(word, Group { kind, says: false }),
+            "unit" => _ = self.units.insert(word, kind),
             "plural" => _ = self.plurals.insert(word),
             "sort" => _ = self.sorts.insert(word),
             "direct" => _ = self.direct.insert(word, kind),
@@ -88,7 +91,7 @@ impl Kinds {
             }
             other => {
                 let message = format!(
-                    "the place `{other}` is not known; use head, direct, before, of, gang, group, plural, trait, called, sort or tail"
+                    "the place `{other}` is not known; use head, direct, before, of, gang, group, unit, plural, trait, called, sort or tail"
                 );
                 return Err(record.error(message));
             }
@@ -99,7 +102,8 @@ impl Kinds {
     /// The words with which names begin in small letters too, or which announce them.
     pub fn small(&self) -> impl Iterator<Item = Word> + '_ {
         let heads = self.heads.iter().filter(|(_, head)| head.small).map(|(word, _)| *word);
-        heads.chain(self.befores.keys().chain(self.groups.keys()).copied())
+        let announcing = self.befores.keys().chain(self.groups.keys()).chain(self.units.keys());
+        heads.chain(announcing.copied())
     }
 
     /// Whether the naming of a further body, or of several, begins with `word`.

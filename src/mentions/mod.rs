@@ -33,6 +33,7 @@ mod relatives;
 mod scan;
 mod tails;
 mod titles;
+mod units;
 mod weights;
 mod words;
 
@@ -90,6 +91,7 @@ impl Gazetteer {
         let weights = Weights::new(tables)?;
         let (mut dictionary, forms) =
             Dictionary::new(tables.gazetteers(), vocabulary, &marks, &words);
+        dictionary.name_words(|word, classes| words.mark_bare(word, classes));
         let (forms, rest) = beside(
             || forms.build(),
             || -> Result<_> {

@@ -34,6 +34,17 @@ impl<'a> Scan<'a> {
         Some(Candidate { first: i, country: Some(country), ..inner })
     }
 
+    /// The longest form of the dictionary that begins at token `i`, with an adjective of a country
+    /// behind its first word: “el cartel mexicano de Sinaloa”.
+    pub fn around_adjective(&self, i: usize) -> Option<Candidate<'a>> {
+        let small = |i: usize, classes: u32| self.is(i, classes) && !self.is_capital(i);
+        if !small(i + 1, class::DEMONYM) || !small(i + 2, class::OF) {
+            return None;
+        }
+        let next = |at| if at == i { Some(i + 2) } else { self.marks.next(self.tokens, at) };
+        self.known_along(i, next).filter(|known| known.last > i + 2)
+    }
+
     /// `known`, with what stands behind or before it and tells its country: “Ejército colombiano”,
     /// “Policía del Ecuador”, “Peru's Congress”. The words behind become part of it.
     pub fn with_country(&self, known: Candidate<'a>) -> Candidate<'a> {

@@ -46,6 +46,9 @@ impl<'a> Scan<'a> {
         if !cased {
             return None;
         }
+        if let Some(family) = self.family_at(i) {
+            return Some(family);
+        }
         let run = self.person_run(i);
         let person = run.as_deref().and_then(|run| self.person_of(run));
         let other = || self.place_with_article(i).or_else(|| self.group_at(i));
@@ -139,6 +142,9 @@ impl<'a> Scan<'a> {
             return Some(found);
         }
         if !token.shape.is_capitalized() {
+            if let Some(unit) = self.unit_at(i) {
+                return Some(unit);
+            }
             if self.kinds.groups.contains_key(&token.word) {
                 return self.group_behind(i);
             }

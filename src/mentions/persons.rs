@@ -92,7 +92,7 @@ impl<'a> Scan<'a> {
             |j: &&usize| **j == *first + 2 && self.tokens[*first + 1].word == self.marks.hyphen;
         let is_given = self.is(*first, class::GIVEN)
             || rest.first().filter(double).is_some_and(|j| self.is(*j, class::GIVEN));
-        let weak = self.is(*first, class::GIVEN_WEAK);
+        let weak = self.is(*first, class::GIVEN_WEAK) && !self.is_letter(i);
         if let Some(end) = self.initial_surname(last).or_else(|| self.initials_behind(last))
             && (is_given || weak)
         {
@@ -117,7 +117,11 @@ impl<'a> Scan<'a> {
                 speaker || (titled && (surname || rest.len() < 3))
             }
         };
-        let believed = believed || aged || initialed;
+        let strange = self.tokens[i].word == Word::UNKNOWN && surname && !titled;
+        // “Yoleiby Cordero, comandante de”, but “Cae Pedro Cordero, jefe de”
+        let named = rest.first().is_some_and(|j| self.is(*j, name | class::GIVEN_WEAK));
+        let posed = strange && !named && self.has_title_behind(last);
+        let believed = believed || aged || initialed || posed;
         let title_alone = !more
             && titled
             && self.is(i - 1, class::TITLE)
@@ -158,6 +162,20 @@ impl<'a> Scan<'a> {
         let age = self.tokens.get(last + 2);
         let is_age = age.is_some_and(|t| t.shape == Shape::Number && t.end - t.start <= 2);
         is_comma(last + 1) && is_age && is_comma(last + 3)
+    }
+
+    /// Whether the words behind token `last` say what somebody is: “, comandante de”, “, the mayor”.
+    fn has_title_behind(&self, last: usize) -> bool {
+        let comma = self.tokens.get(last + 1).is_some_and(|t| t.word == self.marks.comma);
+        let title = last + 2 + usize::from(self.is(last + 2, class::ARTICLE));
+        comma && self.is(title, class::TITLE) && !self.is_capital(title)
+    }
+
+    /// Whether token `i` is an initial before a given name: “A. Marcus Welby”.
+    fn is_leading_initial(&self, i: usize) -> bool {
+        let stop = self.tokens.get(i + 1);
+        let stop = stop.is_some_and(|t| t.word == self.marks.stop && t.gap == Gap::None);
+        self.is_letter(i) && stop && self.is(i + 2, class::GIVEN) && self.is_capital(i + 2)
     }
 
     /// Whether token `i` is one capital letter.
@@ -262,7 +280,7 @@ impl<'a> Scan<'a> {
                     && !self.kinds.has(token.word)
             })
         };
-        if !may_be(i) {
+        if !may_be(i) && !self.is_leading_initial(i) {
             return None;
         }
         let mut run = vec![i];

@@ -105,7 +105,7 @@ impl<'a> Scan<'a> {
     pub fn candidate_at(&self, i: usize) -> Option<Candidate<'a>> {
         // Nothing stands behind the last token of a text.
         self.tokens.get(i)?;
-        let known = self.known_at(i);
+        let known = self.around_adjective(i).or_else(|| self.known_at(i));
         let national = self.national_at(i, known.as_ref());
         let known = known.map(|known| self.with_country(known));
         let unlisted = self.unlisted_at(i);
@@ -133,11 +133,19 @@ impl<'a> Scan<'a> {
 
     /// The longest form of the dictionary that begins at token `i`.
     pub fn known_at(&self, i: usize) -> Option<Candidate<'a>> {
-        let tokens = self.tokens;
-        let next = |i: usize| self.marks.next(tokens, i);
+        self.known_along(i, |at| self.marks.next(self.tokens, at))
+    }
+
+    /// The longest form of the dictionary whose words begin at token `i` and follow one another as
+    /// `next` says.
+    pub fn known_along(
+        &self,
+        i: usize,
+        next: impl Fn(usize) -> Option<usize>,
+    ) -> Option<Candidate<'a>> {
         let mut best: Option<Candidate<'a>> = None;
-        self.dictionary.forms.find_at(tokens, i, next, |last, forms| {
-            let case = self.case(i, last);
+        self.dictionary.forms.find_at(self.tokens, i, &next, |last, forms| {
+            let case = self.case(i, last, &next);
             let candidate = Candidate {
                 first: i,
                 last,
@@ -166,7 +174,7 @@ impl<'a> Scan<'a> {
         found
     }
 
-    fn case(&self, first: usize, last: usize) -> Case {
+    fn case(&self, first: usize, last: usize, next: impl Fn(usize) -> Option<usize>) -> Case {
         let token = self.tokens[first];
         let mut case = Case {
             capitals: 0,
@@ -179,7 +187,7 @@ impl<'a> Scan<'a> {
             let capital = !matches!(self.tokens[at].shape, Shape::Lower);
             case.capitals |= u32::from(capital) << bit;
             bit += 1;
-            match self.marks.next(self.tokens, at) {
+            match next(at) {
                 Some(next) if next <= last && bit < 32 => at = next,
                 _ => return case,
             }

@@ -143,6 +143,13 @@ impl Words {
         self.classes[word] |= classes;
     }
 
+    /// Gives `word` the classes `classes` where it has none.
+    pub fn mark_bare(&mut self, word: Word, classes: u32) {
+        if self.classes.get(word.0 as usize).is_none_or(|known| *known == 0) {
+            self.mark(word, classes);
+        }
+    }
+
     /// The words that have one of the `classes`.
     pub fn all(&self, classes: u32) -> impl Iterator<Item = Word> + '_ {
         let has = move |(_, of): &(u32, &u32)| **of & classes != 0;
