@@ -24,7 +24,8 @@ pub(super) struct Marks {
     pub slash: Word,
     pub letter_a: Word,
     pub letter_k: Word,
-    pub section: Word,
+    /// What stands before the number of a section of a book of law: “§”, “Sec.”.
+    pub section: [Word; 4],
     pub or_en: Word,
     pub or_es: Word,
     pub los: Word,
@@ -52,7 +53,7 @@ impl Marks {
             slash: vocabulary.intern("/"),
             letter_a: vocabulary.intern("a"),
             letter_k: vocabulary.intern("k"),
-            section: vocabulary.intern("§"),
+            section: ["§", "sec", "secs", "section"].map(|text| vocabulary.intern(text)),
             or_en: vocabulary.intern("or"),
             or_es: vocabulary.intern("o"),
             los: vocabulary.intern("los"),

@@ -92,12 +92,12 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Whether token `i` stands for a book of law: “18 U.S.C. § 1956”, “373 U.S. 83”.
+    /// Whether token `i` stands for a book of law: “18 U.S.C. § 1956”, “21 U.S.C. Secs. 841”, “373 U.S. 83”.
     fn is_citation(&self, i: usize) -> bool {
         let number = |i: Option<usize>| {
             i.and_then(|i| self.tokens.get(i)).is_some_and(|token| token.shape == Shape::Number)
         };
-        let section = self.tokens.get(i + 1).is_some_and(|t| t.word == self.marks.section);
+        let section = self.tokens.get(i + 1).is_some_and(|t| self.marks.section.contains(&t.word));
         number(i.checked_sub(1)) && (section || number(Some(i + 1)))
     }
 
