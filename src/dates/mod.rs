@@ -9,6 +9,7 @@
 //! at each place; a second one, in reading order, completes what is not written from the
 //! publication date, the dates before and the tense.
 
+mod again;
 mod anchor;
 mod beginnings;
 mod builder;

@@ -105,19 +105,13 @@ impl Resolver<'_, '_> {
             What::Term { years, ordinal, offset } => {
                 self.term(*years, *ordinal, *offset, expression)
             }
-            What::Again => match self.context.stretch() {
-                Some((start, end, span)) => {
-                    let anchor = Some(Anchor::Date(span));
-                    Resolved::at(Moment::Span(start, end), Basis::Relative, anchor)
-                }
-                None => Resolved::plain("XXXX-XX-XX", Basis::Unresolved),
-            },
+            What::Again => self.again(expression),
             What::AgainIn(year, unit) => self.again_in(year, *unit, index),
             What::Vague(vague) => Resolved::plain(vague.value(), Basis::Unresolved),
         }
     }
 
-    fn inner(&self, expression: &Expression, index: usize) -> Resolved {
+    pub(super) fn inner(&self, expression: &Expression, index: usize) -> Resolved {
         let resolved = self.what(expression, index);
         with_time(with_modifier(resolved, expression), expression)
     }
@@ -288,30 +282,6 @@ impl Resolver<'_, '_> {
             moment: moment.filter(|_| in_order),
             ends: vec![(first.clone(), a), (second.clone(), b)],
         }
-    }
-
-    /// The months spoken of last, or the month or quarter, in another year.
-    fn again_in(&self, year: &Expression, unit: Option<Unit>, index: usize) -> Resolved {
-        let whole = self.inner(year, index);
-        let found = || {
-            let to = whole.moment?.date()?.year_number();
-            let last = |coarsest| {
-                let last = self.context.last(coarsest)?;
-                Some((last.date, last.date, last.span))
-            };
-            let (start, end, span) = match unit {
-                Some(Unit::Month) => last(Precision::Month),
-                _ => self.context.stretch().or_else(|| {
-                    last(Precision::Quarter).filter(|(date, ..)| date.precision() > Precision::Day)
-                }),
-            }?;
-            let years = to - start.year_number();
-            let moved = |date: EdtfDate| date.shift(Period::Years(years));
-            let (start, end) = (moved(start)?, moved(end)?);
-            let moment = if start == end { Moment::Date(start) } else { Moment::Span(start, end) };
-            Some(Resolved::at(moment, Basis::Relative, Some(Anchor::Date(span))))
-        };
-        found().unwrap_or(whole)
     }
 
     fn term(

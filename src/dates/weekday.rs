@@ -66,9 +66,19 @@ impl Context<'_> {
             || beside(Class::Toward);
         let (choice, day) = match self.tense_here() {
             tense if tense == Tense::Future || limited => (Choice::NextAfter, next),
+            // “this Saturday he hosts the summit”, on a Friday
+            Tense::Unknown if self.is_this(first) && next - today < today - last => {
+                (Choice::NextAfter, next)
+            }
             _ => (Choice::LastBefore, last),
         };
         Some(relative(EdtfDate::day(day), Anchor::Published).by(choice))
+    }
+
+    /// Whether a token is a word for the present one: “this”.
+    fn is_this(&self, at: usize) -> bool {
+        let word = self.tokens.get(at);
+        word.is_some_and(|word| self.lexicon.value(word, Class::Deictic.symbol()) == Some(0))
     }
 
     /// A weekday in an entry of a chronology, on or after the day that heads it or that it named last:
