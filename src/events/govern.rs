@@ -117,7 +117,8 @@ impl Governor<'_, '_> {
                 let told = self.clauses.list[clause].has_verb && self.is_grave(&draft);
                 if around.is_none() || told {
                     let other = self.told_on_that_day(&draft, i);
-                    let dated = (draft.trigger..i).any(|j| self.is_date(j));
+                    let dated = (draft.trigger..i).any(|j| self.is_date(j))
+                        || i > 0 && self.scene.items[i - 1].has(cue::COORDINATOR);
                     // “it flared up in May and two months later, when men shot at a bar”
                     if other.is_none() || !dated {
                         found.push(draft);
@@ -159,6 +160,7 @@ impl Governor<'_, '_> {
         };
         let dates: Vec<(usize, usize)> =
             drafts.iter().filter_map(|draft| Some((draft.trigger, item(draft)?))).collect();
+        self.drop_years_of_others(drafts, &dates);
         drafts.retain(|draft| {
             let years = self.scene.dates[draft.date].days.years();
             let wide = item(draft).filter(|_| years.is_some_and(|(from, to)| from < to));

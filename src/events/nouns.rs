@@ -197,7 +197,12 @@ impl Governor<'_, '_> {
             phrase.find(|j| scene.is_strong_noun(*j))
         };
         let bare = scene.trigger(verb)?.strength == Strength::Light || self.only_happens(verb);
-        if bare { near.or_else(far) } else { near }
+        // “acuerdos de extradición firmados en 1978”
+        let head = |noun: usize| {
+            let of = noun.checked_sub(2).filter(|_| scene.items[noun - 1].has(cue::PREP_OF));
+            of.filter(|head| scene.is_strong_noun(*head)).unwrap_or(noun)
+        };
+        if bare { near.map(head).or_else(far) } else { near.map(head) }
     }
 
     /// Whether a verb says of its subject that it happened, and nothing more.

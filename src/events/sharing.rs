@@ -130,6 +130,31 @@ impl Governor<'_, '_> {
         Some(self.draft(verb, self.noun_for(verb, host), i, vec!["date-in-other-clause"]))
     }
 
+    /// Drops a later year with which an explanation behind the happening of a day ends: “was arrested on
+    /// Tuesday in Y, one of the killers of X in 2014”. `dates` are triggers with the items of their dates.
+    pub(super) fn drop_years_of_others(&self, drafts: &mut Vec<Draft>, dates: &[(usize, usize)]) {
+        let days = |i: usize| self.scene.items[i].date.map(|date| self.scene.dates[date].days);
+        let is_day = |i: usize| days(i).is_some_and(|days| days.earliest == days.latest);
+        let told = |j: usize| self.scene.is_verb(j) || self.scene.is_strong_noun(j);
+        let apart = |trigger: usize, year: usize| {
+            let comma = (trigger..year).rev().find(|j| self.scene.mark(*j, ","));
+            let joined = self.scene.items[year - 1].has(cue::COORDINATOR);
+            comma.is_some_and(|comma| year > comma + 4 && !(comma..year).any(told)) && !joined
+        };
+        let other = |draft: &Draft, year: usize| {
+            let same = |(trigger, day): &(usize, usize)| {
+                *trigger == draft.trigger && *day < year && is_day(*day)
+            };
+            draft.trigger < year && dates.iter().any(same) && apart(draft.trigger, year)
+        };
+        drafts.retain(|draft| {
+            let at = dates.iter().find(|(trigger, i)| {
+                *trigger == draft.trigger && self.scene.items[*i].date == Some(draft.date)
+            });
+            !at.is_some_and(|(_, year)| !is_day(*year) && other(draft, *year))
+        });
+    }
+
     /// What a verb without a type of its own leaves to a “when” or “where”: “the case was settled in May,
     /// when a jury convicted him”.
     pub(super) fn told_when(&self, verb: usize, clause: usize, i: usize) -> Option<Draft> {

@@ -173,6 +173,18 @@ impl Attacher<'_, '_> {
                 && scene.items[j].mention.is_none()
                 && !scene.items[j].has(cue::ADVERB | cue::PREPOSITION)
         };
+        // “a las autoridades alias X”
+        let titled = j > 0
+            && scene.language() == Language::Spanish
+            && scene.items[j].has(cue::TITLE)
+            && scene.is_plain(j)
+            && scene.is_plain(j - 1)
+            && !scene.items[j - 1].has(cue::DETERMINER)
+            && self.is_several(j - 1)
+            && !self.is_several(j);
+        if titled {
+            return true;
+        }
         let Some(before) = j.checked_sub(1).filter(|_| article(j)) else { return false };
         let item = &scene.items[before];
         let ends = item.mention.is_some() || item.date.is_some() || scene.is_plain(before);
@@ -261,7 +273,7 @@ impl Attacher<'_, '_> {
         if self.is_branch(item) {
             return true;
         }
-        if next_name && !self.is_branch(item + 1) {
+        if next_name && !self.is_branch(item + 1) && !self.is_of_several(item) {
             // “fue detenido en Culiacán Juan Pérez”: behind “in”, a place is one of its own.
             let located = item > 0
                 && kind == Some(EntityKind::Place)
@@ -289,6 +301,19 @@ impl Attacher<'_, '_> {
             && scene.language() == Language::English
             && scene.items.get(item + 1).is_some_and(|_| scene.is_plain(item + 1))
             && kind != Some(EntityKind::Person)
+    }
+
+    /// Whether a Spanish place or body says whose several people are: “a las autoridades de Y fue entregado
+    /// X”, where X is none of them.
+    fn is_of_several(&self, item: usize) -> bool {
+        let scene = self.scene;
+        let of = item.checked_sub(1).filter(|of| scene.items[*of].has(cue::PREP_OF));
+        let noun = of.and_then(|of| of.checked_sub(1)).filter(|noun| scene.is_plain(*noun));
+        scene.language() == Language::Spanish && noun.is_some_and(|noun| self.is_several(noun))
+    }
+
+    fn is_several(&self, noun: usize) -> bool {
+        self.scene.items[noun].span.of(self.scene.text()).ends_with('s')
     }
 
     /// Whether the town at `item` tells which office of the body before it is meant: “HSI Houston”.

@@ -11,6 +11,7 @@ use crate::model::EntityKind;
 use crate::model::Language;
 use crate::model::Referent;
 use crate::model::Span;
+use crate::tokens::Shape;
 
 impl Caster<'_, '_> {
     pub(super) fn infer_subject(&self, verb: usize, role: Option<Role>, cast: &mut Cast) {
@@ -52,6 +53,7 @@ impl Caster<'_, '_> {
                 // “el operativo”, though “él” without its accent; “el abogado de X” is another.
                 let article = it.has(cue::DETERMINER)
                     && (scene.is_noun_ahead(j + 1)
+                        || scene.items.get(j + 1).is_some_and(|next| next.date.is_some())
                         || scene.tense(j + 1) == Some(Tense::Participle));
                 let others = scene.items.get(j + 1).is_some_and(|next| next.has(cue::PREP_OF));
                 let found = if it.has(cue::PERSON_NOUN) && !others
@@ -241,7 +243,15 @@ impl Caster<'_, '_> {
         let end = (first..scene.items.len()).find(|j| !scene.is_plain(*j));
         let bare = end.is_none_or(|j| {
             let next = &scene.items[j];
-            next.mention.is_none() && !next.has(cue::PREP_OF | cue::RELATIVE | cue::COMPLEMENT)
+            // “el capo de 50 años”
+            let aged = next.has(cue::PREP_OF)
+                && scene
+                    .items
+                    .get(j + 1)
+                    .is_some_and(|age| age.date.is_some() || age.shape == Shape::Number);
+            next.mention.is_none()
+                && !next.has(cue::RELATIVE | cue::COMPLEMENT)
+                && (aged || !next.has(cue::PREP_OF))
         });
         title && bare
     }

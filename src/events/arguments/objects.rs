@@ -156,7 +156,10 @@ impl Caster<'_, '_> {
         };
         let by = (verb + 1..of).rev().take(8).find(heads);
         match by {
-            Some(j) if self.scene.items[j].has(cue::PREP_BY) => frame.subject.or(Some(Role::Actor)),
+            Some(j) if self.scene.items[j].has(cue::PREP_BY) => {
+                let agent = frame.preposition(cue::PREP_BY).filter(|_| !passive);
+                agent.or(frame.subject).or(Some(Role::Actor))
+            }
             // “arrested two men, in a setback for the government of X”
             Some(j) if (verb..j).any(|k| self.scene.mark(k, ",")) => None,
             Some(j) => frame.preposition(self.scene.items[j].cues),
@@ -237,7 +240,13 @@ impl Caster<'_, '_> {
                 || a.preposition & (cue::PREP_BY | cue::PREP_AGAINST | cue::PREP_BETWEEN) != 0
                 || self.only_plain(noun + 1, a.at);
             if direct {
-                self.give_once(frame.preposition(a.preposition), item, draft, cast);
+                let role = frame.preposition(a.preposition);
+                self.give_once(
+                    role.map(|role| self.role_of_body(role, item, a)),
+                    item,
+                    draft,
+                    cast,
+                );
             } else if a.of_member && !self.explains_person(a.at) {
                 self.give_once(frame.preposition(cue::PREP_OF), item, draft, cast);
             }
@@ -252,6 +261,18 @@ impl Caster<'_, '_> {
         let scene = self.scene;
         scene.items[j].has(cue::BE)
             && scene.items.get(j + 1).is_some_and(|next| next.has(cue::DETERMINER))
+    }
+
+    /// The role of what stands behind a noun: a Spanish “de” tells which body issues an accusation, not
+    /// whom it is against: “una orden de captura de la Corte”.
+    fn role_of_body(&self, role: Role, item: usize, a: Attachment) -> Role {
+        use EventType::{Charge, Conviction, Order, Trial};
+        let scene = self.scene;
+        let issues = self.kind(item) == Some(EntityKind::Agency)
+            && a.preposition & cue::PREP_OF != 0
+            && scene.language() == Language::Spanish
+            && matches!(scene.kind(a.at - 1), Some(Charge | Conviction | Order | Trial));
+        if issues { Role::Actor } else { role }
     }
 
     /// The person whom a title behind “of” means: “la captura del sospechoso”.
