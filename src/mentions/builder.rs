@@ -249,8 +249,8 @@ pub(super) fn entity<'a>(
         to: row.to(),
         point: row.point(),
         population: row.population,
-        note: row.note[..].into(),
-        source: row.source[..].into(),
+        note: row.note()[..].into(),
+        source: row.source()[..].into(),
     }
 }
 

@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::collections::hash_map::Entry;
 use std::ops::Deref;
 use std::path::Path;
 use std::sync::Arc;
@@ -7,32 +8,33 @@ use rustc_hash::FxHashMap;
 
 use super::EMBEDDED;
 use super::record::Origin;
-use super::rows::{Row, Rows};
+use super::rows::{Column, Row, Rows, Written};
 use crate::error::{Error, Result};
 use crate::model::{Edtf, EntityKind, GeoPoint};
 
-/// The text of a cell: that of an embedded table is where the program has it, and not copied.
-pub type Text = Cow<'static, str>;
+/// The text of a cell, which is where the table has it, and not copied. A user's table is kept until
+/// the program ends.
+pub type Text = &'static str;
 
 /// A cell that lists things, with `|` between.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct List(pub(super) Text);
 
 impl List {
     /// The things, in order, without the space around them.
     pub fn iter(&self) -> impl Iterator<Item = &str> + Clone {
-        parts(&self.0)
+        parts(self.0)
     }
 }
 
 /// A cell that lists names with their marks, with `|` between.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Names(pub(super) Text);
 
 impl Names {
     /// The names, in order.
     pub fn iter(&self) -> impl Iterator<Item = NameRow<'_>> + Clone {
-        parts(&self.0).map(NameRow::new)
+        parts(self.0).map(NameRow::new)
     }
 }
 
@@ -78,11 +80,11 @@ pub(super) fn trimmed(cell: &str) -> &str {
     if is_edge(bytes.first()) && is_edge(bytes.last()) { cell } else { cell.trim() }
 }
 
-/// A row of `KIND.csv`.
-#[derive(Clone, Debug)]
+/// A row of `KIND.csv`: what every run asks of it, and the row as it is written, where the rest is
+/// read when it is asked for.
+#[derive(Clone, Copy, Debug)]
 pub struct EntityRow {
-    /// Where it stands.
-    pub origin: Origin,
+    pub(super) written: Written,
     /// From the file's name, or from the column `kind`.
     pub kind: EntityKind,
     /// Unique in all gazetteers.
@@ -99,39 +101,53 @@ pub struct EntityRow {
     pub countries: List,
     /// Identifiers of containing or commanding entities.
     pub parents: List,
-    pub(super) from: Text,
-    pub(super) to: Text,
-    pub(super) latitude: Text,
-    pub(super) longitude: Text,
     /// The type of a place (`municipality`, `prison`); empty for other kinds.
     pub place_type: Text,
     /// Inhabitants of a place.
     pub population: Option<u64>,
-    /// Dates and authorities of a group's designations.
-    pub designated: Text,
-    /// The agency that took over.
-    pub successor: Text,
-    /// One line about it.
-    pub note: Text,
-    /// Where it was looked up.
-    pub source: Text,
 }
 
 impl EntityRow {
+    /// Where it stands.
+    pub fn origin(&self) -> Origin {
+        self.written.origin()
+    }
+
     /// Birth, foundation or beginning.
     pub fn from(&self) -> Option<Edtf> {
-        self.from.parse().ok()
+        self.written.cell(Column::From).parse().ok()
     }
 
     /// Death, dissolution or end.
     pub fn to(&self) -> Option<Edtf> {
-        self.to.parse().ok()
+        self.written.cell(Column::To).parse().ok()
     }
 
     /// Where a place lies.
     pub fn point(&self) -> Option<GeoPoint> {
-        let (latitude, longitude) = (self.latitude.parse().ok()?, self.longitude.parse().ok()?);
+        let latitude = self.written.cell(Column::Latitude).parse().ok()?;
+        let longitude = self.written.cell(Column::Longitude).parse().ok()?;
         Some(GeoPoint { latitude, longitude })
+    }
+
+    /// Dates and authorities of a group's designations.
+    pub fn designated(&self) -> Cow<'static, str> {
+        self.written.cell(Column::Designated)
+    }
+
+    /// The agency that took over.
+    pub fn successor(&self) -> Cow<'static, str> {
+        self.written.cell(Column::Successor)
+    }
+
+    /// One line about it.
+    pub fn note(&self) -> Cow<'static, str> {
+        self.written.cell(Column::Note)
+    }
+
+    /// Where it was looked up.
+    pub fn source(&self) -> Cow<'static, str> {
+        self.written.cell(Column::Source)
     }
 }
 
@@ -184,7 +200,7 @@ pub struct Gazetteers {
     pub faults: Vec<Error>,
     /// Remarks on files that are read all the same, such as columns that are not known.
     pub remarks: Vec<Error>,
-    layer: u32,
+    layer: u16,
 }
 
 /// The rows of entities, which a dictionary made of them shares.
@@ -199,7 +215,7 @@ impl Entities {
     /// The number of the row with this identifier.
     pub fn position(&self, id: &str) -> Option<usize> {
         let place = self.places.get(id).filter(|place| !place.is_office)?;
-        Some(place.index)
+        Some(place.index as usize)
     }
 }
 
@@ -213,8 +229,8 @@ impl Deref for Entities {
 
 #[derive(Clone, Copy, Debug)]
 struct Place {
-    index: usize,
-    layer: u32,
+    index: u32,
+    layer: u16,
     is_office: bool,
 }
 
@@ -222,27 +238,37 @@ impl Gazetteers {
     /// The rows that the program carries, with or without a look for faults.
     pub(super) fn embedded(checks: bool) -> Gazetteers {
         let mut gazetteers = Gazetteers::default();
-        for (path, text) in EMBEDDED.iter().filter(|(path, _)| !path.starts_with("rules/")) {
-            gazetteers.add(path, text, Cow::Borrowed, checks);
+        let files = || EMBEDDED.iter().filter(|(path, _)| !path.starts_with("rules/"));
+        gazetteers.reserve(files().map(|(_, text)| lines(text)).sum());
+        for (path, text) in files() {
+            gazetteers.add(path, text, checks);
         }
         gazetteers
     }
 
     /// Lets the rows that follow replace those that are there.
     pub(super) fn begin_layer(&mut self) {
-        self.layer += 1;
+        self.layer = self.layer.saturating_add(1);
     }
 
-    /// Adds the rows of a CSV text.
-    pub(super) fn add_file(&mut self, file: &str, text: &str) {
-        self.add(file, text, |cell| Cow::Owned(cell.to_owned()), true);
+    /// Adds the rows of a user's CSV text, which is kept until the program ends.
+    pub(super) fn add_file(&mut self, file: String, text: String) {
+        self.reserve(lines(&text));
+        self.add(file.leak(), text.leak(), true);
     }
 
-    /// Adds the rows of a CSV text, of which `keep` makes what is kept; `checks` tells whether cells
-    /// that are read only when they are needed are looked at now.
-    fn add<'t>(&mut self, file: &str, text: &'t str, keep: fn(&'t str) -> Text, checks: bool) {
+    /// Makes room for as many more rows of entities.
+    fn reserve(&mut self, rows: usize) {
+        let entities = Arc::make_mut(&mut self.entities);
+        entities.rows.reserve(rows);
+        entities.places.reserve(rows);
+    }
+
+    /// Adds the rows of a CSV text; `checks` tells whether cells that are read only when they are
+    /// needed are looked at now.
+    fn add(&mut self, file: &'static str, text: &'static str, checks: bool) {
         let stem = Path::new(file).file_stem().and_then(|s| s.to_str()).unwrap_or_default();
-        let mut rows = match Rows::new(&file.into(), stem, text, keep) {
+        let mut rows = match Rows::new(file, stem, text) {
             Ok(rows) => rows,
             Err(error) => return self.faults.push(error),
         };
@@ -251,11 +277,7 @@ impl Gazetteers {
             "offices" => rows.read(|row| row.office(), |row| self.take(row, Self::add_office)),
             "roles" => rows.read(|row| row.term(), |row| self.take(row, Self::add_term)),
             _ => {
-                let count = memchr::memchr_iter(b'\n', text.as_bytes()).count();
-                let entities = Arc::make_mut(&mut self.entities);
-                entities.rows.reserve(count);
-                entities.places.reserve(count);
-                let entity = |row: Row<'_, '_>| {
+                let entity = |row: Row<'_>| {
                     let entity = row.entity(stem)?;
                     if checks {
                         row.check(&entity)?;
@@ -280,10 +302,10 @@ impl Gazetteers {
     }
 
     fn add_entity(&mut self, row: EntityRow) -> Result<()> {
-        let index = self.entities.len();
+        let index = self.entities.len() as u32;
         let place = Place { index, layer: self.layer, is_office: false };
         let entities = Arc::make_mut(&mut self.entities);
-        match entities.claim(&row.id, &row.origin, place)? {
+        match entities.claim(row.id, || row.origin(), place)? {
             Some(index) => entities.rows[index] = row,
             None => entities.rows.push(row),
         }
@@ -296,8 +318,10 @@ impl Gazetteers {
     }
 
     fn add_office(&mut self, row: OfficeRow) -> Result<()> {
-        let place = Place { index: self.offices.len(), layer: self.layer, is_office: true };
-        match Arc::make_mut(&mut self.entities).claim(&row.id, &row.origin, place)? {
+        let index = self.offices.len() as u32;
+        let place = Place { index, layer: self.layer, is_office: true };
+        let entities = Arc::make_mut(&mut self.entities);
+        match entities.claim(row.id, || row.origin.clone(), place)? {
             Some(index) => self.offices[index] = row,
             None => self.offices.push(row),
         }
@@ -307,16 +331,29 @@ impl Gazetteers {
 
 impl Entities {
     /// Takes `place` for an identifier, or gives the index of the row that it replaces.
-    fn claim(&mut self, id: &Text, origin: &Origin, place: Place) -> Result<Option<usize>> {
-        let Some(old) = self.places.get_mut(id) else {
-            self.places.insert(id.clone(), place);
-            return Ok(None);
+    fn claim(
+        &mut self,
+        id: Text,
+        origin: impl Fn() -> Origin,
+        place: Place,
+    ) -> Result<Option<usize>> {
+        let old = match self.places.entry(id) {
+            Entry::Occupied(old) => old.into_mut(),
+            Entry::Vacant(free) => {
+                free.insert(place);
+                return Ok(None);
+            }
         };
         if old.layer == place.layer || old.is_office != place.is_office {
             let message = format!("the id `{id}` is taken already; give this row another id");
-            return Err(origin.error(message));
+            return Err(origin().error(message));
         }
         old.layer = place.layer;
-        Ok(Some(old.index))
+        Ok(Some(old.index as usize))
     }
+}
+
+/// How many lines a text has.
+fn lines(text: &str) -> usize {
+    memchr::memchr_iter(b'\n', text.as_bytes()).count()
 }

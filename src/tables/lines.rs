@@ -18,9 +18,11 @@ pub(super) struct Lines<'a> {
     line: u64,
 }
 
-/// A row: its line, from 1, and its cells.
+/// A row: its line, from 1, how it is written, and its cells.
+#[derive(Default)]
 pub(super) struct Cells<'a> {
     pub line: u64,
+    pub text: &'a str,
     pub cells: Vec<Cow<'a, str>>,
 }
 
@@ -56,6 +58,7 @@ impl<'a> Lines<'a> {
         };
         let line = &rest[..length];
         if cut(line.strip_suffix('\r').unwrap_or(line), &mut row.cells) {
+            row.text = line;
             self.at += behind;
             self.line += 1;
             return Ok(true);
@@ -83,6 +86,7 @@ impl<'a> Lines<'a> {
         let found = reader.read_record(&mut record);
         let length = reader.position().byte() as usize;
         let before = self.line - 1;
+        row.text = &rest[..length];
         self.at += length;
         self.line += rest[..length].matches('\n').count() as u64;
         let is_row = found.map_err(|error| {
@@ -148,7 +152,7 @@ mod tests {
     /// The rows of `text` with their lines, by this reader.
     fn rows(text: &str) -> Vec<(u64, Vec<String>)> {
         let mut lines = Lines::new(text);
-        let mut row = Cells { line: 0, cells: Vec::new() };
+        let mut row = Cells::default();
         let mut rows = Vec::new();
         while lines.read(&mut row, |_| true).expect("the quotes are in order") {
             rows.push((row.line, row.cells.iter().map(|cell| cell.to_string()).collect()));
@@ -193,7 +197,7 @@ mod tests {
     #[test]
     fn tells_where_a_quote_opens_that_nothing_closes() {
         let mut lines = Lines::new("a,b\nc,d\ne,\"f\ng,h\n");
-        let mut row = Cells { line: 0, cells: Vec::new() };
+        let mut row = Cells::default();
         assert_eq!(lines.read(&mut row, |_| false), Ok(true));
         assert_eq!(lines.read(&mut row, |_| false), Ok(true));
         assert_eq!(lines.read(&mut row, |_| false).map_err(|(line, _)| line), Err(3));

@@ -59,7 +59,8 @@ impl Tables {
 
     /// Adds the gazetteers of a folder: a row with a known id replaces the row there was.
     ///
-    /// Rows with faults are left out and listed in [`Gazetteers::faults`].
+    /// Rows with faults are left out and listed in [`Gazetteers::faults`]. The texts are kept until
+    /// the program ends.
     ///
     /// # Errors
     ///
@@ -79,7 +80,7 @@ impl Tables {
         for file in files {
             let name = file.display().to_string();
             match text(&name, std::fs::read(&file).map_err(|e| Error::io(&file, e))?) {
-                Ok(text) => gazetteers.add_file(&name, &text),
+                Ok(text) => gazetteers.add_file(name, text),
                 Err(fault) => gazetteers.faults.push(fault),
             }
         }

@@ -19,7 +19,7 @@ macro_rules! columns {
     ($($variant:ident = $name:literal,)*) => {
         /// A column that rows are read from; others are passed over.
         #[derive(Clone, Copy)]
-        enum Column { $($variant,)* }
+        pub(super) enum Column { $($variant,)* }
 
         /// The names of the columns, in the order of [`Column`].
         const COLUMNS: &[&str] = &[$($name,)*];
@@ -85,58 +85,86 @@ const OF_TERMS: &[&str] = &["person", "office", "from", "to", "note", "source"];
 /// Columns that are there for the reader: `gazetteer suggest` writes them.
 const FOR_READERS: &[&str] = &["count", "documents", "contexts"];
 
-/// The rows of one file, read one by one into the same memory.
-pub(super) struct Rows<'a> {
+/// A file and where its columns stand; kept until the program ends.
+#[derive(Debug)]
+struct Layout {
     file: Arc<str>,
-    lines: Lines<'a>,
     /// How many cells the header has.
     width: usize,
     /// Where each [`Column`] stands in a row.
-    layout: Vec<Option<usize>>,
-    row: Cells<'a>,
-    /// Makes what is kept of a cell.
-    keep: fn(&'a str) -> Text,
+    positions: [Option<usize>; COLUMNS.len()],
+}
+
+/// A row as it is written.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Written {
+    layout: &'static Layout,
+    text: &'static str,
+    line: u32,
+}
+
+impl Written {
+    /// Where it stands.
+    pub(super) fn origin(&self) -> Origin {
+        Origin { file: self.layout.file.clone(), line: self.line.into() }
+    }
+
+    /// A cell without the space around it; empty where the file has no such column.
+    pub(super) fn cell(&self, column: Column) -> Cow<'static, str> {
+        let mut row = Cells::default();
+        // The row was read before.
+        let is_row = Lines::new(self.text).read(&mut row, |_| true);
+        let cell = self.layout.positions[column as usize]
+            .filter(|_| is_row == Ok(true))
+            .and_then(|position| row.cells.into_iter().nth(position));
+        match cell {
+            None => Cow::default(),
+            Some(Cow::Borrowed(cell)) => trimmed(cell).into(),
+            Some(Cow::Owned(cell)) => trimmed(&cell).to_owned().into(),
+        }
+    }
+}
+
+/// The rows of one file, read one by one into the same memory.
+pub(super) struct Rows {
+    layout: &'static Layout,
+    lines: Lines<'static>,
+    row: Cells<'static>,
     /// Columns that are not known, which are passed over.
     pub unknown: Option<Error>,
 }
 
 /// A row that was just read.
-pub(super) struct Row<'r, 'a> {
-    origin: Origin,
-    layout: &'r [Option<usize>],
-    cells: &'r [Cow<'a, str>],
-    keep: fn(&'a str) -> Text,
+pub(super) struct Row<'r> {
+    written: Written,
+    cells: &'r [Cow<'static, str>],
 }
 
-impl<'a> Rows<'a> {
-    /// The rows of `text`, which comes from `file`, whose stem is `stem`; `keep` makes of a piece of
-    /// it what is kept.
+impl Rows {
+    /// The rows of `text`, which comes from `file`, whose stem is `stem`.
     ///
     /// # Errors
     ///
     /// Where the header lacks a column that must be there.
-    pub(super) fn new(
-        file: &Arc<str>,
-        stem: &str,
-        text: &'a str,
-        keep: fn(&'a str) -> Text,
-    ) -> Result<Rows<'a>> {
+    pub(super) fn new(file: &str, stem: &str, text: &'static str) -> Result<Rows> {
+        let file: Arc<str> = file.into();
         let mut lines = Lines::new(text);
-        let mut row = Cells { line: 0, cells: Vec::new() };
+        let mut row = Cells::default();
         lines
             .read(&mut row, |_| true)
-            .map_err(|(line, message)| Error::data(&**file, line, message))?;
+            .map_err(|(line, message)| Error::data(&*file, line, message))?;
         let header = StringRecord::from_iter(row.cells.iter().map(|cell| &**cell));
-        let unknown = check_header(file, stem, &header)?;
-        let position = |name: &&str| header.iter().position(|cell| cell.trim() == *name);
-        let layout = COLUMNS.iter().map(position).collect();
-        Ok(Rows { file: file.clone(), lines, width: header.len(), layout, row, keep, unknown })
+        let unknown = check_header(&file, stem, &header)?;
+        let position = |name: &str| header.iter().position(|cell| cell.trim() == name);
+        let positions = std::array::from_fn(|column| position(COLUMNS[column]));
+        let layout = Box::leak(Box::new(Layout { file, width: header.len(), positions }));
+        Ok(Rows { layout, lines, row, unknown })
     }
 
     /// Gives `take` what `make` makes of each row, in order.
     pub(super) fn read<T>(
         mut self,
-        make: impl Fn(Row<'_, 'a>) -> Result<T>,
+        make: impl Fn(Row<'_>) -> Result<T>,
         mut take: impl FnMut(Result<T>),
     ) {
         while let Some(row) = self.next_row() {
@@ -145,32 +173,34 @@ impl<'a> Rows<'a> {
     }
 
     /// The next row, or why it cannot be used; `None` at the end.
-    fn next_row(&mut self) -> Option<Result<Row<'_, 'a>>> {
+    fn next_row(&mut self) -> Option<Result<Row<'_>>> {
+        let Layout { file, width, positions } = self.layout;
         let may_break = |cell| {
             let columns = [Column::Note, Column::Source];
-            columns.iter().any(|column| self.layout[*column as usize] == Some(cell))
+            columns.iter().any(|column| positions[*column as usize] == Some(cell))
         };
         match self.lines.read(&mut self.row, may_break) {
             Ok(false) => return None,
             Ok(true) => {}
-            Err((line, message)) => return Some(Err(Error::data(&*self.file, line, message))),
+            Err((line, message)) => return Some(Err(Error::data(&**file, line, message))),
         }
-        let origin = Origin { file: self.file.clone(), line: self.row.line };
-        let cells = &self.row.cells[..];
-        if cells.len() != self.width {
-            let (has, wants) = (cells.len(), self.width);
-            return Some(Err(origin.error(format!(
-                "{has} cells where the header has {wants}; put cells with commas in double quotes"
+        let Cells { line, text, cells } = &self.row;
+        let line = u32::try_from(*line).unwrap_or(u32::MAX);
+        let written = Written { layout: self.layout, text, line };
+        if cells.len() != *width {
+            let has = cells.len();
+            return Some(Err(written.origin().error(format!(
+                "{has} cells where the header has {width}; put cells with commas in double quotes"
             ))));
         }
-        Some(Ok(Row { origin, layout: &self.layout, cells, keep: self.keep }))
+        Some(Ok(Row { written, cells }))
     }
 }
 
 /// The columns of a header that are not known, if there are any; an error where it lacks those
 /// that must be there.
-fn check_header(file: &Arc<str>, stem: &str, header: &StringRecord) -> Result<Option<Error>> {
-    let fault = |message: String| Error::data(&**file, 1, message);
+fn check_header(file: &str, stem: &str, header: &StringRecord) -> Result<Option<Error>> {
+    let fault = |message: String| Error::data(file, 1, message);
     if let Some(message) = separator_fault(header) {
         return Err(fault(message));
     }
@@ -194,7 +224,7 @@ fn check_header(file: &Arc<str>, stem: &str, header: &StringRecord) -> Result<Op
     Ok(Some(fault(format!("passed over `{unknown}`: the columns of this file are {known}"))))
 }
 
-impl<'a> Row<'_, 'a> {
+impl Row<'_> {
     /// The row of `KIND.csv`; `stem` is the kind where no column tells it.
     pub(super) fn entity(&self, stem: &str) -> Result<EntityRow> {
         let kind = match self.cell(Column::Kind) {
@@ -202,8 +232,8 @@ impl<'a> Row<'_, 'a> {
             kind => kind,
         };
         Ok(EntityRow {
-            origin: self.origin.clone(),
-            kind: kind.parse().map_err(|message: String| self.origin.error(message))?,
+            written: self.written,
+            kind: kind.parse().map_err(|message: String| self.error(message))?,
             id: self.required_text(Column::Id)?,
             name: self.required_text(Column::Name)?,
             surname: self.text(Column::Surname),
@@ -211,16 +241,8 @@ impl<'a> Row<'_, 'a> {
             aliases: Names(self.text(Column::Aliases)),
             countries: self.list(Column::Country),
             parents: self.list(Column::Parent),
-            from: self.text(Column::From),
-            to: self.text(Column::To),
-            latitude: self.text(Column::Latitude),
-            longitude: self.text(Column::Longitude),
             place_type: self.text(Column::Type),
             population: self.number(Column::Population)?,
-            designated: self.text(Column::Designated),
-            successor: self.text(Column::Successor),
-            note: self.text(Column::Note),
-            source: self.text(Column::Source),
         })
     }
 
@@ -237,7 +259,7 @@ impl<'a> Row<'_, 'a> {
     /// The row of `offices.csv`.
     pub(super) fn office(&self) -> Result<OfficeRow> {
         Ok(OfficeRow {
-            origin: self.origin.clone(),
+            origin: self.written.origin(),
             id: self.required_text(Column::Id)?,
             name: self.required_text(Column::Name)?,
             wordings: self.names(Column::Wordings)?,
@@ -251,7 +273,7 @@ impl<'a> Row<'_, 'a> {
     /// The row of `roles.csv`.
     pub(super) fn term(&self) -> Result<TermRow> {
         Ok(TermRow {
-            origin: self.origin.clone(),
+            origin: self.written.origin(),
             person: self.required(Column::Person)?.into(),
             office: self.required(Column::Office)?.into(),
             from: self.date(Column::From)?,
@@ -268,25 +290,31 @@ impl<'a> Row<'_, 'a> {
             if repeats_name || names[..i].iter().any(|other| other.text == name.text) {
                 let name = name.text;
                 let message = format!("the alias `{name}` stands twice in this row; remove one");
-                return Err(self.origin.error(message));
+                return Err(self.error(message));
             }
         }
         Ok(())
     }
 
+    fn error(&self, message: impl Into<String>) -> Error {
+        self.written.origin().error(message)
+    }
+
+    fn at(&self, column: Column) -> Option<&Cow<'static, str>> {
+        self.cells.get(self.written.layout.positions[column as usize]?)
+    }
+
     /// The cell without the space around it; empty where the file has no such column.
     fn cell(&self, column: Column) -> &str {
-        let position = self.layout[column as usize];
-        position.and_then(|position| self.cells.get(position)).map_or("", |cell| trimmed(cell))
+        self.at(column).map_or("", |cell| trimmed(cell))
     }
 
     /// The cell without the space around it, to be kept.
     fn text(&self, column: Column) -> Text {
-        let position = self.layout[column as usize];
-        match position.and_then(|position| self.cells.get(position)) {
-            None => Text::default(),
-            Some(Cow::Borrowed(cell)) => (self.keep)(trimmed(cell)),
-            Some(Cow::Owned(cell)) => Cow::Owned(trimmed(cell).to_owned()),
+        match self.at(column) {
+            None => "",
+            Some(Cow::Borrowed(cell)) => trimmed(cell),
+            Some(Cow::Owned(cell)) => trimmed(cell).to_owned().leak(),
         }
     }
 
@@ -304,7 +332,7 @@ impl<'a> Row<'_, 'a> {
             "" => {
                 let name = COLUMNS[column as usize];
                 let message = format!("the column `{name}` is empty or missing; fill it in");
-                Err(self.origin.error(message))
+                Err(self.error(message))
             }
             cell => Ok(cell),
         }
@@ -314,7 +342,7 @@ impl<'a> Row<'_, 'a> {
         let is_name = |part: &&str| part.contains(char::is_alphanumeric);
         match parts(self.cell(column)).find(|part| !is_name(part)) {
             None => Ok(Names(self.text(column))),
-            Some(part) => Err(self.origin.error(format!("`{part}` is no name; remove it"))),
+            Some(part) => Err(self.error(format!("`{part}` is no name; remove it"))),
         }
     }
 
@@ -322,7 +350,7 @@ impl<'a> Row<'_, 'a> {
         match self.cell(column) {
             "" => Ok(None),
             cell => cell.parse().map(Some).map_err(|message: String| {
-                self.origin.error(format!("column `{}`: {message}", COLUMNS[column as usize]))
+                self.error(format!("column `{}`: {message}", COLUMNS[column as usize]))
             }),
         }
     }
@@ -332,7 +360,7 @@ impl<'a> Row<'_, 'a> {
             "" => Ok(None),
             cell => cell.parse().map(Some).map_err(|_| {
                 let name = COLUMNS[column as usize];
-                self.origin.error(format!("column `{name}`: `{cell}` is no number"))
+                self.error(format!("column `{name}`: `{cell}` is no number"))
             }),
         }
     }
@@ -345,7 +373,7 @@ impl<'a> Row<'_, 'a> {
             {
                 Ok(Some(GeoPoint { latitude, longitude }))
             }
-            _ => Err(self.origin.error(
+            _ => Err(self.error(
                 "`lat` and `lon` go together, in decimal degrees from -90 to 90 and -180 to 180",
             )),
         }

@@ -39,8 +39,8 @@ pub fn lint(tables: &Tables) -> Result<Vec<Error>> {
 struct Findings(Vec<(Origin, String)>);
 
 impl Findings {
-    fn add(&mut self, origin: &Origin, message: String) {
-        self.0.push((origin.clone(), message));
+    fn add(&mut self, origin: Origin, message: String) {
+        self.0.push((origin, message));
     }
 
     fn in_order(mut self) -> Vec<Error> {
@@ -51,7 +51,7 @@ impl Findings {
 
 /// What can be seen in one row.
 fn lint_row(gazetteers: &Gazetteers, row: &EntityRow, found: &mut Findings) {
-    let mut report = |message: String| found.add(&row.origin, message);
+    let mut report = |message: String| found.add(row.origin(), message);
     if !row.id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
         let id = &row.id;
         report(format!("the id `{id}` has more than small letters, figures and hyphens"));
@@ -59,7 +59,8 @@ fn lint_row(gazetteers: &Gazetteers, row: &EntityRow, found: &mut Findings) {
     for parent in row.parents.iter().filter(|id| gazetteers.entity(id).is_none()) {
         report(format!("the parent `{parent}` is no row's id; add the row or correct the id"));
     }
-    let successors = row.successor.split('|').filter(|id| !id.is_empty());
+    let successor = row.successor();
+    let successors = successor.split('|').filter(|id| !id.is_empty());
     for successor in successors.filter(|id| gazetteers.entity(id).is_none()) {
         report(format!("the successor `{successor}` is no row's id; correct it"));
     }
@@ -107,7 +108,7 @@ fn lint_clashes(gazetteers: &Gazetteers, found: &mut Findings) {
                     let message = format!(
                         "`{name}` names `{id}` as well; mark it with ~ in one row or in both"
                     );
-                    found.add(&row.origin, message);
+                    found.add(row.origin(), message);
                 }
                 Some(_) => {}
                 None => _ = owners.insert(fold(name), row),

@@ -36,13 +36,13 @@ fn lint_single_words(row: &EntityRow, ordinary: &FxHashSet<String>, found: &mut 
             let message = format!(
                 "`{name}` is one word; mark it with ~, or with ! where it can mean nobody else"
             );
-            found.add(&row.origin, message);
+            found.add(row.origin(), message);
         } else if ordinary.contains(&fold(name)) {
             let message = format!(
                 "`{name}` is an ordinary word; mark it with ~, or with ! where its capital tells \
                  enough"
             );
-            found.add(&row.origin, message);
+            found.add(row.origin(), message);
         }
     }
 }
@@ -72,7 +72,7 @@ fn lint_accents(gazetteers: &Gazetteers, found: &mut Findings) {
             let Some((usual, count)) = accented.max_by_key(|(_, count)| **count) else { continue };
             if *count >= ENOUGH && *count >= MORE_OFTEN * known[word] {
                 let message = format!("`{word}` is `{usual}` in {count} other names; accent it");
-                found.add(&row.origin, message);
+                found.add(row.origin(), message);
             }
         }
     }

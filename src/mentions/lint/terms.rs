@@ -20,11 +20,11 @@ fn find_orphans(gazetteers: &Gazetteers, found: &mut Findings) {
     for term in &gazetteers.terms {
         if gazetteers.entity(&term.person).is_none() {
             let message = format!("the person `{}` is no row's id; correct it", term.person);
-            found.add(&term.origin, message);
+            found.add(term.origin.clone(), message);
         }
         if !offices.contains(&*term.office) {
             let message = format!("the office `{}` is no row's id; correct it", term.office);
-            found.add(&term.origin, message);
+            found.add(term.origin.clone(), message);
         }
     }
 }
@@ -39,7 +39,10 @@ pub(super) fn lint(gazetteers: &Gazetteers, found: &mut Findings) {
             by_office.entry(&*term.office).or_default().push(term);
         }
         if is_reversed(term.from, term.to) {
-            found.add(&term.origin, "`from` lies after `to`; exchange or correct them".into());
+            found.add(
+                term.origin.clone(),
+                "`from` lies after `to`; exchange or correct them".into(),
+            );
         }
     }
     for terms in by_office.values_mut() {
@@ -58,7 +61,7 @@ fn lint_overlaps(terms: &mut [&TermRow], found: &mut Findings) {
         if last.person != term.person && began < ended {
             let (person, office) = (&last.person, &last.office);
             let message = format!("the term overlaps that of `{person}` as `{office}`");
-            found.add(&term.origin, message);
+            found.add(term.origin.clone(), message);
         }
         if ends >= ended {
             last = term;

@@ -79,7 +79,7 @@ fn check(folder: Option<&Path>, args: &OutputArgs) -> Result<ExitCode, Failure> 
     tell(remarks.iter().chain(unread).chain(&found), output)?;
     let faults = remarks.len() + unread.len() + found.len();
     let entities = &tables.gazetteers().entities;
-    let unverified = entities.iter().filter(|row| &*row.source == "unverified").count();
+    let unverified = entities.iter().filter(|row| row.source() == "unverified").count();
     let (faults_told, rows) = (counted(faults, "fault"), counted(entities.len(), "entity"));
     if !args.quiet {
         say(&format!("{faults_told} in {rows}, {unverified} unverified"));
