@@ -6,7 +6,8 @@
 use rustc_hash::FxHashMap;
 
 use super::class::{Hints, Symbol, hint};
-use super::grammar::{Grammar, Node, Tree};
+use super::grammar::Grammar;
+use super::tree::{Node, Tree};
 
 /// How the sequences of all patterns begin.
 #[derive(Clone, Debug, Default)]
@@ -132,7 +133,7 @@ fn firsts(grammar: &Grammar, tree: &Tree, all: &[Firsts]) -> Firsts {
 }
 
 /// What may stand at `node`.
-fn behind(grammar: &Grammar, node: &Node, all: &[Firsts]) -> Next {
+fn behind(grammar: &Grammar, node: Node, all: &[Firsts]) -> Next {
     let mut next = Next { nothing: !node.accepts.is_empty(), ..Next::default() };
     for (symbol, _) in node.steps() {
         next.symbols.insert(symbol);

@@ -35,6 +35,7 @@ mod search;
 mod seek;
 mod story;
 mod terms;
+mod tree;
 mod weekday;
 mod year;
 

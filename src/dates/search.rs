@@ -2,9 +2,9 @@
 
 use super::beginnings::{Begun, Next};
 use super::class::Symbol;
-use super::grammar::{Entrance, Tree};
 use super::lexicon::Edge;
 use super::matcher::{Candidate, Capture, Matcher};
+use super::tree::{Entrance, Tree};
 use crate::tokens::Gap;
 
 /// No expression has more tokens than this; it keeps a search linear in the text.
@@ -232,7 +232,7 @@ impl<'a> Search<'a> {
     fn walk(&mut self, place: Place<'a>, node: u32, at: usize, step: u32) {
         let is_root = node == Tree::ROOT;
         let node = place.tree.node(node);
-        for &pattern in &node.accepts {
+        for &pattern in node.accepts {
             self.accept(place, Reading { pattern, end: at as u32, step });
         }
         if node.is_last() || at - place.first >= LONGEST {
@@ -253,7 +253,7 @@ impl<'a> Search<'a> {
                 continue;
             }
             for tight in [false, true] {
-                if (!tight || glued && node.has_tight)
+                if (!tight || glued && node.has_tight())
                     && let Some(next) = node.step(symbol, tight)
                 {
                     let (first, last) = (at as u32, end as u32);
@@ -269,7 +269,7 @@ impl<'a> Search<'a> {
         if !node.enters(trees) {
             return;
         }
-        for &Entrance { tree, tight, next } in &node.pieces {
+        for &Entrance { tree, tight, next } in node.pieces {
             if trees >> tree & 1 == 1 && (glued || !tight) {
                 let symbol = self.matcher.grammar.trees[usize::from(tree)].symbol;
                 for child in self.read(tree, at) {
