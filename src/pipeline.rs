@@ -17,6 +17,9 @@ use crate::tokens::{Tokens, Vocabulary};
 /// Bytes of a text in which its own publication date is looked for.
 const HEAD: usize = 2_000;
 
+/// Bytes of the tables that bring about one new word.
+const BYTES_A_WORD: usize = 100;
+
 /// What is asked of a document. What else is found on the way may be incomplete.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Depth {
@@ -67,6 +70,7 @@ impl Pipeline {
     /// Where a row of their rules cannot be used.
     pub fn with_depth(tables: &Tables, depth: Depth) -> Result<Pipeline> {
         let mut vocabulary = Vocabulary::default();
+        vocabulary.reserve(tables.size() / BYTES_A_WORD);
         let apart = || {
             tables.gazetteers();
             (depth == Depth::Events).then(|| Paradigms::new(tables)).transpose()

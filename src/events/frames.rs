@@ -48,15 +48,15 @@ impl Frame {
 }
 
 /// All frames by name.
-pub(super) struct Frames(Vec<Frame>);
+pub(super) struct Frames(Vec<Arc<Frame>>);
 
 impl Frames {
     pub(super) fn new(tables: &Tables) -> Result<Frames> {
         let records = tables.table("events", "frames")?;
-        Ok(Frames(records.iter().map(frame).collect::<Result<_>>()?))
+        Ok(Frames(records.iter().map(|row| frame(row).map(Arc::new)).collect::<Result<_>>()?))
     }
 
-    pub(super) fn get(&self, name: &str) -> Option<Frame> {
+    pub(super) fn get(&self, name: &str) -> Option<Arc<Frame>> {
         self.0.iter().find(|known| *known.name == *name).cloned()
     }
 }

@@ -86,9 +86,10 @@ fn ground(
 impl Scene<'_> {
     fn rule(&self, item: usize) -> Option<TriggerRule> {
         let trigger = self.trigger(item)?;
+        let origin = trigger.record.origin();
         Some(TriggerRule {
-            file: trigger.origin.file.clone(),
-            line: trigger.origin.line,
+            file: origin.file,
+            line: origin.line,
             frame: trigger.frame.name.clone(),
         })
     }

@@ -29,6 +29,9 @@ impl Tense {
     }
 }
 
+/// How many forms a row has at most where it lists none.
+pub(super) const MOST: usize = 40;
+
 /// Written forms, one behind the other.
 #[derive(Debug, Default)]
 pub(super) struct Forms {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -12,8 +13,8 @@ use super::inflect::{self, Irregular, Tense};
 use super::senses::Senses;
 use crate::error::Result;
 use crate::model::{EventType, Language};
-use crate::tables::{Origin, Record, Tables};
-use crate::tokens::{Phrases, PhrasesBuilder, Vocabulary, Word};
+use crate::tables::{Record, Tables};
+use crate::tokens::{Phrases, PhrasesBuilder, Vocabulary, Word, WordTable};
 
 /// How much a trigger says by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,13 +32,12 @@ pub(super) enum Strength {
 pub(super) struct Trigger {
     /// `None` where the words name no happening (“in charge of”).
     pub(super) kind: Option<EventType>,
-    pub(super) frame: Frame,
+    pub(super) frame: Arc<Frame>,
     pub(super) strength: Strength,
     pub(super) is_noun: bool,
     /// Whether a verb's phrase has its object (“offer a reward”) or needs none.
     pub(super) is_complete: bool,
-    /// Where the row stands.
-    pub(super) origin: Origin,
+    pub(super) record: Record,
 }
 
 /// A written form of a trigger.
@@ -57,8 +57,8 @@ pub(super) struct Lexicon {
     pub(super) forms: Phrases<Form>,
     /// All forms as the table or the paradigm writes them, with accents.
     spellings: String,
-    /// Bits of [`cue`] by word number, of cues of one word.
-    words: Vec<cue::Cues>,
+    /// Bits of [`cue`], of cues of one word.
+    words: WordTable<cue::Cues>,
     /// The countries of adjectives (“Mexican”), as their identifiers.
     nations: FxHashMap<Word, Box<str>>,
     pub(super) phrases: Phrases<cue::Cues>,
@@ -80,22 +80,41 @@ pub(super) struct Paradigms {
     vocabulary: Vocabulary,
 }
 
+/// How many words that are in no other row the forms of one have.
+const NEW_WORDS: usize = 7;
+
+/// How many bytes a form has, rather more than less.
+const LONG: usize = 24;
+
 impl Paradigms {
     pub(super) fn new(language: Language, tables: &Tables) -> Result<Paradigms> {
         let frames = Frames::new(tables)?;
         let records = tables.rules("events", language)?;
         let mut triggers = Vec::with_capacity(records.len());
         let mut vocabulary = Vocabulary::default();
-        let mut forms = PhrasesBuilder::default();
-        let (mut words, mut written) = (Vec::new(), inflect::Forms::default());
-        let mut spellings = String::new();
+        vocabulary.reserve(records.len() * NEW_WORDS);
+        let mut forms = PhrasesBuilder::with_room(records.len() * inflect::MOST);
+        let (mut words, mut rest_words) = (Vec::new(), Vec::new());
+        let mut written = inflect::Forms::default();
+        let mut spellings = String::with_capacity(records.len() * inflect::MOST * LONG);
         for (number, record) in (0..).zip(&records) {
             triggers.push(trigger(record, &frames)?);
             written.clear();
             inflected(record, language, &mut written)?;
+            let lemma = record.get("lemma");
+            // Nearly all forms of a phrase have the same words behind the first.
+            let rest = &lemma[lemma.find(' ').unwrap_or(lemma.len())..];
+            rest_words.clear();
+            vocabulary.intern_phrase_into(rest, &mut rest_words);
             for (spelled, tense) in written.iter() {
                 words.clear();
-                vocabulary.intern_phrase_into(spelled, &mut words);
+                match spelled.strip_suffix(rest) {
+                    Some(head) => {
+                        vocabulary.intern_phrase_into(head, &mut words);
+                        words.extend_from_slice(&rest_words);
+                    }
+                    None => vocabulary.intern_phrase_into(spelled, &mut words),
+                }
                 let start = spellings.len() as u32;
                 spellings.push_str(spelled);
                 let place = start..spellings.len() as u32;
@@ -129,7 +148,7 @@ impl Lexicon {
             triggers,
             forms: PhrasesBuilder::default().build(),
             spellings,
-            words: Vec::new(),
+            words: WordTable::default(),
             nations: FxHashMap::default(),
             phrases: PhrasesBuilder::default().build(),
             verb_endings: Vec::new(),
@@ -158,13 +177,7 @@ impl Lexicon {
                 .ok_or_else(|| record.error(format!("the cue `{name}` is not known")))?;
             let words = vocabulary.intern_phrase(phrase);
             match words[..] {
-                [word] => {
-                    let at = word.0 as usize;
-                    if self.words.len() <= at {
-                        self.words.resize(at + 1, 0);
-                    }
-                    self.words[at] |= bit;
-                }
+                [word] => *self.words.entry(word) |= bit,
                 _ => phrases.add(words, bit),
             }
         }
@@ -199,7 +212,7 @@ impl Lexicon {
 
     /// The cues of a word by itself.
     pub(super) fn cues(&self, word: Word) -> cue::Cues {
-        self.words.get(word.0 as usize).copied().unwrap_or_default()
+        self.words.get(word)
     }
 }
 
@@ -233,7 +246,7 @@ pub(super) fn strong_verb(record: &Record, frames: &Frames) -> Result<Trigger> {
         strength: Strength::Strong,
         is_noun: false,
         is_complete: false,
-        origin: record.origin(),
+        record: record.clone(),
     })
 }
 

@@ -13,7 +13,7 @@ use super::scene::{Item, Scene};
 use crate::error::Result;
 use crate::model::{EntityKind, EventType, Language};
 use crate::tables::{Record, Tables};
-use crate::tokens::{Shape, Token, Vocabulary, Word};
+use crate::tokens::{Shape, Token, Vocabulary, WordTable};
 
 /// How many items to each side of a verb are looked at.
 const REACH: usize = 9;
@@ -24,8 +24,8 @@ pub(super) type Classes = u128;
 /// The senses of one language's verbs.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Senses {
-    /// Bits of the classes of a word, by word number.
-    words: Vec<Classes>,
+    /// Bits of the classes of a word.
+    words: WordTable<Classes>,
     /// The classes by the numbers of their bits; the first are those of entity kinds.
     classes: Vec<Box<str>>,
     /// By trigger number, in table order.
@@ -106,11 +106,7 @@ impl Senses {
             let [word] = vocabulary.intern_phrase(text)[..] else {
                 return Err(record.error(format!("`{text}` is not one word")));
             };
-            let at = word.0 as usize;
-            if self.words.len() <= at {
-                self.words.resize(at + 1, 0);
-            }
-            self.words[at] |= 1 << number;
+            *self.words.entry(word) |= 1 << number;
         }
         Ok(())
     }
@@ -144,8 +140,7 @@ impl Senses {
 
     /// The classes of the words of `tokens`, or of the kind of entity that they name.
     pub(super) fn classes(&self, tokens: &[Token], kind: Option<EntityKind>) -> Classes {
-        let class = |word: Word| self.words.get(word.0 as usize).copied().unwrap_or_default();
-        let words = tokens.iter().fold(0, |all, token| all | class(token.word));
+        let words = tokens.iter().fold(0, |all, token| all | self.words.get(token.word));
         match kind.and_then(|kind| EntityKind::ALL.iter().position(|known| *known == kind)) {
             // The words of a name tell nothing, but “the Altiplano prison” is one, and “the Mérida
             // Initiative” is an initiative.

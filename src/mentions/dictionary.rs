@@ -147,8 +147,8 @@ impl Dictionary {
         for term in &tables.terms {
             *terms.entry(&*term.person).or_default() += 1;
         }
-        // The names of a row bring about two new words.
-        vocabulary.reserve(2 * rows.len());
+        // The names of a row bring about one new word.
+        vocabulary.reserve(rows.len());
         let mut builder = Builder::new(vocabulary, marks, words);
         let mut dictionary = Dictionary {
             rows: rows.clone(),

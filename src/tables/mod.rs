@@ -100,6 +100,11 @@ impl Tables {
         self.overlay.add(folder, EMBEDDED)
     }
 
+    /// The bytes of all embedded tables: how much there is to load, about.
+    pub fn size(&self) -> usize {
+        EMBEDDED.iter().map(|(_, text)| text.len()).sum()
+    }
+
     /// Entities, offices and terms.
     pub fn gazetteers(&self) -> &Gazetteers {
         self.gazetteers.get_or_init(|| Gazetteers::embedded(false))

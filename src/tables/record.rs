@@ -31,8 +31,9 @@ pub struct Record {
 struct Table {
     file: Arc<str>,
     columns: Vec<&'static str>,
-    /// The cells of all rows, one row behind the other.
-    cells: Vec<&'static str>,
+    text: &'static str,
+    /// For each row where its cells begin in the text; of the last also where another would begin.
+    cells: Vec<u32>,
     /// The line of each row, from 1.
     lines: Vec<u64>,
 }
@@ -45,9 +46,10 @@ impl Record {
 
     /// The cell of `column`; empty where the table has no such column.
     pub fn get(&self, column: &str) -> &'static str {
-        let Table { columns, cells, .. } = &*self.table;
-        let index = columns.iter().position(|known| *known == column);
-        index.map_or("", |index| cells[self.row * columns.len() + index])
+        let Table { columns, cells, text, .. } = &*self.table;
+        let Some(index) = columns.iter().position(|known| *known == column) else { return "" };
+        let cell = &cells[self.row * (columns.len() + 1) + index..];
+        &text[cell[0] as usize..cell[1] as usize - 1]
     }
 
     /// The names of the table's columns, in order.
@@ -69,19 +71,23 @@ impl Record {
 /// Reads tab-separated lines under a header; lines that are empty or begin with `#` are passed
 /// over. Cells are taken as they are: quotes have no meaning.
 pub(super) fn read_tsv(file: &str, text: &'static str) -> Result<Vec<Record>> {
-    let mut lines = rows(text);
-    let Some((_, header)) = lines.next() else { return Ok(Vec::new()) };
-    let columns: Vec<&str> = header.split('\t').collect();
-    let mut table = Table { file: file.into(), columns, cells: Vec::new(), lines: Vec::new() };
-    for (line, row) in lines {
+    let mut rows = rows(text);
+    let Some(header) = rows.next() else { return Ok(Vec::new()) };
+    if text.len() > u32::MAX as usize {
+        return Err(Error::data(file, 0, "larger than 4 GiB; split the table"));
+    }
+    let columns: Vec<&str> = header.text.split('\t').collect();
+    let count = memchr::memchr_iter(b'\n', text.as_bytes()).count() + 1;
+    let (cells, lines) =
+        (Vec::with_capacity(count * (columns.len() + 1)), Vec::with_capacity(count));
+    let mut table = Table { file: file.into(), columns, text, cells, lines };
+    for Row { line, start, text } in rows {
         let before = table.cells.len();
-        let mut from = 0;
-        for tab in memchr::memchr_iter(b'\t', row.as_bytes()) {
-            table.cells.push(&row[from..tab]);
-            from = tab + 1;
-        }
-        table.cells.push(&row[from..]);
-        let (has, wants) = (table.cells.len() - before, table.columns.len());
+        let end = |byte: usize| (start + byte + 1) as u32;
+        table.cells.push(start as u32);
+        table.cells.extend(memchr::memchr_iter(b'\t', text.as_bytes()).map(end));
+        table.cells.push(end(text.len()));
+        let (has, wants) = (table.cells.len() - before - 1, table.columns.len());
         if has != wants {
             return Err(Error::data(
                 file,
@@ -97,10 +103,27 @@ pub(super) fn read_tsv(file: &str, text: &'static str) -> Result<Vec<Record>> {
 
 /// The header of a table and its line, from 1; `None` where there is no row.
 pub(super) fn header(text: &str) -> Option<(u64, &str)> {
-    rows(text).next()
+    rows(text).next().map(|row| (row.line, row.text))
 }
 
-/// The lines that are rows, with their numbers from 1.
-fn rows(text: &str) -> impl Iterator<Item = (u64, &str)> {
-    (1..).zip(text.lines()).filter(|(_, line)| !line.starts_with('#') && !line.trim().is_empty())
+/// A line that is a row.
+struct Row<'a> {
+    /// Its number, from 1.
+    line: u64,
+    /// Its first byte in the text.
+    start: usize,
+    text: &'a str,
+}
+
+/// The lines that are rows.
+fn rows(text: &str) -> impl Iterator<Item = Row<'_>> {
+    let mut behind = 0;
+    (1..).zip(text.split_inclusive('\n')).filter_map(move |(line, whole)| {
+        let start = behind;
+        behind += whole.len();
+        let text = whole.strip_suffix('\n').unwrap_or(whole);
+        let text = text.strip_suffix('\r').unwrap_or(text);
+        let is_row = !text.starts_with('#') && !text.trim().is_empty();
+        is_row.then_some(Row { line, start, text })
+    })
 }

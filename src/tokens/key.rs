@@ -2,9 +2,9 @@
 
 use super::Shape;
 
-/// The bytes and the length of a short folded word.
+/// The bytes and the length of a short folded word, in halves: tables of them are smaller so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Key(u128);
+pub(super) struct Key(u64, u64);
 
 /// Bytes of a word that fit in a key, beside its length.
 const SHORT: usize = 15;
@@ -28,7 +28,8 @@ impl Key {
     }
 
     fn new(bytes: u128, length: usize) -> Key {
-        Key(bytes | (length as u128) << (8 * SHORT))
+        let key = bytes | (length as u128) << (8 * SHORT);
+        Key(key as u64, (key >> 64) as u64)
     }
 }
 

@@ -12,11 +12,13 @@ mod key;
 mod pairs;
 mod phrases;
 mod scan;
+mod table;
 mod vocabulary;
 
 pub use fold::{fold, fold_into};
 pub use pairs::Pairs;
 pub use phrases::{Phrases, PhrasesBuilder};
+pub use table::WordTable;
 pub use vocabulary::{Vocabulary, Word};
 
 use crate::model::Span;

@@ -35,6 +35,15 @@ impl<T> Default for PhrasesBuilder<T> {
 }
 
 impl<T> PhrasesBuilder<T> {
+    /// A builder with room for so many sequences of two words each, as names mostly are. Room that is
+    /// not used costs nothing: its pages are never touched.
+    pub fn with_room(sequences: usize) -> PhrasesBuilder<T> {
+        let mut starts = Vec::with_capacity(sequences + 1);
+        starts.push(0);
+        let words = Vec::with_capacity(2 * sequences);
+        PhrasesBuilder { words, starts, values: Vec::with_capacity(sequences) }
+    }
+
     /// Adds a sequence; one that is empty is ignored, and the same may stand several times.
     pub fn add(&mut self, words: impl AsRef<[Word]>, value: T) {
         let words = words.as_ref();

@@ -1,0 +1,49 @@
+use super::Word;
+
+/// Values of words of which most have none.
+///
+/// # Examples
+///
+/// ```
+/// use cronica::tokens::{Vocabulary, WordTable};
+///
+/// let mut vocabulary = Vocabulary::default();
+/// let (a, b) = (vocabulary.intern("a"), vocabulary.intern("b"));
+/// let mut table = WordTable::default();
+/// *table.entry(b) |= 4;
+/// assert_eq!((table.get(a), table.get(b)), (0, 4));
+/// ```
+#[derive(Clone, Debug)]
+pub struct WordTable<T> {
+    /// For each word the place of its value.
+    index: Vec<u32>,
+    /// The first is that of all words without one.
+    values: Vec<T>,
+}
+
+impl<T: Copy + Default> Default for WordTable<T> {
+    fn default() -> Self {
+        WordTable { index: Vec::new(), values: vec![T::default()] }
+    }
+}
+
+impl<T: Copy + Default> WordTable<T> {
+    /// The value of a word, which is given the default where it has none.
+    pub fn entry(&mut self, word: Word) -> &mut T {
+        let at = word.0 as usize;
+        if self.index.len() <= at {
+            self.index.resize(at + 1, 0);
+        }
+        if self.index[at] == 0 {
+            self.index[at] = self.values.len() as u32;
+            self.values.push(T::default());
+        }
+        &mut self.values[self.index[at] as usize]
+    }
+
+    /// The value of a word; the default where it has none.
+    #[inline]
+    pub fn get(&self, word: Word) -> T {
+        self.values[self.index.get(word.0 as usize).map_or(0, |place| *place as usize)]
+    }
+}
