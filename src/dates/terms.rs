@@ -41,9 +41,9 @@ impl Terms {
         let heads: FxHashMap<&str, bool> =
             heads.iter().map(|row| (row.get("office"), !row.get("word").is_empty())).collect();
         for (i, office) in gazetteers.offices.iter().enumerate() {
-            let head = heads.get(&*office.id);
+            let head = heads.get(office.id);
             let governs = !office.place.is_empty() && office.agency.is_empty() && office.single;
-            offices.insert(&*office.id, (i as u32, governs, head.is_some(), head == Some(&true)));
+            offices.insert(office.id, (i as u32, governs, head.is_some(), head == Some(&true)));
         }
         let mut terms = Terms::default();
         for row in &gazetteers.terms {

@@ -49,7 +49,7 @@ impl<'a> Builder<'a> {
     ) -> Option<PersonName> {
         let is_weak = row.aliases.iter().any(|a| a.weak && *a.text == *row.name);
         let weak = if is_weak { flag::WEAK } else { 0 };
-        self.add_name(entity, row, &row.name, flag::CANONICAL | weak);
+        self.add_name(entity, row, row.name, flag::CANONICAL | weak);
         for name in row.aliases.iter().filter(|a| *a.text != *row.name) {
             self.add_name(entity, row, name.text, marks(name));
         }
@@ -79,14 +79,14 @@ impl<'a> Builder<'a> {
 
     /// The words of a person's name, split where the surname begins, and how they are written.
     fn person<'r>(&mut self, row: &'r EntityRow) -> Option<(PersonName, Vec<&'r str>)> {
-        let given = row.name.strip_suffix(&*row.surname)?.trim_end();
+        let given = row.name.strip_suffix(row.surname)?.trim_end();
         if given.is_empty() || row.surname.is_empty() {
             return None;
         }
         let (mut words, mut texts) = (Vec::new(), Vec::new());
         self.add_words(given, &mut words, &mut texts);
         let first = words.len();
-        self.add_words(&row.surname, &mut words, &mut texts);
+        self.add_words(row.surname, &mut words, &mut texts);
         Some((PersonName::new(words, first, self.words), texts))
     }
 
@@ -261,7 +261,7 @@ pub(super) fn salience(row: &EntityRow, terms: u32) -> f32 {
     match row.kind {
         EntityKind::Place => {
             let size = row.population.unwrap_or(1000).max(1) as f32;
-            let large = match &*row.place_type {
+            let large = match row.place_type {
                 "country" => 0.5,
                 "state" => 0.35,
                 _ => 0.0,

@@ -140,7 +140,7 @@ impl Dictionary {
     ) -> (Dictionary, PhrasesBuilder<Form>) {
         let rows = tables.entities.clone();
         let mut order: Vec<u32> = (0..rows.len() as u32).collect();
-        order.sort_by(|a, b| rows[*a as usize].id.cmp(&rows[*b as usize].id));
+        order.sort_by(|a, b| rows[*a as usize].id.cmp(rows[*b as usize].id));
         let mut numbers = vec![0; rows.len()];
         (0..).zip(&order).for_each(|(number, row)| numbers[*row as usize] = number);
         let mut terms: FxHashMap<&str, u32> = FxHashMap::default();
@@ -178,8 +178,8 @@ impl Dictionary {
                 kind: row.kind,
                 countries: row.countries.iter().map(|code| dictionary.country(code)).collect(),
                 parents: row.parents.iter().filter_map(|id| dictionary.id(id)).collect(),
-                salience: builder::salience(row, terms.get(&*row.id).copied().unwrap_or_default()),
-                is_large: matches!(&*row.place_type, "country" | "state" | "continent"),
+                salience: builder::salience(row, terms.get(row.id).copied().unwrap_or_default()),
+                is_large: matches!(row.place_type, "country" | "state" | "continent"),
                 person,
             };
             dictionary.facts.push(facts);

@@ -80,8 +80,8 @@ pub fn clashes<'a>(
     let mut known: FxHashMap<String, &str> = FxHashMap::default();
     for row in gazetteers.entities.iter() {
         let aliases = row.aliases.iter().filter(|alias| !alias.weak).map(|alias| alias.text);
-        for name in std::iter::once(&*row.name).chain(aliases) {
-            known.entry(key(name)).or_insert(&row.id);
+        for name in std::iter::once(row.name).chain(aliases) {
+            known.entry(key(name)).or_insert(row.id);
         }
     }
     let clash = |(id, name): (&str, &str)| {

@@ -110,10 +110,10 @@ impl Offices {
                 wordings.add(wording_words, Wording { office, weak, former: false });
             }
             let known = row.countries.iter().filter_map(|c| dictionary.countries.get(c).copied());
-            let place = dictionary.id(&row.place);
+            let place = dictionary.id(row.place);
             let region = place.filter(|place| !dictionary.facts(*place).parents.is_empty());
             offices.push(Office { countries: known.collect(), region, terms: Vec::new() });
-            numbers.insert(&*row.id, i);
+            numbers.insert(row.id, i);
         }
         add_terms(rows, dictionary, &numbers, &mut offices);
         let mut cues: FxHashMap<Word, u8> = FxHashMap::default();

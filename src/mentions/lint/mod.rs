@@ -67,7 +67,7 @@ fn lint_row(gazetteers: &Gazetteers, row: &EntityRow, found: &mut Findings) {
     if is_reversed(row.from(), row.to()) {
         report("`from` lies after `to`; exchange or correct them".into());
     }
-    let mut seen = FxHashSet::from_iter([spelling(&row.name)]);
+    let mut seen = FxHashSet::from_iter([spelling(row.name)]);
     for name in row.aliases.iter().chain(row.nicknames.iter()) {
         let marks = (name.weak || name.strong) && *name.text == *row.name;
         if !seen.insert(spelling(name.text)) && !marks {
@@ -96,7 +96,7 @@ fn lint_clashes(gazetteers: &Gazetteers, found: &mut Findings) {
     for row in gazetteers.entities.iter() {
         let is_marked = |name: &NameRow| name.weak;
         let weakened = row.aliases.iter().filter(is_marked).any(|a| *a.text == *row.name);
-        let own = (!weakened).then_some(&*row.name);
+        let own = (!weakened).then_some(row.name);
         let is_own = |a: &NameRow| *a.text == *row.name;
         let aliases = row.aliases.iter().filter(|a| !a.weak && !is_own(a)).map(|a| a.text);
         let famous = row.nicknames.iter().filter(|n| n.strong).map(|n| n.text);

@@ -28,7 +28,7 @@ fn lint_single_words(row: &EntityRow, ordinary: &FxHashSet<String>, found: &mut 
         let names = row.aliases.iter().chain(row.nicknames.iter());
         names.clone().any(|name| *name.text == *text && (name.weak || name.strong))
     };
-    let own = (!is_person).then_some(&*row.name);
+    let own = (!is_person).then_some(row.name);
     let names = own.into_iter().chain(row.aliases.iter().map(|alias| alias.text));
     let single = |name: &&str| !name.contains([' ', '.']) && !is_abbreviation(name);
     for name in names.filter(single).filter(|name| !marked(name) && !is_full(row, name)) {

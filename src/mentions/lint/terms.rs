@@ -16,7 +16,7 @@ pub fn orphans(gazetteers: &Gazetteers) -> Vec<Error> {
 }
 
 fn find_orphans(gazetteers: &Gazetteers, found: &mut Findings) {
-    let offices: FxHashSet<&str> = gazetteers.offices.iter().map(|office| &*office.id).collect();
+    let offices: FxHashSet<&str> = gazetteers.offices.iter().map(|office| office.id).collect();
     for term in &gazetteers.terms {
         if gazetteers.entity(&term.person).is_none() {
             let message = format!("the person `{}` is no row's id; correct it", term.person);
@@ -32,7 +32,7 @@ fn find_orphans(gazetteers: &Gazetteers, found: &mut Findings) {
 pub(super) fn lint(gazetteers: &Gazetteers, found: &mut Findings) {
     find_orphans(gazetteers, found);
     let single: FxHashMap<&str, bool> =
-        gazetteers.offices.iter().map(|office| (&*office.id, office.single)).collect();
+        gazetteers.offices.iter().map(|office| (office.id, office.single)).collect();
     let mut by_office: FxHashMap<&str, Vec<&TermRow>> = FxHashMap::default();
     for term in &gazetteers.terms {
         if single.get(&*term.office) == Some(&true) {
