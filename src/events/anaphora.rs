@@ -71,7 +71,8 @@ impl Anaphor<'_, '_> {
     /// The person of “he”, “him”, “his”, “the capo”.
     fn person(&self) -> Option<Referent> {
         let scene = self.scene;
-        let own = self.own_subject();
+        let tells = scene.items[self.item].has(cue::POSSESSIVE) && scene.is_of_another(self.item);
+        let own = if tells { self.teller() } else { self.own_subject() };
         let fits = |j: &usize| {
             scene.entity_kind(*j) == Some(EntityKind::Person)
                 && Some(*j) != own
@@ -89,6 +90,12 @@ impl Anaphor<'_, '_> {
             let fits = |person: &Referent| self.agrees(person) && other(person) && lives(person);
             self.context.salience.person(fits)
         })
+    }
+
+    /// The first person of the sentence, who tells what befell another.
+    fn teller(&self) -> Option<usize> {
+        let person = |j: &usize| self.scene.entity_kind(*j) == Some(EntityKind::Person);
+        (0..self.item).find(|j| person(j) && !self.is_lesser(*j))
     }
 
     /// The one person named in the sentence so far, be it behind a preposition: “met X before his trip”.

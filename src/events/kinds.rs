@@ -39,3 +39,35 @@ pub(super) fn is_violent(kind: EventType) -> bool {
     use EventType::{Arrest, Attack, Killing, Protest, Raid, Trend};
     matches!(kind, Killing | Attack | Raid | Arrest | Trend | Protest)
 }
+
+/// Whether happenings of the type are done to persons themselves, so that one who is merely named
+/// beside them does not undergo them.
+pub(super) fn touches_persons(kind: EventType) -> bool {
+    use EventType::{
+        Abduction, Arrest, Attack, Charge, Conviction, Designation, Extradition, Killing, Release,
+    };
+    matches!(
+        kind,
+        Abduction
+            | Arrest
+            | Attack
+            | Charge
+            | Conviction
+            | Designation
+            | Extradition
+            | Killing
+            | Release
+    )
+}
+
+impl Scene<'_> {
+    /// Whether “his” at `possessive` means another than the one who tells of it: “X announced his
+    /// capture”.
+    pub(super) fn is_of_another(&self, possessive: usize) -> bool {
+        let noun = (possessive + 1..self.items.len()).find(|j| self.is_noun(*j));
+        let befalls = noun.and_then(|j| self.kind(j)).is_some_and(touches_persons);
+        let verb = (0..possessive).rev().find(|j| self.is_finite(*j));
+        befalls
+            && verb.is_some_and(|j| self.is_verb(j) && self.kind(j) == Some(EventType::Statement))
+    }
+}

@@ -278,7 +278,12 @@ impl Caster<'_, '_> {
             return;
         }
         let span = self.scene.items[possessive].span;
-        let acts = |a: &Argument| cast.actors.iter().any(|b| b.referent.same(&a.referent));
+        let speaker = self.subject_of_sentence(possessive, span);
+        let speaker = speaker.filter(|_| self.scene.is_of_another(possessive));
+        let acts = |a: &Argument| {
+            let mut others = cast.actors.iter().chain(&speaker);
+            others.any(|b| b.referent.same(&a.referent))
+        };
         let here = self.subject_of_sentence(possessive, span);
         let here = here.or_else(|| self.subject_to_come(possessive, span)).filter(|a| !acts(a));
         // “Tras la captura de X, el gobierno pidió su extradición”

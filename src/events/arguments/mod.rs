@@ -22,6 +22,7 @@ use crate::events::context::Context;
 use crate::events::cue;
 use crate::events::frames::{Frame, Role};
 use crate::events::govern::Draft;
+use crate::events::kinds::touches_persons;
 use crate::events::scene::Scene;
 use crate::model::{Argument, EntityKind, EventType, Language, Reason, Span};
 
@@ -391,24 +392,4 @@ impl Caster<'_, '_> {
             cast.reasons.push("inferred-participant");
         }
     }
-}
-
-/// Whether happenings of the type are done to persons themselves, so that one who is merely named
-/// beside them does not undergo them.
-fn touches_persons(kind: EventType) -> bool {
-    use EventType::{
-        Abduction, Arrest, Attack, Charge, Conviction, Designation, Extradition, Killing, Release,
-    };
-    matches!(
-        kind,
-        Abduction
-            | Arrest
-            | Attack
-            | Charge
-            | Conviction
-            | Designation
-            | Extradition
-            | Killing
-            | Release
-    )
 }
