@@ -164,11 +164,17 @@ impl Context<'_> {
 
     /// The last date that is as fine as `coarsest` or finer.
     pub fn last(&self, coarsest: Precision) -> Option<&Past> {
-        let fits = |past: &&Past| past.date.precision() <= coarsest;
+        let fits = |past: &&Past| past.date.precision() <= coarsest && !self.is_mere_length(past);
         let mut recent = self.history.iter().rev().take(64).filter(fits);
         let known = |past: &&Past| !past.ahead || self.tense_here() != Tense::Past;
         let moving = recent.clone().find(|past| self.carries(past));
         moving.or_else(|| recent.clone().find(known)).or_else(|| recent.next())
+    }
+
+    /// Whether it is a length of time up to the publication, which gives what follows no year: “in the
+    /// last twelve months”.
+    fn is_mere_length(&self, past: &Past) -> bool {
+        past.flags.length && !self.narrative
     }
 
     /// The stretch spoken of last: a range, or several in one sentence.
@@ -197,7 +203,8 @@ impl Context<'_> {
     /// The date whose year governs here: the last one, unless it is a year alone that only looks
     /// back from a date of a later year.
     pub fn governing(&self) -> Option<&Past> {
-        let known = |past: &&Past| past.date.unspecified_digits() == 0;
+        let known =
+            |past: &&Past| past.date.unspecified_digits() == 0 && !self.is_mere_length(past);
         let mut recent = self.history.iter().rev().take(64).filter(known);
         let told = |past: &&Past| self.carries(past) && !past.flags.since;
         let mut moving = recent.clone().filter(told);
@@ -366,6 +373,8 @@ pub(super) struct Flags {
     pub now: bool,
     /// Whether it was reckoned back from another: “three days earlier”.
     pub back: bool,
+    /// Whether it is a length of time beside the publication.
+    pub length: bool,
 }
 
 impl Flags {

@@ -185,7 +185,9 @@ fn remembered(
     let back = matches!(expression.what, What::Shift { sign: -1, from: From::Before, .. });
     let now = matches!(expression.what, What::Shift { unit: Unit::Day, from: From::Published, .. });
     let since = is_since;
-    let flags = Flags { foreground, heading, term, weekday, stretch, back, now, since, ..flags };
+    let length = matches!(expression.what, What::Length { .. });
+    let flags =
+        Flags { foreground, heading, term, weekday, stretch, back, now, since, length, ..flags };
     Some((start, end, flags))
 }
 
