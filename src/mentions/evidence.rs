@@ -238,6 +238,8 @@ pub(super) struct Cues<'a> {
     pub plural: bool,
     /// A relative and “of” before: “widow of”.
     pub kin: bool,
+    /// A word such as “brothers” before.
+    pub family: bool,
     /// A title and “of” before.
     pub office: bool,
     /// The forms of the nickname in quotes or parentheses within.
@@ -265,6 +267,7 @@ impl<'a> Cues<'a> {
             title: scan.is(before, class::TITLE),
             alias: scan.is(before, class::ALIAS),
             plural: article,
+            family: scan.is(before, class::FAMILY) && !scan.is_capital(before),
             kin: head.is_some_and(|head| scan.is(head, class::KIN)),
             office: head.is_some_and(|head| scan.is(head, class::TITLE))
                 && !scan.kinds.has(scan.tokens[candidate.first].word),

@@ -16,6 +16,9 @@ pub(super) struct Reading<'a> {
 /// How many readings may be as good as the best one of a weak name.
 const MOST_ALIKE: usize = 2;
 
+/// How great the share of a country must be for its places to come before famous ones abroad.
+const LOCAL: f32 = 0.5;
+
 /// How many rivals a mention lists.
 const MOST_RIVALS: usize = 5;
 
@@ -98,7 +101,9 @@ impl<'a> Linker<'a> {
         add(nickname, "nickname", weights.nickname);
         add(form.has(flag::BARE), "bare", weights.bare);
         add(form.has(flag::GENERATED), "generated", weights.generated);
-        add(form.has(flag::CANONICAL), "canonical", weights.canonical);
+        // “Juárez” is no more the name of one of its bearers than of another.
+        let shared_place = is_weak && kind == EntityKind::Place;
+        add(form.has(flag::CANONICAL) || shared_place, "canonical", weights.canonical);
         add(true, "salience", weights.salience * facts.salience);
         add(self.evidence.is_established(form.entity), "established", weights.established);
         let parent = facts.parents.iter().any(|p| self.evidence.is_established(*p));
@@ -116,9 +121,10 @@ impl<'a> Linker<'a> {
         add(is_place && self.has_sibling(form, cues.siblings), "sibling", weights.sibling);
         let listed = is_place && self.is_listed(form, cues.siblings);
         add(listed, "listed", weights.listed);
-        let small = is_place && facts.salience < weights.famous;
-        let elsewhere =
-            small && !adjacent && next.is_some_and(|n| self.is_elsewhere(candidate, form, n));
+        let famous = is_place && facts.salience >= weights.famous;
+        let elsewhere = is_place
+            && !adjacent
+            && next.is_some_and(|next| self.is_elsewhere(candidate, form, next, famous));
         add(elsewhere, "elsewhere", weights.elsewhere);
         let within = match kind {
             EntityKind::Agency => is_weak,
@@ -137,7 +143,7 @@ impl<'a> Linker<'a> {
         let small = is_place && is_weak;
         let by_share = if small { weights.country_of_weak_place } else { weights.country };
         add(share > 0.0, "country", share * by_share);
-        let obscure = !(facts.is_large || is_place && facts.salience >= weights.famous);
+        let obscure = !(facts.is_large || famous && !self.has_local_rival(candidate, form));
         let foreign = obscure && self.evidence.is_foreign(dictionary, form.entity);
         let shared = is_weak || candidate.forms.iter().any(|other| other.entity != form.entity);
         let by_country = is_place || (kind == EntityKind::Agency && shared);
@@ -161,6 +167,7 @@ impl<'a> Linker<'a> {
         add(national == Some(false), "national", -weights.national);
         add((cues.locative || cues.locative_article) && is_place, "locative", weights.locative);
         add(cues.locative && !is_place, "not_locative", weights.not_locative);
+        add(cues.family && is_place, "family", weights.family);
         add(cues.title && kind == EntityKind::Person, "title", weights.title);
         add(cues.title && kind != EntityKind::Person, "not_title", weights.not_title);
         let bears =
@@ -242,19 +249,40 @@ impl<'a> Linker<'a> {
     }
 
     /// Whether `next` stands behind a comma and is a country or one of its divisions, in another country
-    /// than the place of `form`: “Pueblo Nuevo, departamento de Francisco Morazán”.
-    fn is_elsewhere(&self, candidate: &Candidate, form: &Form, next: &Candidate) -> bool {
+    /// than the place of `form`: “Pueblo Nuevo, departamento de Francisco Morazán”. A `famous` place
+    /// may stand in a list beside a country.
+    fn is_elsewhere(
+        &self,
+        candidate: &Candidate,
+        form: &Form,
+        next: &Candidate,
+        famous: bool,
+    ) -> bool {
         let dictionary = self.dictionary();
         let comma = self.scan.tokens[candidate.last + 1].word == self.gazetteer.marks.comma;
         let apposed = comma && candidate.last + 2 == next.first;
         let country = &dictionary.facts(form.entity).countries;
         let mut large = next.fitting().filter(|other| {
-            other.kind == EntityKind::Place && dictionary.facts(other.entity).is_large
+            let facts = dictionary.facts(other.entity);
+            dictionary.kind(other.entity) == EntityKind::Place
+                && facts.is_large
+                && !(famous && facts.parents.is_empty())
         });
         let mut others = next.fitting().map(|other| &dictionary.facts(other.entity).countries);
         apposed
             && large.next().is_some()
             && others.all(|of| !of.iter().any(|one| country.contains(one)))
+    }
+
+    /// Whether `candidate` is also the name of a place in a country that the text names, and the place of
+    /// `form` is in none: “Córdoba” in a text about Colombia.
+    fn has_local_rival(&self, candidate: &Candidate, form: &Form) -> bool {
+        let dictionary = self.dictionary();
+        let share = |entity| self.evidence.share(dictionary, entity);
+        let local = |other: &Form| {
+            dictionary.kind(other.entity) == EntityKind::Place && share(other.entity) > LOCAL
+        };
+        share(form.entity) == 0.0 && candidate.fitting().any(local)
     }
 
     /// Whether the entity began only after the document was published.

@@ -54,6 +54,8 @@ weights! {
     listed,
     /// A country or division stands behind a comma in which the place does not lie.
     elsewhere,
+    /// A word such as “brothers” stands right before a place, whose name is then a family's.
+    family,
     /// Many may have the given name and surname, and the text does not have the full name.
     frequent,
     /// A body's weak name stands within an office: “secretario de la Defensa”.
