@@ -219,10 +219,16 @@ impl Anaphor<'_, '_> {
             return Vec::new();
         }
         if before && !far {
-            // “X and Y fled, but they were caught”
-            return scene.referents(&scene.joined(scene.head..self.item));
+            // “X and Y fled, but they were caught”, “they were caught with their guns”
+            let joined = scene.referents(&scene.joined(scene.head..self.item));
+            let mut pronouns = (0..self.item).filter(|j| scene.meant(*j).len() > 1);
+            return match pronouns.next() {
+                Some(they) if joined.is_empty() => scene.meant(they).to_vec(),
+                _ => joined,
+            };
         }
-        self.context.two(far).to_vec()
+        let those = if far { &[] } else { self.context.those() };
+        if those.is_empty() { self.context.two(far).to_vec() } else { those.to_vec() }
     }
 }
 

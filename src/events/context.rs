@@ -124,6 +124,11 @@ impl Context {
         if known { &self.several.referents } else { &[] }
     }
 
+    /// Those named together in the sentence before, however many.
+    pub(super) fn those(&self) -> &[Referent] {
+        if self.several.age == 0 { &self.several.referents } else { &[] }
+    }
+
     /// The two persons that `span` means.
     pub(super) fn pair(&self, span: Span) -> Vec<Argument> {
         self.two(true).iter().map(|referent| argument(referent, span)).collect()

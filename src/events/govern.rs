@@ -131,10 +131,8 @@ impl Governor<'_, '_> {
             if self.tells_of_name(clause, i) {
                 return found;
             }
-            next = self.clauses.list[clause].host.filter(|host| !visited.contains(host));
-            if next.is_none() || visited.len() > 4 {
-                break;
-            }
+            let around = self.clauses.list[clause].host.filter(|host| !visited.contains(host));
+            next = around.filter(|_| visited.len() <= 4);
         }
         // A date that leads: “October 2009: …”, “In 2019 — after long talks — …”.
         let after = (clause + 1..self.clauses.list.len()).filter(|c| !visited.contains(c));

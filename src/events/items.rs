@@ -49,7 +49,8 @@ impl<'a> Scene<'a> {
                 date += 1;
             }
             let named = mentions.get(mention).filter(|m| m.span.start == start);
-            let dated = dates.get(date).filter(|d| d.span.start == start);
+            // “former”, “recently” are words like others: they name no time.
+            let dated = dates.get(date).filter(|d| d.span.start == start && !is_vague(d));
             let last = match (named, dated) {
                 (Some(m), d) if d.is_none_or(|d| d.span.end <= m.span.end) => {
                     let last = last_token(tokens, at, range.end, m.span.end);
@@ -312,6 +313,11 @@ impl<'a> Scene<'a> {
 enum Found {
     Mention(usize),
     Date(usize),
+}
+
+/// Whether an expression only refers to the past, present or future as such.
+fn is_vague(timex: &Timex) -> bool {
+    timex.edtf.is_none() && timex.value.ends_with("_REF")
 }
 
 /// The last token before `end_token` that starts before byte `end`.

@@ -205,10 +205,31 @@ impl Scene<'_> {
         match self.tense(i) {
             Some(Tense::Participle) => behind_noun && !helped,
             Some(Tense::PastOrParticiple) => {
-                behind_noun && !helped && told && !self.takes_object(i)
+                let describes = told || self.leads_to_predicate(i);
+                behind_noun && !helped && describes && !self.takes_object(i)
             }
             _ => false,
         }
+    }
+
+    /// Whether the English participle at `i` has a preposition behind it, and then a verb with an object
+    /// follows before any mark: “officers assigned to the bridge arrested a man”.
+    fn leads_to_predicate(&self, i: usize) -> bool {
+        let item = |j: usize| self.items.get(j);
+        let governs = item(i + 1).is_some_and(|next| next.has(cue::PREPOSITION))
+            && item(i + 2).is_some_and(|next| next.date.is_none());
+        if !governs || self.language() != Language::English {
+            return false;
+        }
+        let ends = cue::COORDINATOR | cue::RELATIVE | cue::COMPLEMENT | cue::SUBORDINATOR;
+        let mut behind = (i + 2..self.items.len()).take_while(|j| {
+            let word = &self.items[*j];
+            word.shape != Shape::Mark && !(word.has(ends) && word.mention.is_none())
+        });
+        let verb = behind.find(|j| self.is_finite(*j) && !self.items[*j].has(cue::HELPER));
+        verb.is_some_and(|j| {
+            self.is_verb(j) && self.takes_object(j) && self.items[j - 1].mention.is_some()
+        })
     }
 
     /// Whether an English participle at `i` only describes the noun behind it: “the jailed capo”.

@@ -60,7 +60,10 @@ impl Scene<'_> {
             return false;
         }
         let prepositions = cue::PREPOSITION & !(cue::TEMPORAL | cue::ATTRIBUTION);
-        before.has(prepositions | cue::POSSESSIVE)
+        // “In May, clashes between the two …”
+        let between = next & cue::PREP_BETWEEN != 0 && before.mention.is_none();
+        between
+            || before.has(prepositions | cue::POSSESSIVE)
             || self.is_told_already()
             || next & (cue::PREP_OF | cue::BE) != 0 && before.mention.is_none()
             || self.disagrees(singular)

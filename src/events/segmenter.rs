@@ -216,14 +216,11 @@ impl Parser<'_, '_> {
     /// Whether the innermost clause is only a noun with its time, so that the verb at `start` is another's:
     /// “X, who fled after the murder of Y, said”.
     fn is_phrase_of_time(&self, start: usize) -> bool {
-        let top = self.top();
-        let first = self.list[top].start + 1;
-        let noun = (first..start).any(|j| self.scene.is_strong_noun(j));
-        let others = &self.open[..self.open.len() - 1];
-        self.link() == Link::Temporal
-            && !self.has_verb()
-            && noun
-            && others.iter().any(|c| !self.list[*c].has_verb)
+        let first = self.list[self.top()].start + 1;
+        let (top, others) = (self.link(), &self.open[..self.open.len() - 1]);
+        let phrase = top == Link::Temporal && !self.has_verb();
+        let waits = phrase && others.iter().any(|c| !self.list[*c].has_verb);
+        waits && (first..start).any(|j| self.scene.is_strong_noun(j))
     }
 
     /// A subject and a finite verb follow a comma behind a relative clause or the like: back to the
@@ -325,10 +322,13 @@ impl Parser<'_, '_> {
     }
 
     fn is_saying(&self, i: usize) -> bool {
-        matches!(
-            self.scene.kind(i),
-            Some(EventType::Statement | EventType::Report | EventType::Trial)
-        )
+        use EventType::{Order, Report, Statement, Trial};
+        match self.scene.kind(i) {
+            Some(Statement | Report | Trial) => true,
+            // “a court ruled that”
+            Some(Order) => self.scene.is_verb(i) && self.scene.language() == Language::English,
+            _ => false,
+        }
     }
 
     fn temporal(&mut self, i: usize) {

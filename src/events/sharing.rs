@@ -123,9 +123,10 @@ impl Governor<'_, '_> {
             Link::Participle => weak && draft.trigger + 2 < i && !self.scene.mark(start - 1, ","),
             _ => false,
         };
-        let speech = Some(EventType::Statement);
-        let fits =
-            |verb: &usize| opens && !dated && *verb < start && self.scene.kind(*verb) != speech;
+        // Speech, and what goes on meanwhile: “was fighting a dam when she was shot in May”.
+        let (speech, gerund) = (Some(EventType::Statement), Some(Tense::Gerund));
+        let other = |verb| self.scene.kind(verb) == speech || self.scene.tense(verb) == gerund;
+        let fits = |verb: &usize| opens && !dated && *verb < start && !other(*verb);
         let verb = self.strong_predicate(host).filter(fits)?;
         Some(self.draft(verb, self.noun_for(verb, host), i, vec!["date-in-other-clause"]))
     }

@@ -198,9 +198,11 @@ impl Attacher<'_, '_> {
         let preposition = &scene.items[j];
         let mut of_member = preposition.has(cue::LOYAL) || self.joins_members(j);
         let mut at = j;
-        let joint = j
-            .checked_sub(1)
-            .filter(|k| scene.mark(*k, ",") || scene.items[*k].has(cue::COORDINATOR));
+        let joins = |k: usize| scene.mark(k, ",") || scene.items[k].has(cue::COORDINATOR);
+        if let Some(members) = self.members_joined(j, found) {
+            return members;
+        }
+        let joint = j.checked_sub(1).filter(|k| joins(*k));
         if let Some(previous) = joint.and_then(|joint| self.naming_before(joint)) {
             let of = self.before.of(previous);
             if of.preposition & preposition.cues & cue::PREPOSITION != 0 {
@@ -214,6 +216,19 @@ impl Attacher<'_, '_> {
         let verb = j.checked_sub(1).filter(|_| preposition.has(cue::PREP_TO));
         let object_of = verb.filter(|verb| self.takes_objects(*verb));
         Attachment { preposition: preposition.cues, at, of_member, modifies, object_of }
+    }
+
+    /// The attachment of a group whose members go on with a list: “between A and remnants of B” has B as A.
+    fn members_joined(&self, of: usize, found: Attachment) -> Option<Attachment> {
+        let scene = self.scene;
+        if !scene.items[of].has(cue::PREP_OF) || !self.joins_members(of) {
+            return None;
+        }
+        let and = (of.saturating_sub(4)..of).rev().find(|k| !scene.is_plain(*k))?;
+        let joint = Some(and).filter(|k| scene.items[*k].has(cue::COORDINATOR))?;
+        let first = self.before.of(self.naming_before(joint)?);
+        let between = first.preposition & cue::PREP_BETWEEN != 0;
+        between.then_some(Attachment { modifies: found.modifies, ..first })
     }
 
     /// Whether a word for a relative stands before the preposition at item `j`: “hijo menor de”.

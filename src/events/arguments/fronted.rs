@@ -24,6 +24,28 @@ impl Caster<'_, '_> {
         if inverted.is_empty() { self.subject_behind_comma(verb) } else { inverted }
     }
 
+    /// Who does what an English infinitive behind another verb tells: the object of the one before it (“asked
+    /// Congress to fund”), else its subject (“X had no choice but to suspend”).
+    pub(super) fn controller(&self, verb: usize) -> Vec<usize> {
+        let scene = self.scene;
+        if scene.language() != Language::English || !scene.is_infinitive(verb) {
+            return Vec::new();
+        }
+        let clause = self.clauses.of[verb];
+        let before = |j: &usize| *j < verb && scene.is_finite(*j);
+        let Some(first) = self.clauses.items(clause).find(before) else { return Vec::new() };
+        let objects: Vec<usize> = self
+            .clauses
+            .items(clause)
+            .filter(|j| (first + 1..verb).contains(j))
+            .filter(|j| {
+                let a = self.attachment(*j);
+                self.acts(*j) && a.preposition == 0 && !a.modifies
+            })
+            .collect();
+        if objects.is_empty() { self.subjects_within(clause, first) } else { objects }
+    }
+
     /// Whose the noun is that a verb of beginning or ending has as its subject: “X's campaign against the gangs
     /// began in May”.
     pub(super) fn owner_of_subject(&self, draft: &Draft, cast: &mut Cast) {

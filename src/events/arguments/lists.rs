@@ -45,7 +45,10 @@ impl Attacher<'_, '_> {
         // “fueron capturados X en Brasil y Y en Colombia”
         let located = scene.entity_kind(nearest) == Some(EntityKind::Place)
             && self.before.of(nearest).preposition & cue::PREP_IN != 0;
-        (located || scene.mark(member + 1, ",")).then_some(member)
+        // “X of the Southern Command and Y”
+        let of = self.before.of(nearest);
+        let belongs = of.preposition & cue::PREP_OF != 0 && of.at == member + 1;
+        (located || belongs || scene.mark(member + 1, ",")).then_some(member)
     }
 
     /// The person with whom a list begins that “, and” at item `and` goes on, behind what explains them:

@@ -81,8 +81,8 @@ impl Caster<'_, '_> {
     /// Whom a statement, a report or a leak is about: who acts or undergoes in the clause that tells
     /// what is said, “said that X had ordered …”.
     fn spoken_of(&self, draft: &Draft, cast: &mut Cast) {
-        let tells =
-            matches!(draft.kind, EventType::Statement | EventType::Report | EventType::Leak);
+        use EventType::{Leak, Order, Report, Statement};
+        let tells = matches!(draft.kind, Leak | Order | Report | Statement);
         if !tells || !cast.targets.is_empty() {
             return;
         }
@@ -312,7 +312,7 @@ impl Caster<'_, '_> {
         let ground = self.kind(item) == Some(EntityKind::Program)
             && self.attachment(item).preposition != 0
             && touches_persons(draft.kind);
-        if role == Some(Role::Target) && ground {
+        if role == Some(Role::Target) && (ground || self.is_of_accused(item, draft)) {
             return;
         }
         let takes_place = matches!(
@@ -359,17 +359,6 @@ impl Caster<'_, '_> {
                 (j.saturating_sub(2)..j).any(|k| scene.items[k].has(cue::PREP_BY | cue::PREP_OF));
             a.preposition != 0 && scene.is_noun(j) && violent && governed && j > draft.trigger
         })
-    }
-
-    /// Whether the naming only tells whose leader someone without a name is.
-    fn is_of_leader(&self, item: usize) -> bool {
-        let a = self.attachment(item);
-        let leads = |j: usize| self.scene.items[j].has(cue::OFFICE);
-        let of = a.of_member && a.at > 0 && self.scene.is_plain(a.at - 1) && leads(a.at - 1);
-        let next = item + 1;
-        let before =
-            self.scene.items.get(next).is_some_and(|_| self.scene.is_plain(next) && leads(next));
-        of || before && self.scene.language() == Language::English
     }
 
     /// Removes doubles: one naming in one role, an actor is no target.

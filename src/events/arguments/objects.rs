@@ -323,11 +323,14 @@ impl Caster<'_, '_> {
     pub(super) fn subject_noun(&self, draft: &Draft, cast: &mut Cast) {
         let scene = self.scene;
         let nobody = |cast: &Cast| cast.actors.is_empty() && cast.targets.is_empty();
+        // “clashes between X and Y left 12 dead”
+        let deadly =
+            |j: usize| draft.kind == EventType::Killing && scene.kind(j) == Some(EventType::Attack);
         let names = |j: &usize| {
             *j < draft.trigger
                 && scene.is_noun(*j)
                 && scene.items[*j].mention.is_none()
-                && scene.kind(*j) == Some(draft.kind)
+                && (scene.kind(*j) == Some(draft.kind) || deadly(*j))
         };
         let noun = self.clauses.items(draft.clause).find(names).filter(|_| nobody(cast));
         if let Some(noun) = noun {

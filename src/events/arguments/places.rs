@@ -9,6 +9,9 @@ use crate::events::inflect::Tense;
 use crate::model::{Argument, EntityKind, EventType, Language};
 use crate::tokens::Shape;
 
+/// For how many days something is news.
+const NEWS: i64 = 400;
+
 impl Caster<'_, '_> {
     /// Where it happens: namings of places behind “in”, “at”, “en”, of the clause, else of the
     /// clauses around it, else of one of the sentence that tells no other happening.
@@ -33,9 +36,18 @@ impl Caster<'_, '_> {
         if cast.places.is_empty() && draft.kind != EventType::Statement {
             self.places_nearby(draft, cast);
         }
-        if cast.places.is_empty() && is_local(draft.kind) {
+        if cast.places.is_empty() && is_local(draft.kind) && self.is_news(draft) {
             cast.places.extend(self.reported_from());
         }
+    }
+
+    /// Whether it happened so shortly before the report that it may well be where that was written.
+    fn is_news(&self, draft: &Draft) -> bool {
+        let published =
+            self.scene.document.metadata().published.and_then(|edtf| edtf.days().latest);
+        let earliest = self.scene.dates[draft.date].days.earliest;
+        let days = published.zip(earliest).map(|(published, day)| (published - day).num_days());
+        days.is_none_or(|days| days <= NEWS)
     }
 
     /// The town at the head of the report where its state stands beside it: without one it is the
@@ -248,17 +260,17 @@ impl Caster<'_, '_> {
     /// Whether the place belongs to what someone is held to have done: “was sentenced for smuggling heroin into
     /// X”.
     fn is_of_deed(&self, item: usize, draft: &Draft) -> bool {
-        use EventType::{Charge, Conviction, Designation, Trial};
+        use EventType::{Arrest, Charge, Conviction, Designation, Trial};
         let scene = self.scene;
-        let step = matches!(draft.kind, Charge | Conviction | Designation | Trial);
-        let deed = |j: usize| {
-            scene.is_verb(j)
-                && scene.tense(j) == Some(Tense::Gerund)
-                && scene.items[j - 1].has(cue::PREPOSITION)
+        let step = matches!(draft.kind, Arrest | Charge | Conviction | Designation | Trial);
+        let deed = |j: &usize| {
+            let gerund =
+                scene.tense(*j) == Some(Tense::Gerund) && scene.items[*j - 1].has(cue::PREPOSITION);
+            scene.is_verb(*j) && (gerund || scene.is_infinitive(*j))
         };
+        let last = (draft.trigger + 1..item).rfind(deed);
         step && scene.language() == Language::English
-            && (draft.trigger + 1..item).any(deed)
-            && !(draft.trigger + 1..item).any(|j| scene.items[j].date.is_some())
+            && last.is_some_and(|deed| !(deed..item).any(|j| scene.items[j].date.is_some()))
     }
 
     /// Whether the noun before the “of” at item `of` is a place, or something that is said to be the

@@ -51,6 +51,10 @@ impl Caster<'_, '_> {
         if !members.is_empty() {
             return members;
         }
+        let controlled = self.controller(verb);
+        if !controlled.is_empty() {
+            return controlled;
+        }
         let apart = self.subject_apart(verb);
         if !apart.is_empty() {
             return apart;

@@ -132,4 +132,33 @@ impl Caster<'_, '_> {
         let person = self.kind(name) == Some(EntityKind::Person);
         (scene.mark(comma, ",") && person).then_some(name)
     }
+
+    /// Whether the body only tells whose officer is charged, tried or sentenced: it is not.
+    pub(super) fn is_of_accused(&self, item: usize, draft: &Draft) -> bool {
+        use EventType::{Charge, Conviction, Trial};
+        let step = matches!(draft.kind, Charge | Conviction | Trial);
+        let officer = self.scene.items.get(item + 1).is_some_and(|next| {
+            self.scene.is_plain(item + 1) && next.has(cue::MEMBER | cue::OFFICE | cue::TITLE)
+        });
+        step && self.scene.language() == Language::English
+            && self.kind(item) == Some(EntityKind::Agency)
+            && (officer || self.attachment(item).of_member)
+    }
+
+    /// Whether the naming only tells whose leader someone without a name is.
+    pub(super) fn is_of_leader(&self, item: usize) -> bool {
+        let a = self.attachment(item);
+        let leads = |j: usize| self.scene.items[j].has(cue::OFFICE);
+        let within = |j: &usize| {
+            self.scene.is_plain(*j)
+                || self.scene.items[*j].has(cue::PREP_OF)
+                || self.scene.is_possessive(*j)
+        };
+        let mut chain = (a.at.saturating_sub(8)..a.at).rev().take_while(within);
+        let of = a.of_member && chain.any(|j| leads(j) && self.scene.is_plain(j));
+        let next = item + 1;
+        let before =
+            self.scene.items.get(next).is_some_and(|_| self.scene.is_plain(next) && leads(next));
+        of || before && self.scene.language() == Language::English
+    }
 }
