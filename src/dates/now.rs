@@ -35,14 +35,18 @@ impl Resolver<'_, '_> {
         Some(Resolved::at(Moment::Date(date), Basis::Relative, Some(anchor)))
     }
 
-    /// Whether a date that is told in the past tense lies behind the publication: what it was
-    /// reckoned from cannot have been meant.
-    pub(super) fn has_yet_to_come(&self, moment: Moment, from: From) -> bool {
+    /// Whether a date that is told in the past tense, or by a happening that the text has not dated,
+    /// lies behind the publication: what it was reckoned from cannot have been meant.
+    pub(super) fn has_yet_to_come(&self, moment: Moment, from: From, anchor: &Anchor) -> bool {
         let context = &self.context;
         let today = context.published.and_then(|date| date.days().latest);
-        let later = today.is_some() && moment.days().earliest > today;
+        if today.is_none() || moment.days().earliest <= today {
+            return false;
+        }
+        let tense = context.tense_here();
+        let guessed = matches!(from, From::Event(..)) && !matches!(anchor, Anchor::Event(..));
         let told = matches!(from, From::Event(..) | From::Before | From::Reference);
-        later && told && context.tense_here() == Tense::Past
+        told && tense == Tense::Past || guessed && tense != Tense::Future
     }
 
     /// A length that a clause of the future puts before what it tells of: “they will meet in two

@@ -180,7 +180,7 @@ impl Resolver<'_, '_> {
         let Some(moment) = shifted(base, number.saturating_mul(sign), unit, from) else {
             return unresolved();
         };
-        if self.has_yet_to_come(moment, from) {
+        if self.has_yet_to_come(moment, from, &anchor) {
             return self.named_behind(expression, index).unwrap_or_else(unresolved);
         }
         Resolved::at(moment, Basis::Relative, Some(anchor))
