@@ -7,7 +7,7 @@ use crate::dates::{DateOrder, DateResolver};
 use crate::error::Result;
 use crate::events::{EventExtractor, Paradigms};
 use crate::mentions::Gazetteer;
-use crate::model::{Annotations, Document, Event, Grounds, Metadata, PublishedFrom, Source};
+use crate::model::{Annotations, Document, Edtf, Event, Grounds, Metadata, PublishedFrom, Source};
 use crate::sentences::Splitter;
 use crate::tables::Tables;
 use crate::threads::beside;
@@ -109,30 +109,27 @@ impl Pipeline {
     }
 
     /// What is found in `document` up to `depth`, as far as the stages are there.
-    ///
+    pub fn annotate_to(&self, document: &Document, depth: Depth) -> Annotations {
+        self.annotate_tokens(document, &self.tokens(document), depth)
+    }
+
     /// Each of mentions and dates asks the other where it needs it, which few documents do; what is
     /// not asked for and not needed is not looked for.
-    pub fn annotate_to(&self, document: &Document, depth: Depth) -> Annotations {
-        let tokens = Tokens::starting_at(document.text(), document.body(), &self.vocabulary);
-        let sentences = self.splitter.split(document, &tokens);
+    fn annotate_tokens(&self, document: &Document, tokens: &Tokens, depth: Depth) -> Annotations {
+        let sentences = self.splitter.split(document, tokens);
         let found = OnceCell::new();
         let mentions =
-            || &found.get_or_init(|| self.gazetteer.find(document, &tokens, &sentences))[..];
+            || &found.get_or_init(|| self.gazetteer.find(document, tokens, &sentences))[..];
         let resolved = OnceCell::new();
         let dates = || {
-            let resolve = || self.dates.resolve(document, &tokens, &sentences, &mentions);
+            let resolve = || self.dates.resolve(document, tokens, &sentences, &mentions);
             &resolved.get_or_init(resolve)[..]
         };
         let mut offices = Vec::new();
         if depth >= Depth::Mentions {
-            let of_sentence = |sentence| self.dates.first_days(document, &tokens, sentence, &dates);
-            offices = self.gazetteer.find_offices(
-                document,
-                &tokens,
-                &sentences,
-                mentions(),
-                &of_sentence,
-            );
+            let of_sentence = |sentence| self.dates.first_days(document, tokens, sentence, &dates);
+            offices =
+                self.gazetteer.find_offices(document, tokens, &sentences, mentions(), &of_sentence);
         }
         if depth != Depth::Mentions {
             dates();
@@ -143,41 +140,49 @@ impl Pipeline {
         mentions.sort_by_key(|mention| mention.span);
         let events = match &self.events {
             Some(events) if depth >= Depth::Events => {
-                events.extract(document, &tokens, &sentences, &mentions, &dates)
+                events.extract(document, tokens, &sentences, &mentions, &dates)
             }
             _ => Vec::new(),
         };
         Annotations { sentences, mentions, dates, events }
     }
 
-    /// `document` with the publication date that its own head states, where its metadata gives
-    /// none.
-    pub fn date(&self, document: Document) -> Document {
-        if document.metadata().published.is_some() {
-            return document;
+    /// `document` split into tokens, from which all that is asked of it is read, with the publication
+    /// date that its own head states, where its metadata gives none.
+    pub fn read(&self, document: Document) -> Reading<'_> {
+        let tokens = self.tokens(&document);
+        let stated = match document.metadata().published {
+            Some(_) => None,
+            None => self.published(&document, &tokens),
+        };
+        let reading = Reading { pipeline: self, document: Arc::new(document), tokens };
+        match stated {
+            Some(published) => reading.published(published, PublishedFrom::Header),
+            None => reading,
         }
+    }
+
+    /// The publication date that the head of `document` states.
+    fn published(&self, document: &Document, tokens: &Tokens) -> Option<Edtf> {
         let end = document.text().floor_char_boundary(document.body() + HEAD);
         let language = Metadata { language: document.metadata().language, ..Metadata::default() };
         let head = Document::new(document.id().clone(), &document.text()[..end], language)
             .with_body(document.body());
-        let tokens = Tokens::starting_at(head.text(), head.body(), &self.vocabulary);
+        let tokens = tokens.until(end);
         let sentences = self.splitter.split(&head, &tokens);
-        let Some(published) = self.dates.published(&head, &tokens, &sentences) else {
-            return document;
-        };
-        let metadata = Metadata {
-            published: Some(published),
-            published_from: Some(PublishedFrom::Header),
-            ..document.metadata().clone()
-        };
-        document.with_metadata(metadata)
+        self.dates.published(&head, &tokens, &sentences)
+    }
+
+    fn tokens(&self, document: &Document) -> Tokens {
+        Tokens::starting_at(document.text(), document.body(), &self.vocabulary)
     }
 
     /// What the cells of `event`, one of the events of `document`, rest on; `None` for an event of
     /// another document or other rules, and where the stages do not reach to events.
     pub fn grounds(&self, document: &Document, event: &Event) -> Option<Grounds> {
-        let tokens = Tokens::starting_at(document.text(), document.body(), &self.vocabulary);
-        let Annotations { mentions, dates, .. } = self.annotate(document);
+        let tokens = self.tokens(document);
+        let Annotations { mentions, dates, .. } =
+            self.annotate_tokens(document, &tokens, Depth::Events);
         self.events.as_ref()?.grounds(document, &tokens, &mentions, &dates, event)
     }
 
@@ -185,5 +190,42 @@ impl Pipeline {
     pub fn sources(&self, document: &Arc<Document>) -> Vec<Source> {
         let Annotations { mentions, events, .. } = self.annotate(document);
         timeline::sources(document, &mentions, events)
+    }
+}
+
+/// A document in the hands of a pipeline, split into tokens once for all that is asked of it.
+#[derive(Clone, Debug)]
+pub struct Reading<'a> {
+    pipeline: &'a Pipeline,
+    document: Arc<Document>,
+    tokens: Tokens,
+}
+
+impl Reading<'_> {
+    /// The document, with the publication date that it was found to have.
+    pub fn document(&self) -> &Arc<Document> {
+        &self.document
+    }
+
+    /// The same document with another publication date.
+    pub fn published(self, published: Edtf, from: PublishedFrom) -> Self {
+        let document = Arc::unwrap_or_clone(self.document);
+        let metadata = Metadata {
+            published: Some(published),
+            published_from: Some(from),
+            ..document.metadata().clone()
+        };
+        Reading { document: Arc::new(document.with_metadata(metadata)), ..self }
+    }
+
+    /// What is found in the document up to `depth`, as far as the stages are there.
+    pub fn annotate_to(&self, depth: Depth) -> Annotations {
+        self.pipeline.annotate_tokens(&self.document, &self.tokens, depth)
+    }
+
+    /// The events of the document as sources of a timeline.
+    pub fn sources(&self) -> Vec<Source> {
+        let Annotations { mentions, events, .. } = self.annotate_to(Depth::Events);
+        timeline::sources(&self.document, &mentions, events)
     }
 }

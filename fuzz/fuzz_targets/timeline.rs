@@ -4,9 +4,10 @@
 //! Run with `cargo +nightly fuzz run timeline -- -max_total_time=600`.
 #![no_main]
 
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use cronica::export::DateRow;
+use cronica::pipeline::Depth;
 use cronica::timeline::merge;
 use cronica::{Document, Language, Metadata, Pipeline, Span, Tables};
 use libfuzzer_sys::fuzz_target;
@@ -22,14 +23,14 @@ fuzz_target!(|input: (u8, u16, &str)| {
         year => format!("{:04}-06-14", year % 10_000).parse().ok(),
     };
     let metadata = Metadata { published, language: Some(language), ..Metadata::default() };
-    let document = Arc::new(pipeline.date(Document::new("fuzz.txt", text, metadata)));
-    let found = pipeline.annotate(&document);
+    let reading = pipeline.read(Document::new("fuzz.txt", text, metadata));
+    let found = reading.annotate_to(Depth::Events);
     let inside = |span: Span| assert!(text.get(span.start..span.end).is_some());
     found.sentences.iter().for_each(|sentence| inside(sentence.span));
     found.mentions.iter().for_each(|mention| inside(mention.span));
     for timex in &found.dates {
         inside(timex.span);
-        DateRow::new(&document, timex);
+        DateRow::new(reading.document(), timex);
     }
-    merge(pipeline.sources(&document));
+    merge(reading.sources());
 });

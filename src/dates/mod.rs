@@ -41,7 +41,7 @@ mod year;
 
 use builder::Builder;
 use context::{Context, Endings, Flags, Tense};
-use expression::Expression;
+use expression::{Expression, What};
 use grammar::Grammar;
 use lexicon::Lexicon;
 use matcher::Matcher;
@@ -133,6 +133,7 @@ impl DateResolver {
     ) -> Option<DayRange> {
         let stretch = tokens.within(sentence.span);
         let mut expressions = self.expressions(&[stretch], document, tokens);
+        expressions.retain(|expression| !matches!(expression.what, What::Vague(_)));
         expressions.truncate(1);
         let dated = |timex: &&Timex| {
             matches!(timex.kind, TimexType::Date | TimexType::Time)

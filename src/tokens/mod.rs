@@ -139,6 +139,12 @@ impl Tokens {
         scan::scan_into(text, 0, vocabulary, &mut self.0);
     }
 
+    /// The tokens that end at or before `byte`.
+    pub fn until(&self, byte: usize) -> Tokens {
+        let count = self.0.partition_point(|token| token.end as usize <= byte);
+        Tokens(self.0[..count].to_vec())
+    }
+
     /// The span from the first byte of token `first` to the last of token `last`, both inclusive.
     ///
     /// # Panics

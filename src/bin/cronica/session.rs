@@ -10,8 +10,8 @@ use std::sync::Arc;
 use cronica::dates::DateOrder;
 use cronica::input::{InputFile, Loaded, Walk, from_text, read, walk};
 use cronica::mentions::orphans;
-use cronica::pipeline::Depth;
-use cronica::{Document, Edtf, Error, Metadata, Pipeline, PublishedFrom, Tables};
+use cronica::pipeline::{Depth, Reading};
+use cronica::{Document, Edtf, Error, Pipeline, PublishedFrom, Tables};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
@@ -177,13 +177,15 @@ impl Session {
     /// Works on every document in parallel and takes the results in the order of the documents.
     pub fn each<T: Send>(
         &mut self,
-        work: impl Fn(&Pipeline, Arc<Document>) -> T + Sync,
+        work: impl Fn(&Reading) -> T + Sync,
         mut take: impl FnMut(T) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
         if let Some(text) = self.text.take() {
-            let document = self.dated(from_text("text", text));
+            let reading = self.reading(from_text("text", text));
+            let result = work(&reading);
+            let document = reading.document().clone();
             self.count(&document);
-            return take(work(self.pipeline(), Arc::new(document)));
+            return take(result);
         }
         let files = std::mem::take(&mut self.walk.files);
         let progress = self.progress();
@@ -213,27 +215,19 @@ impl Session {
     fn work_on<T>(
         &self,
         file: &InputFile,
-        work: &(impl Fn(&Pipeline, Arc<Document>) -> T + Sync),
+        work: &(impl Fn(&Reading) -> T + Sync),
     ) -> Result<(Remarks, Arc<Document>, T), Error> {
         let Loaded { document, notices, faults } = read(file)?;
-        let document = Arc::new(self.dated(document));
-        let result = work(self.pipeline(), document.clone());
-        Ok((Remarks { notices, faults }, document, result))
+        let reading = self.reading(document);
+        Ok((Remarks { notices, faults }, reading.document().clone(), work(&reading)))
     }
 
-    /// The document with a publication date from its head or from `--as-of`, where it has none.
-    fn dated(&self, document: Document) -> Document {
-        let document = self.pipeline().date(document);
-        match (document.metadata().published, self.as_of) {
-            (None, Some(as_of)) => {
-                let metadata = Metadata {
-                    published: Some(as_of),
-                    published_from: Some(PublishedFrom::AsOf),
-                    ..document.metadata().clone()
-                };
-                document.with_metadata(metadata)
-            }
-            _ => document,
+    /// The document, with a publication date from its head or from `--as-of` where it has none.
+    fn reading(&self, document: Document) -> Reading<'_> {
+        let reading = self.pipeline().read(document);
+        match (reading.document().metadata().published, self.as_of) {
+            (None, Some(as_of)) => reading.published(as_of, PublishedFrom::AsOf),
+            _ => reading,
         }
     }
 

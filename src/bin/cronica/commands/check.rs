@@ -4,8 +4,8 @@ use std::sync::Arc;
 use cronica::export::CheckRow;
 use cronica::input::read_names;
 use cronica::mentions::{Gazetteer, Literals};
-use cronica::pipeline::Depth;
-use cronica::{Document, Entity, Error, Pipeline, Span};
+use cronica::pipeline::{Depth, Reading};
+use cronica::{Entity, Error, Span};
 
 use super::who::nearest;
 use crate::args::CheckArgs;
@@ -49,8 +49,8 @@ pub fn run(args: CheckArgs) -> Result<ExitCode, Failure> {
     let mut rows = output.rows::<CheckRow>()?;
     let mut count = 0;
     session.each(
-        |pipeline, document| {
-            let rows = check(pipeline, &document, &queries, &literals).into_iter();
+        |reading| {
+            let rows = check(reading, &queries, &literals).into_iter();
             rows.filter(|row| args.zeros || row.count > 0).collect::<Vec<_>>()
         },
         |found| {
@@ -78,17 +78,13 @@ fn queries(names: Vec<String>, gazetteer: &Gazetteer) -> Vec<Query> {
 }
 
 /// A row for each query, in their order.
-fn check(
-    pipeline: &Pipeline,
-    document: &Document,
-    queries: &[Query],
-    literals: &Literals,
-) -> Vec<CheckRow> {
+fn check(reading: &Reading, queries: &[Query], literals: &Literals) -> Vec<CheckRow> {
+    let document = reading.document();
     let mut spans: Vec<Vec<Span>> = vec![Vec::new(); queries.len()];
     for (i, span) in literals.find(document.text()) {
         spans[i].push(span);
     }
-    for mention in pipeline.annotate_to(document, Depth::Mentions).mentions {
+    for mention in reading.annotate_to(Depth::Mentions).mentions {
         let Some(id) = mention.referent.id() else { continue };
         for (query, spans) in queries.iter().zip(&mut spans) {
             if query.entity.as_ref().is_some_and(|entity| entity.id == *id) {

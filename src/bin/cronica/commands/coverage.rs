@@ -5,9 +5,9 @@ use std::process::ExitCode;
 
 use cronica::export::{CoverageRow, SuggestionRow};
 use cronica::input::gazetteers::slug;
-use cronica::pipeline::Depth;
+use cronica::pipeline::{Depth, Reading};
 use cronica::tokens::fold;
-use cronica::{Annotations, Document, Entity, EntityKind, Mention, Pipeline};
+use cronica::{Annotations, Entity, EntityKind, Mention};
 
 use crate::args::InputArgs;
 use crate::failure::Failure;
@@ -65,8 +65,9 @@ pub fn suggest(input: &InputArgs) -> Result<ExitCode, Failure> {
     Ok(session.finish(&counted(ranked.len(), "unlisted name")))
 }
 
-fn unlisted(pipeline: &Pipeline, document: std::sync::Arc<Document>) -> Vec<Use> {
-    let Annotations { sentences, mentions, .. } = pipeline.annotate_to(&document, Depth::Mentions);
+fn unlisted(reading: &Reading) -> Vec<Use> {
+    let document = reading.document();
+    let Annotations { sentences, mentions, .. } = reading.annotate_to(Depth::Mentions);
     let of = |mention: &Mention| {
         let sentence = sentences.iter().find(|s| s.span.contains(mention.span))?;
         Some(Use {
@@ -92,8 +93,8 @@ pub fn stats(input: &InputArgs) -> Result<ExitCode, Failure> {
     rows.push(row("all", entities.iter().copied()));
     let all = rows.len() - 1;
     session.each(
-        |pipeline, document| {
-            let mentions = pipeline.annotate_to(&document, Depth::Mentions).mentions;
+        |reading| {
+            let mentions = reading.annotate_to(Depth::Mentions).mentions;
             let sort = |m: &Mention| (m.referent.kind() as usize, m.referent.entity().is_some());
             mentions.iter().map(sort).collect::<Vec<_>>()
         },

@@ -19,9 +19,9 @@ pub fn run(args: DatesArgs) -> Result<ExitCode, Failure> {
     let mut count = 0;
     if output.is_extra() {
         session.each(
-            |pipeline, document| {
-                let dates = pipeline.annotate_to(&document, Depth::Dates).dates;
-                (dates.len(), timeml(&document, &dates))
+            |reading| {
+                let dates = reading.annotate_to(Depth::Dates).dates;
+                (dates.len(), timeml(reading.document(), &dates))
             },
             |(found, xml)| {
                 count += found;
@@ -34,9 +34,10 @@ pub fn run(args: DatesArgs) -> Result<ExitCode, Failure> {
             true => output.rows::<ExplainedDateRow>()?,
         };
         session.each(
-            |pipeline, document| {
-                let dates = pipeline.annotate_to(&document, Depth::Dates).dates;
-                dates.iter().flat_map(|timex| self::rows(&document, timex, &args)).collect()
+            |reading| {
+                let dates = reading.annotate_to(Depth::Dates).dates;
+                let rows = |timex| self::rows(reading.document(), timex, &args);
+                dates.iter().flat_map(rows).collect()
             },
             |found: Vec<ExplainedDateRow>| {
                 count += found.len();

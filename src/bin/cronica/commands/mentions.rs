@@ -21,13 +21,13 @@ pub fn run(args: MentionsArgs) -> Result<ExitCode, Failure> {
     }
     let mut count = 0;
     session.each(
-        |pipeline, document| -> Vec<ExplainedMentionRow> {
-            let mentions = pipeline.annotate_to(&document, Depth::Mentions).mentions;
+        |reading| -> Vec<ExplainedMentionRow> {
+            let mentions = reading.annotate_to(Depth::Mentions).mentions;
             mentions
                 .iter()
                 .filter(|m| args.kind.is_empty() || args.kind.contains(&m.referent.kind()))
                 .filter(|m| !args.known_only || m.referent.entity().is_some())
-                .map(|mention| ExplainedMentionRow(MentionRow::new(&document, mention)))
+                .map(|mention| ExplainedMentionRow(MentionRow::new(reading.document(), mention)))
                 .collect()
         },
         |found| {

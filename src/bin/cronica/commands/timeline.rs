@@ -57,7 +57,7 @@ pub fn read(
     let corrections = corrections.map(|path| corrections::read(session, path)).transpose()?;
     let mut sources = Vec::new();
     session.each(
-        |pipeline, document| pipeline.sources(&document),
+        |reading| reading.sources(),
         |found| {
             sources.extend(found);
             Ok(())

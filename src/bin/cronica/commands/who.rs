@@ -27,11 +27,11 @@ pub fn run(args: WhoArgs) -> Result<ExitCode, Failure> {
     let mut found = Vec::new();
     let name = Name::new(&args.name, &entities);
     session.each(
-        |pipeline, document| {
-            let annotations = pipeline.annotate_to(&document, Depth::Mentions);
+        |reading| {
+            let annotations = reading.annotate_to(Depth::Mentions);
             let groups =
                 by_referent(annotations.mentions.iter().filter(|m| name.names(&m.referent)));
-            let row = |group: &Vec<&Mention>| WhoRow::new(&document, &annotations, group);
+            let row = |group: &Vec<&Mention>| WhoRow::new(reading.document(), &annotations, group);
             groups.iter().filter_map(row).collect::<Vec<_>>()
         },
         |rows| {
