@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use super::DateResolver;
 use super::class::{Class, hints};
 use super::figures::number_words;
@@ -47,29 +49,43 @@ impl DateResolver {
         sentences: &[Sentence],
     ) -> Option<Edtf> {
         let lines = &sentences[..sentences.len().min(LINES)];
-        let may_state = |line: &&Sentence| self.may_state(document, tokens, **line);
-        let stretch = |line: &Sentence| tokens.within(line.span);
-        let stretches: Vec<_> = lines.iter().filter(may_state).map(stretch).collect();
+        let stretch = |line: &Sentence| self.stating(document, tokens, *line);
+        let stretches: Vec<_> = lines.iter().filter_map(stretch).collect();
         // A day that is stated whole needs nothing from the lines around it.
         let dates = self.resolve_within(&stretches, document, tokens, lines, &|| &[]);
         published(document, tokens, lines, &dates)
     }
 
-    /// Whether a line is one of those that may state the publication date, and has a number that
-    /// may be a year and what may make a day of it.
-    fn may_state(&self, document: &Document, tokens: &Tokens, line: Sentence) -> bool {
+    /// The tokens with one of which a publication date may begin in a line that has a number that may
+    /// be a year and what may make a day of it.
+    fn stating(
+        &self,
+        document: &Document,
+        tokens: &Tokens,
+        line: Sentence,
+    ) -> Option<Range<usize>> {
         let lexicon = &self.languages[document.language() as usize].lexicon;
-        let range = tokens.within(line.span);
+        let line = tokens.within(line.span);
         let is_year = |i: usize| {
             (tokens[i].shape == Shape::Number && tokens[i].span().len() > 1)
                 || number_words(lexicon, tokens, i).is_some_and(|(number, _)| number >= YEAR)
         };
-        let words = range.clone().filter(|i| tokens[*i].shape.is_word()).count();
-        let until = (range.end + REACH).min(tokens.len());
-        (words <= COMPANY + WORDS || (range.start..until).any(|i| is_dash(document, tokens, i)))
-            && range.clone().any(is_year)
-            && has_day(lexicon, &tokens[range])
+        // However long the line is, the date stands in its head, with few words before it.
+        let head = line.start..behind_words(tokens, line.clone(), COMPANY + WORDS);
+        let until = (head.end + REACH).min(tokens.len());
+        let may_state = (head.end == line.end
+            || (head.start..until).any(|i| is_dash(document, tokens, i)))
+            && head.clone().any(is_year)
+            && has_day(lexicon, &tokens[head]);
+        // A word of its own may begin the date.
+        may_state.then(|| line.start..behind_words(tokens, line, COMPANY + 1))
     }
+}
+
+/// The first token of `range` that is a word with `most` words before it there, or the end of it.
+fn behind_words(tokens: &Tokens, range: Range<usize>, most: usize) -> usize {
+    let mut words = range.clone().filter(|i| tokens[*i].shape.is_word());
+    words.nth(most).unwrap_or(range.end)
 }
 
 /// Whether a line may tell a day: by further figures, or by a word.
