@@ -142,7 +142,7 @@ impl People {
         if named && surname && !known && scan.is_capital(last) {
             let key = self.key(scan, text, last);
             if let Some(person) = self.find(&Bearer::Known(entity)) {
-                self.add_short(person, vec![key], false);
+                self.add_short(person, std::iter::once(key), false);
             }
         }
     }
@@ -202,23 +202,27 @@ impl People {
         let (given, double) = persons::given_names(scan, &tokens);
         let person = self.add(Bearer::Unlisted(name.clone()));
         let last = keys.len() - 1;
-        self.add_short(person, keys[given..].to_vec(), false);
+        self.add_short(person, keys[given..].iter().copied(), false);
         let first = tokens[given..].iter().take_while(|i| scan.is(**i, class::PARTICLE)).count();
-        self.add_short(person, keys[given..(given + first + 1).min(keys.len())].to_vec(), false);
-        self.add_short(person, keys[..given].to_vec(), true);
+        self.add_short(
+            person,
+            keys[given..(given + first + 1).min(keys.len())].iter().copied(),
+            false,
+        );
+        self.add_short(person, keys[..given].iter().copied(), true);
         let small = class::PARTICLE | class::SUFFIX;
         let plain = tokens[last - 1..].iter().all(|i| !scan.is(*i, small));
         if keys.len() > 3 && given + 1 < last && !double && plain {
             // Of four words and more the last two are surnames, however rare the given names.
-            self.add_short(person, keys[last - 1..last].to_vec(), false);
-            self.add_short(person, keys[last - 1..].to_vec(), false);
+            self.add_short(person, keys[last - 1..last].iter().copied(), false);
+            self.add_short(person, keys[last - 1..].iter().copied(), false);
             self.forms.insert(keys[last - 1..].to_vec(), name.clone());
         }
         if keys.len() > given + 1 {
             self.forms.insert(keys[given..].to_vec(), name.clone());
         }
         if last > given {
-            self.add_short(person, vec![keys[last]], true);
+            self.add_short(person, std::iter::once(keys[last]), true);
             // The second surname dropped, and the first given name alone with the surnames.
             self.forms.insert(keys[..last].to_vec(), name.clone());
         }
@@ -243,12 +247,13 @@ impl People {
         self.persons.len() - 1
     }
 
-    fn add_short(&mut self, person: usize, keys: Vec<Key>, rare: bool) {
-        let Some(first) = keys.first() else { return };
-        let shorts = self.shorts.entry(*first).or_default();
-        let is_new = !shorts.iter().any(|short| short.person == person && *short.keys == *keys);
-        if is_new && shorts.len() < MOST_BEARERS {
-            shorts.push(Short { keys: keys.into(), person, rare });
+    fn add_short(&mut self, person: usize, keys: impl Iterator<Item = Key> + Clone, rare: bool) {
+        let Some(first) = keys.clone().next() else { return };
+        let shorts = self.shorts.entry(first).or_default();
+        let is_known =
+            |short: &Short| short.person == person && short.keys.iter().copied().eq(keys.clone());
+        if shorts.len() < MOST_BEARERS && !shorts.iter().any(is_known) {
+            shorts.push(Short { keys: keys.collect(), person, rare });
         }
     }
 
@@ -392,6 +397,6 @@ impl People {
 }
 
 /// The keys of words that the vocabulary has.
-fn keys(words: &[Word]) -> Vec<Key> {
-    words.iter().map(|word| word.0).collect()
+fn keys(words: &[Word]) -> impl Iterator<Item = Key> + Clone + '_ {
+    words.iter().map(|word| word.0)
 }
