@@ -144,27 +144,36 @@ impl Offices {
 
     /// The offices named without a name, beside the `mentions` of names.
     pub fn find(&self, context: &Context, mentions: &[Mention]) -> Vec<Mention> {
-        let mut evidence = Evidence::of_mentions(context.document, mentions, context.dictionary);
         let mut roles: Vec<Mention> = Vec::new();
+        let mut next = self.wording_from(context, 0);
+        if next.is_none() {
+            return roles;
+        }
+        let mut evidence = Evidence::of_mentions(context.document, mentions, context.dictionary);
         let entity = |mention: &Mention| Some(mention.referent.entity()?.number);
         let mut named = Named::default();
         named.all.extend(mentions.iter().filter_map(entity));
-        let (mut before, mut i) = (0, 0);
-        while let Some(start) = context.office_from(i) {
-            i = start + 1;
-            let Some(found) = self.wording_at(context, start) else { continue };
+        let mut before = 0;
+        while let Some(found) = next {
             let start = context.tokens[found.first].start as usize;
             while let Some(mention) = mentions.get(before).filter(|m| m.span.start < start) {
                 named.note(&mut evidence, context, mention);
                 before += 1;
             }
-            i = found.last + 1;
+            next = self.wording_from(context, found.last + 1);
             if let Some(role) = self.resolve(context, &found, mentions, before, &evidence, &named) {
                 named.note(&mut evidence, context, &role);
                 roles.push(role);
             }
         }
         roles
+    }
+
+    /// The first wording from token `start` on, and there the longest.
+    fn wording_from<'a>(&'a self, context: &Context, start: usize) -> Option<Found<'a>> {
+        let further = |at: &usize| context.office_from(at + 1);
+        let mut places = std::iter::successors(context.office_from(start), further);
+        places.find_map(|at| self.wording_at(context, at))
     }
 
     /// The longest wording that begins at token `i`.
