@@ -10,6 +10,8 @@ use crate::tokens::{Gap, Shape};
 const LONGEST_OFFICE: usize = 4;
 /// The most words before the sort of a group: “Kraze Barye gang”.
 const LONGEST_CLAN: usize = 3;
+/// The most letters of the abbreviation of a company's sort.
+const LONGEST_SORT: usize = 4;
 /// The most words of a company's name.
 const LONGEST_COMPANY: usize = 6;
 
@@ -100,6 +102,9 @@ impl<'a> Scan<'a> {
         let token = self.tokens.get(i)?;
         // “San Diego, CA” is no company.
         let is_state = token.shape == Shape::Upper && token.end - token.start == 2;
+        if let Some(last) = self.spelled_sort_at(i) {
+            return Some(last);
+        }
         let is_sort = token.shape.is_capitalized() && self.kinds.sorts.contains(&token.word);
         if !is_sort || is_state {
             return None;
@@ -110,5 +115,20 @@ impl<'a> Scan<'a> {
         // “U S” is no company either.
         let letter = token.end - token.start == 1;
         (stop || !letter).then_some(i + usize::from(stop))
+    }
+
+    /// The last letter of an abbreviation of a company's sort with spaces between: “S. A.”, “S. R. L.”.
+    fn spelled_sort_at(&self, i: usize) -> Option<usize> {
+        let letter = |j: usize| {
+            let (token, stop) = (self.tokens.get(j)?, self.tokens.get(j + 1)?);
+            let single = token.shape.is_capitalized() && token.end - token.start == 1;
+            let stopped = stop.word == self.marks.stop && stop.gap == Gap::None;
+            (single && stopped && token.gap == Gap::Space).then_some(token.word)
+        };
+        // “Juan S. A. Pérez” is no company.
+        let starts = letter(i) == Some(self.marks.letter_s);
+        let letters = (i..).step_by(2).take(LONGEST_SORT).take_while(|j| letter(*j).is_some());
+        let last = letters.last().filter(|last| starts && *last > i)?;
+        (!self.is_capital(last + 2)).then_some(last)
     }
 }

@@ -24,6 +24,7 @@ pub(super) struct Marks {
     pub slash: Word,
     pub letter_a: Word,
     pub letter_k: Word,
+    pub letter_s: Word,
     /// What stands before the number of a section of a book of law: “§”, “Sec.”.
     pub section: [Word; 4],
     pub or_en: Word,
@@ -53,6 +54,7 @@ impl Marks {
             slash: vocabulary.intern("/"),
             letter_a: vocabulary.intern("a"),
             letter_k: vocabulary.intern("k"),
+            letter_s: vocabulary.intern("s"),
             section: ["§", "sec", "secs", "section"].map(|text| vocabulary.intern(text)),
             or_en: vocabulary.intern("or"),
             or_es: vocabulary.intern("o"),

@@ -215,9 +215,15 @@ impl<'a> Scan<'a> {
         let strange = (unknown(*first) || self.is(*first, name))
             && run.iter().all(|j| unknown(*j) || self.is(*j, name));
         let surnames = rest.len() > 1 && rest.iter().all(|j| self.is(*j, class::SURNAME));
+        // “Wendoly Carolina Acevedo Yunis”
+        let given = rest.len() > 1
+            && rest.first().is_some_and(|j| self.is(*j, class::GIVEN))
+            && rest[1..].iter().any(|j| self.is(*j, class::SURNAME))
+            && self.words.is_bare(self.tokens[i].word)
+            && self.known_at(i).is_none();
         let place = self.is(i - 1, class::WHEREABOUTS);
         let alone = place && unknown(*first) && !self.is_capital(last + 1);
-        let believed = if rest.is_empty() { alone } else { strange || surnames };
+        let believed = if rest.is_empty() { alone } else { strange || surnames || given };
         let is_person = |form: &Form| form.kind == EntityKind::Person;
         // “Expresidenta Sheinbaum”
         let hides = rest.first().and_then(|j| self.known_at(*j)).is_some_and(|known| {

@@ -1,4 +1,4 @@
-//! Parts of armed groups, and families, named with a person's name or a number.
+//! Parts of armed groups, buildings and the like named with a person's name or a number, and families.
 
 use super::scan::{Candidate, Scan};
 use super::words::class;
@@ -11,8 +11,9 @@ const LONGEST: usize = 4;
 const MOST_DIGITS: u32 = 3;
 
 impl<'a> Scan<'a> {
-    /// A unit whose name begins with a word such as “frente” at token `i`, in small letters: “el frente
-    /// Aurelio Rodríguez”, “la columna móvil Alirio Torres”, “del frente 59”.
+    /// What is named with a word such as “frente” in small letters at token `i` and somebody's name:
+    /// “el frente Aurelio Rodríguez”, “la columna móvil Alirio Torres”, “el estadio Hernando Siles”; or
+    /// a group's unit with a number: “del frente 59”.
     pub fn unit_at(&self, i: usize) -> Option<Candidate<'a>> {
         let kind = *self.kinds.units.get(&self.tokens[i].word)?;
         let before = i.checked_sub(1)?;
@@ -24,7 +25,7 @@ impl<'a> Scan<'a> {
         }
         let number = self.tokens.get(i + 1)?;
         let short = number.shape == Shape::Number && number.end - number.start <= MOST_DIGITS;
-        if short && number.gap == Gap::Space {
+        if short && number.gap == Gap::Space && kind == EntityKind::Cartel {
             return Some(self.candidate(i, i + 1, kind));
         }
         let adjective =

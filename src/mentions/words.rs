@@ -145,9 +145,14 @@ impl Words {
 
     /// Gives `word` the classes `classes` where it has none.
     pub fn mark_bare(&mut self, word: Word, classes: u32) {
-        if self.classes.get(word.0 as usize).is_none_or(|known| *known == 0) {
+        if self.is_bare(word) {
             self.mark(word, classes);
         }
+    }
+
+    /// Whether `word` has no class.
+    pub fn is_bare(&self, word: Word) -> bool {
+        self.classes.get(word.0 as usize).is_none_or(|known| *known == 0)
     }
 
     /// The words that have one of the `classes`.
