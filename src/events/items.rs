@@ -234,6 +234,7 @@ impl<'a> Scene<'a> {
             };
             if self.is_misread_noun(form, token, following(end))
                 || self.is_part_of_name(form, token)
+                || end > at && self.is_of_date(tokens, end)
             {
                 return;
             }
@@ -277,6 +278,17 @@ impl<'a> Scene<'a> {
             companions,
         });
         last
+    }
+
+    /// Whether the token at `last` is a preposition with a date: “ended in 1999” is no “ended in”.
+    fn is_of_date(&self, tokens: &Tokens, last: usize) -> bool {
+        let timed = cue::PREP_IN | cue::PREP_ON;
+        let preposition = self.lexicon.cues(tokens[last].word) & timed != 0;
+        preposition && last + 1 < tokens.len() && {
+            let next = tokens[last + 1].start as usize;
+            let date = self.dates.partition_point(|date| date.span.start < next);
+            self.dates.get(date).is_some_and(|date| date.span.start == next)
+        }
     }
 
     /// The mark that the tokens from `first` to `last` are.

@@ -9,6 +9,7 @@ mod fronted;
 mod gapping;
 mod inference;
 mod lists;
+mod nouns;
 mod objects;
 mod places;
 mod subjects;

@@ -3,11 +3,11 @@
 use super::Cast;
 use super::Caster;
 use super::attachment::Attachment;
+use super::touches_persons;
 use crate::events::cue;
 use crate::events::frames::Frame;
 use crate::events::frames::Role;
 use crate::events::govern::Draft;
-use crate::model::Argument;
 use crate::model::EntityKind;
 use crate::model::EventType;
 use crate::model::Language;
@@ -185,6 +185,14 @@ impl Caster<'_, '_> {
         if personal_a {
             return frame.object.or(frame.preposition(a.preposition));
         }
+        // “were arrested in protests against X”
+        let of_noun = a.preposition & cue::PREP_AGAINST != 0
+            && touches_persons(self.scene.kind(verb).unwrap_or(EventType::Other))
+            && self.scene.is_strong_noun(a.at - 1)
+            && self.scene.kind(a.at - 1) != self.scene.kind(verb);
+        if of_noun {
+            return None;
+        }
         let close = a.at <= verb + 8;
         let gives = self.scene.kind(verb) == Some(EventType::Aid);
         frame
@@ -192,80 +200,9 @@ impl Caster<'_, '_> {
             .filter(|_| close && (gives || !(place && a.preposition & cue::PREP_TO != 0)))
     }
 
-    /// The participants that a noun trigger names by itself.
-    pub(super) fn noun(&self, noun: usize, draft: &Draft, cast: &mut Cast) {
-        let scene = self.scene;
-        let Some(trigger) = scene.trigger(noun) else { return };
-        let frame = &trigger.frame;
-        let clause = self.clauses.of[noun];
-        // Before it: “Zambada's arrest”, “an ICE operation”.
-        let mut j = noun;
-        while j > 0 && j + 4 > noun {
-            j -= 1;
-            if scene.items[j].mention.is_some() {
-                let role = if scene.is_possessive(j) { frame.possessive } else { frame.modifier };
-                self.give_once(role, j, draft, cast);
-                break;
-            }
-            if scene.items[j].has(cue::POSSESSIVE) {
-                self.infer_possessor(frame.possessive, j, cast);
-                break;
-            }
-            let text = scene.items[j].span.of(scene.text());
-            // “his Tuesday arrest”
-            let dated = scene.items[j].date.is_some();
-            if !scene.is_plain(j) && !dated && !matches!(text, "’s" | "'s" | "’") {
-                break;
-            }
-        }
-        let after = self
-            .clauses
-            .items(clause)
-            .filter(|j| *j > noun)
-            .take_while(|j| !(self.is_copula(*j) || scene.is_verb(*j) && scene.is_finite(*j)));
-        for item in after.filter(|j| scene.items[*j].mention.is_some()) {
-            let a = self.attachment(item);
-            let place = self.kind(item) == Some(EntityKind::Place);
-            if a.modifies
-                || a.preposition == 0
-                || a.at < noun
-                || (place
-                    && a.preposition
-                        & (cue::PREP_IN | cue::PREP_ON | cue::PREP_TO | cue::PREP_FROM)
-                        != 0)
-            {
-                continue;
-            }
-            let direct = a.at == noun + 1
-                || a.preposition & (cue::PREP_BY | cue::PREP_AGAINST | cue::PREP_BETWEEN) != 0
-                || self.only_plain(noun + 1, a.at);
-            if direct {
-                let role = frame.preposition(a.preposition);
-                self.give_once(
-                    role.map(|role| self.role_of_body(role, item, a)),
-                    item,
-                    draft,
-                    cast,
-                );
-            } else if a.of_member && !self.explains_person(a.at) {
-                self.give_once(frame.preposition(cue::PREP_OF), item, draft, cast);
-            }
-        }
-        if cast.targets.is_empty() {
-            self.titled_behind(noun, frame, cast);
-        }
-    }
-
-    /// Whether “is” or “was” at item `j` says what something is: “is a result of”.
-    fn is_copula(&self, j: usize) -> bool {
-        let scene = self.scene;
-        scene.items[j].has(cue::BE)
-            && scene.items.get(j + 1).is_some_and(|next| next.has(cue::DETERMINER))
-    }
-
     /// The role of what stands behind a noun: a Spanish “de” tells which body issues an accusation, not
     /// whom it is against: “una orden de captura de la Corte”.
-    fn role_of_body(&self, role: Role, item: usize, a: Attachment) -> Role {
+    pub(super) fn role_of_body(&self, role: Role, item: usize, a: Attachment) -> Role {
         use EventType::{Charge, Conviction, Order, Trial};
         let scene = self.scene;
         let issues = self.kind(item) == Some(EntityKind::Agency)
@@ -273,69 +210,6 @@ impl Caster<'_, '_> {
             && scene.language() == Language::Spanish
             && matches!(scene.kind(a.at - 1), Some(Charge | Conviction | Order | Trial));
         if issues { Role::Actor } else { role }
-    }
-
-    /// The person whom a title behind “of” means: “la captura del sospechoso”.
-    fn titled_behind(&self, noun: usize, frame: &Frame, cast: &mut Cast) {
-        let scene = self.scene;
-        let item = |i: usize| scene.items.get(i);
-        let of = item(noun + 1).is_some_and(|it| it.has(cue::PREP_OF));
-        let article = item(noun + 2).is_some_and(|it| it.has(cue::DEFINITE));
-        let title = noun + 2 + usize::from(article);
-        let alone = item(title).is_some_and(|it| it.has(cue::TITLE) && it.mention.is_none())
-            && item(title + 1).is_none_or(|it| it.mention.is_none() && !it.has(cue::PREP_OF))
-            && !item(title + 1).is_some_and(|_| scene.is_plain(title + 1));
-        if !of || !alone || frame.preposition(cue::PREP_OF) != Some(Role::Target) {
-            return;
-        }
-        let span = scene.items[title].span;
-        let found = self.subject_of_sentence(noun, span).or_else(|| self.context.hero(span));
-        if let Some(found) = found {
-            cast.reasons.push("inferred-participant");
-            cast.targets.push(found);
-        }
-    }
-
-    /// Who undergoes what the verb's object names: “announced a reward for X”, “ordered his release”.
-    pub(super) fn object_noun(&self, draft: &Draft, cast: &mut Cast) {
-        let scene = self.scene;
-        let nouns = self
-            .clauses
-            .items(draft.clause)
-            .filter(|j| *j > draft.trigger && *j <= draft.trigger + 9)
-            .take_while(|j| !scene.is_finite(*j))
-            .filter(|j| scene.is_strong_noun(*j) && scene.items[*j].mention.is_none());
-        // “solicitó la detención con fines de extradición de X”
-        for noun in nouns.take(2) {
-            let mut of_noun = Cast::default();
-            self.noun(noun, draft, &mut of_noun);
-            let acts = |t: &Argument| cast.actors.iter().any(|a| a.referent.same(&t.referent));
-            of_noun.targets.retain(|target| !acts(target));
-            if !of_noun.targets.is_empty() {
-                cast.targets = of_noun.targets;
-                cast.reasons.extend(of_noun.reasons);
-                return;
-            }
-        }
-    }
-
-    /// Whose the happening is that the verb's subject names: “a truce between X and Y took effect”.
-    pub(super) fn subject_noun(&self, draft: &Draft, cast: &mut Cast) {
-        let scene = self.scene;
-        let nobody = |cast: &Cast| cast.actors.is_empty() && cast.targets.is_empty();
-        // “clashes between X and Y left 12 dead”
-        let deadly =
-            |j: usize| draft.kind == EventType::Killing && scene.kind(j) == Some(EventType::Attack);
-        let names = |j: &usize| {
-            *j < draft.trigger
-                && scene.is_noun(*j)
-                && scene.items[*j].mention.is_none()
-                && (scene.kind(*j) == Some(draft.kind) || deadly(*j))
-        };
-        let noun = self.clauses.items(draft.clause).find(names).filter(|_| nobody(cast));
-        if let Some(noun) = noun {
-            self.noun(noun, draft, cast);
-        }
     }
 
     /// Whom “en su contra” behind the trigger means: “libró una orden de captura en su contra”.

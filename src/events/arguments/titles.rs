@@ -87,6 +87,61 @@ impl Attacher<'_, '_> {
                 person(k) && (k == item + 1 || (item..k).any(|m| scene.mark(m, ",")))
             })
     }
+
+    /// Whether the town at `item` tells which office of the body before it is meant: “HSI Houston”.
+    pub(super) fn is_branch(&self, item: usize) -> bool {
+        let scene = self.scene;
+        let local = || {
+            let entity = scene.meant(item).first().and_then(|referent| referent.entity());
+            entity.is_some_and(|entity| !entity.parents.is_empty())
+        };
+        scene.language() == Language::English
+            && item > 0
+            && scene.entity_kind(item) == Some(EntityKind::Place)
+            && matches!(
+                scene.entity_kind(item - 1),
+                Some(EntityKind::Agency | EntityKind::Organization)
+            )
+            && scene.items[item].span.start <= scene.items[item - 1].span.end + 1
+            && !scene.is_possessive(item - 1)
+            && local()
+    }
+
+    /// Whether a body or place opens the noun phrase of a person: “U.S. District Judge X”, “the Zetas
+    /// founder and hit man X”.
+    pub(super) fn precedes_person(&self, item: usize) -> bool {
+        let scene = self.scene;
+        let person = Some(EntityKind::Person);
+        if scene.language() != Language::English || scene.entity_kind(item) == person {
+            return false;
+        }
+        let title = |j: &usize| {
+            let word = &scene.items[*j];
+            let joined = word.has(cue::COORDINATOR) && scene.is_plain(j - 1);
+            // “Special Agent in Charge X”
+            let inner = word.has(cue::PREP_IN)
+                && scene.items[j - 1].shape.is_capitalized()
+                && scene.items.get(j + 1).is_some_and(|next| next.shape.is_capitalized());
+            let article = word.has(cue::DETERMINER | cue::PERSON_NOUN);
+            scene.is_plain(*j) && !article || joined || inner
+        };
+        let name = (item + 1..scene.items.len().min(item + 9)).find(|j| !title(j));
+        name.is_some_and(|j| {
+            j > item + 1 && scene.entity_kind(j) == person && scene.is_plain(j - 1)
+        })
+    }
+
+    /// Whether the place at `item` only tells whose officer someone without a name is: “a Texas sheriff”.
+    pub(super) fn is_of_officer(&self, item: usize) -> bool {
+        let scene = self.scene;
+        let office = |j: usize| {
+            let noun = scene.items.get(j).filter(|noun| noun.shape == Shape::Lower);
+            noun.is_some_and(|noun| noun.has(cue::OFFICE | cue::TITLE) && scene.is_plain(j))
+        };
+        scene.language() == Language::English
+            && scene.entity_kind(item) == Some(EntityKind::Place)
+            && office(item + 1)
+    }
 }
 
 impl Caster<'_, '_> {
