@@ -95,6 +95,7 @@ impl<'a> Builder<'a> {
         let mut flags = flags;
         let mut name = name;
         if kind == EntityKind::Place
+            && name.contains(',')
             && let Some((head, _)) = name.split_once(", ")
         {
             let tail = &name[head.len() + 2..];
@@ -257,7 +258,6 @@ pub(super) fn entity<'a>(
 /// How likely an entity is meant where nothing else tells: by a place's inhabitants, a person's
 /// terms of office and the names that a row lists.
 pub(super) fn salience(row: &EntityRow, terms: u32) -> f32 {
-    let names = row.aliases.iter().chain(row.nicknames.iter()).count() as f32;
     match row.kind {
         EntityKind::Place => {
             let size = row.population.unwrap_or(1000).max(1) as f32;
@@ -268,7 +268,10 @@ pub(super) fn salience(row: &EntityRow, terms: u32) -> f32 {
             };
             (size.log10() / 20.0 + large).min(1.0)
         }
-        _ => (0.1 + names / 20.0 + terms as f32 / 10.0).min(1.0),
+        _ => {
+            let names = row.aliases.iter().chain(row.nicknames.iter()).count() as f32;
+            (0.1 + names / 20.0 + terms as f32 / 10.0).min(1.0)
+        }
     }
 }
 

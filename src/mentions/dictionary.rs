@@ -7,7 +7,7 @@ use super::forms::PersonName;
 use super::marks::Marks;
 use super::words::{Words, class};
 use crate::model::{Entity, EntityKind};
-use crate::tables::{Entities, Gazetteers};
+use crate::tables::{Entities, Gazetteers, List};
 use crate::tokens::{Phrases, PhrasesBuilder, Vocabulary, Word};
 
 /// What marks a form of a name.
@@ -63,15 +63,15 @@ pub(super) struct Facts {
     row: u32,
     pub kind: EntityKind,
     /// Numbers of its countries.
-    pub countries: Box<[u16]>,
+    pub countries: Arc<[u16]>,
     /// Places of its parents in [`Dictionary::entities`].
-    pub parents: Box<[u32]>,
+    pub parents: Arc<[u32]>,
     /// How well known it is, from 0 to 1.
     pub salience: f32,
     /// Whether it is a country or a first-level division.
     pub is_large: bool,
     /// The words of a person's name, from which short forms are made.
-    pub person: Option<PersonName>,
+    pub person: Option<Box<PersonName>>,
 }
 
 /// All entities with their forms, numbered in the order of their identifiers.
@@ -162,6 +162,9 @@ impl Dictionary {
             persons: 0,
             countries: FxHashMap::default(),
         };
+        // Most rows have the countries and parents of others.
+        let mut countries: FxHashMap<List, Arc<[u16]>> = FxHashMap::default();
+        let mut parents: FxHashMap<List, Arc<[u32]>> = FxHashMap::default();
         for (i, number) in (0..).zip(order) {
             let row = &rows[number as usize];
             let person = builder.add(i, row, &mut dictionary.generated);
@@ -176,11 +179,19 @@ impl Dictionary {
             let facts = Facts {
                 row: number,
                 kind: row.kind,
-                countries: row.countries.iter().map(|code| dictionary.country(code)).collect(),
-                parents: row.parents.iter().filter_map(|id| dictionary.id(id)).collect(),
+                countries: countries
+                    .entry(row.countries)
+                    .or_insert_with(|| dictionary.numbered(row.countries))
+                    .clone(),
+                parents: parents
+                    .entry(row.parents)
+                    .or_insert_with(|| {
+                        row.parents.iter().filter_map(|id| dictionary.id(id)).collect()
+                    })
+                    .clone(),
                 salience: builder::salience(row, terms.get(row.id).copied().unwrap_or_default()),
                 is_large: matches!(row.place_type, "country" | "state" | "continent"),
-                person,
+                person: person.map(Box::new),
             };
             dictionary.facts.push(facts);
         }
@@ -193,6 +204,11 @@ impl Dictionary {
         let persons = self.facts.iter().filter_map(|facts| facts.person.as_ref());
         let given = persons.flat_map(|name| name.all_given());
         given.for_each(|word| mark(*word, class::GIVEN_WEAK));
+    }
+
+    /// The numbers of countries, which are added where they are new.
+    fn numbered(&mut self, countries: List) -> Arc<[u16]> {
+        countries.iter().map(|code| self.country(code)).collect()
     }
 
     /// The number of a country, which is added where it is new.

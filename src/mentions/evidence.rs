@@ -101,7 +101,7 @@ impl Evidence {
 
     fn add(&mut self, dictionary: &Dictionary, entity: u32, weight: f32) {
         let countries = &dictionary.facts(entity).countries;
-        for country in countries {
+        for country in countries.iter() {
             self.countries[*country as usize] += weight / countries.len() as f32;
         }
     }
@@ -110,7 +110,7 @@ impl Evidence {
     pub fn note(&mut self, dictionary: &Dictionary, entity: u32) {
         // What was named before fades in that what is named now counts for more.
         self.unit /= FADING;
-        for country in &dictionary.facts(entity).countries {
+        for country in dictionary.facts(entity).countries.iter() {
             let share = &mut self.nearby[*country as usize];
             *share += self.unit;
             self.greatest_nearby = self.greatest_nearby.max(*share);

@@ -8,7 +8,8 @@ use rustc_hash::FxHashMap;
 
 use super::EMBEDDED;
 use super::record::Origin;
-use super::rows::{Column, Row, Rows, Written};
+use super::rows::{Column, Row, Rows};
+use super::written::Written;
 use crate::error::{Error, Result};
 use crate::model::{Edtf, EntityKind, GeoPoint};
 
@@ -17,7 +18,7 @@ use crate::model::{Edtf, EntityKind, GeoPoint};
 pub type Text = &'static str;
 
 /// A cell that lists things, with `|` between.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct List(pub(super) Text);
 
 impl List {
@@ -277,6 +278,9 @@ impl Gazetteers {
             "offices" => rows.read(|row| row.office(), |row| self.take(row, Self::add_office)),
             "roles" => rows.read(|row| row.term(), |row| self.take(row, Self::add_term)),
             _ => {
+                if !checks {
+                    rows.cut_short();
+                }
                 let entity = |row: Row<'_>| {
                     let entity = row.entity(stem)?;
                     if checks {
@@ -356,4 +360,19 @@ impl Entities {
 /// How many lines a text has.
 fn lines(text: &str) -> usize {
     memchr::memchr_iter(b'\n', text.as_bytes()).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn embedded_rows_cut_short_are_those_read_whole() {
+        let (whole, short) = (Gazetteers::embedded(true), Gazetteers::embedded(false));
+        assert_eq!(whole.entities.len(), short.entities.len());
+        for (whole, short) in whole.entities.iter().zip(short.entities.iter()) {
+            assert_eq!((whole.origin(), whole.id), (short.origin(), short.id));
+            assert_eq!(whole.note(), short.note(), "{}", whole.id);
+        }
+    }
 }

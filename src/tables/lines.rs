@@ -35,7 +35,8 @@ impl<'a> Lines<'a> {
     }
 
     /// Replaces `row` by the next one; `false` at the end. Empty lines are passed over. In cells for
-    /// which `may_break` is false, no line may end.
+    /// which `may_break` is false, no line may end. More cells than `most` are not read, nor seen to
+    /// go on behind the line.
     ///
     /// # Errors
     ///
@@ -43,6 +44,7 @@ impl<'a> Lines<'a> {
     pub fn read(
         &mut self,
         row: &mut Cells<'a>,
+        most: usize,
         may_break: impl Fn(usize) -> bool,
     ) -> Result<bool, Fault> {
         self.skip_empty();
@@ -57,7 +59,7 @@ impl<'a> Lines<'a> {
             None => (rest.len(), rest.len()),
         };
         let line = &rest[..length];
-        if cut(line.strip_suffix('\r').unwrap_or(line), &mut row.cells) {
+        if cut(line.strip_suffix('\r').unwrap_or(line), most, &mut row.cells) {
             row.text = line;
             self.at += behind;
             self.line += 1;
@@ -103,9 +105,9 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// Appends the cells of a line to `cells`; `false` where its quotes are such that it may go on, or
-/// is not cut at its commas.
-fn cut<'a>(line: &'a str, cells: &mut Vec<Cow<'a, str>>) -> bool {
+/// Appends the first cells of a line to `cells`, of which there are to be `most`; `false` where its
+/// quotes are such that it may go on, or is not cut at its commas.
+fn cut<'a>(line: &'a str, most: usize, cells: &mut Vec<Cow<'a, str>>) -> bool {
     let mut rest = line;
     loop {
         let end = match rest.strip_prefix('"') {
@@ -122,6 +124,7 @@ fn cut<'a>(line: &'a str, cells: &mut Vec<Cow<'a, str>>) -> bool {
         };
         match rest.as_bytes().get(end) {
             None => return true,
+            Some(_) if cells.len() == most => return true,
             Some(b',') => rest = &rest[end + 1..],
             Some(_) => return false,
         }
@@ -154,7 +157,7 @@ mod tests {
         let mut lines = Lines::new(text);
         let mut row = Cells::default();
         let mut rows = Vec::new();
-        while lines.read(&mut row, |_| true).expect("the quotes are in order") {
+        while lines.read(&mut row, usize::MAX, |_| true).expect("the quotes are in order") {
             rows.push((row.line, row.cells.iter().map(|cell| cell.to_string()).collect()));
         }
         rows
@@ -198,9 +201,9 @@ mod tests {
     fn tells_where_a_quote_opens_that_nothing_closes() {
         let mut lines = Lines::new("a,b\nc,d\ne,\"f\ng,h\n");
         let mut row = Cells::default();
-        assert_eq!(lines.read(&mut row, |_| false), Ok(true));
-        assert_eq!(lines.read(&mut row, |_| false), Ok(true));
-        assert_eq!(lines.read(&mut row, |_| false).map_err(|(line, _)| line), Err(3));
-        assert_eq!(lines.read(&mut row, |_| false), Ok(false));
+        assert_eq!(lines.read(&mut row, usize::MAX, |_| false), Ok(true));
+        assert_eq!(lines.read(&mut row, usize::MAX, |_| false), Ok(true));
+        assert_eq!(lines.read(&mut row, usize::MAX, |_| false).map_err(|(line, _)| line), Err(3));
+        assert_eq!(lines.read(&mut row, usize::MAX, |_| false), Ok(false));
     }
 }

@@ -9,6 +9,7 @@ mod lines;
 mod overlay;
 mod record;
 mod rows;
+mod written;
 
 use std::path::Path;
 use std::sync::OnceLock;

@@ -10,7 +10,7 @@ use super::gazetteers::{
     EntityRow, List, NameRow, Names, OfficeRow, TermRow, Text, parts, trimmed,
 };
 use super::lines::{Cells, Lines};
-use super::record::Origin;
+use super::written::{Layout, Written};
 use crate::cells::separator_fault;
 use crate::error::{Error, Result};
 use crate::model::{Edtf, GeoPoint};
@@ -22,7 +22,7 @@ macro_rules! columns {
         pub(super) enum Column { $($variant,)* }
 
         /// The names of the columns, in the order of [`Column`].
-        const COLUMNS: &[&str] = &[$($name,)*];
+        pub(super) const COLUMNS: &[&str] = &[$($name,)*];
     };
 }
 
@@ -52,6 +52,20 @@ columns! {
     Type = "type",
     Wordings = "wordings",
 }
+
+/// What an [`EntityRow`] keeps.
+const KEPT: [Column; 10] = [
+    Column::Id,
+    Column::Name,
+    Column::Kind,
+    Column::Surname,
+    Column::Nicknames,
+    Column::Aliases,
+    Column::Country,
+    Column::Parent,
+    Column::Type,
+    Column::Population,
+];
 
 /// The columns of a gazetteer of entities; the first two must be there.
 const OF_ENTITIES: &[&str] = &[
@@ -85,51 +99,13 @@ const OF_TERMS: &[&str] = &["person", "office", "from", "to", "note", "source"];
 /// Columns that are there for the reader: `gazetteer suggest` writes them.
 const FOR_READERS: &[&str] = &["count", "documents", "contexts"];
 
-/// A file and where its columns stand; kept until the program ends.
-#[derive(Debug)]
-struct Layout {
-    file: Arc<str>,
-    /// How many cells the header has.
-    width: usize,
-    /// Where each [`Column`] stands in a row.
-    positions: [Option<usize>; COLUMNS.len()],
-}
-
-/// A row as it is written.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Written {
-    layout: &'static Layout,
-    text: &'static str,
-    line: u32,
-}
-
-impl Written {
-    /// Where it stands.
-    pub(super) fn origin(&self) -> Origin {
-        Origin { file: self.layout.file.clone(), line: self.line.into() }
-    }
-
-    /// A cell without the space around it; empty where the file has no such column.
-    pub(super) fn cell(&self, column: Column) -> Cow<'static, str> {
-        let mut row = Cells::default();
-        // The row was read before.
-        let is_row = Lines::new(self.text).read(&mut row, |_| true);
-        let cell = self.layout.positions[column as usize]
-            .filter(|_| is_row == Ok(true))
-            .and_then(|position| row.cells.into_iter().nth(position));
-        match cell {
-            None => Cow::default(),
-            Some(Cow::Borrowed(cell)) => trimmed(cell).into(),
-            Some(Cow::Owned(cell)) => trimmed(&cell).to_owned().into(),
-        }
-    }
-}
-
 /// The rows of one file, read one by one into the same memory.
 pub(super) struct Rows {
     layout: &'static Layout,
     lines: Lines<'static>,
     row: Cells<'static>,
+    /// How many cells of a row are read.
+    most: usize,
     /// Columns that are not known, which are passed over.
     pub unknown: Option<Error>,
 }
@@ -151,14 +127,22 @@ impl Rows {
         let mut lines = Lines::new(text);
         let mut row = Cells::default();
         lines
-            .read(&mut row, |_| true)
+            .read(&mut row, usize::MAX, |_| true)
             .map_err(|(line, message)| Error::data(&*file, line, message))?;
         let header = StringRecord::from_iter(row.cells.iter().map(|cell| &**cell));
         let unknown = check_header(&file, stem, &header)?;
         let position = |name: &str| header.iter().position(|cell| cell.trim() == name);
         let positions = std::array::from_fn(|column| position(COLUMNS[column]));
         let layout = Box::leak(Box::new(Layout { file, width: header.len(), positions }));
-        Ok(Rows { layout, lines, row, unknown })
+        Ok(Rows { layout, lines, row, most: usize::MAX, unknown })
+    }
+
+    /// Reads of each row no more than an [`EntityRow`] keeps. The rows must have been seen to be in
+    /// order, each on one line.
+    pub(super) fn cut_short(&mut self) {
+        let position = |column: &Column| self.layout.positions[*column as usize];
+        let last = KEPT.iter().filter_map(position).max();
+        self.most = last.map_or(usize::MAX, |last| last + 1);
     }
 
     /// Gives `take` what `make` makes of each row, in order.
@@ -179,7 +163,7 @@ impl Rows {
             let columns = [Column::Note, Column::Source];
             columns.iter().any(|column| positions[*column as usize] == Some(cell))
         };
-        match self.lines.read(&mut self.row, may_break) {
+        match self.lines.read(&mut self.row, self.most, may_break) {
             Ok(false) => return None,
             Ok(true) => {}
             Err((line, message)) => return Some(Err(Error::data(&**file, line, message))),
@@ -187,7 +171,7 @@ impl Rows {
         let Cells { line, text, cells } = &self.row;
         let line = u32::try_from(*line).unwrap_or(u32::MAX);
         let written = Written { layout: self.layout, text, line };
-        if cells.len() != *width {
+        if cells.len() != self.most.min(*width) {
             let has = cells.len();
             return Some(Err(written.origin().error(format!(
                 "{has} cells where the header has {width}; put cells with commas in double quotes"

@@ -16,9 +16,7 @@ impl Key {
         if bytes.len() > SHORT {
             return None;
         }
-        let mut key = [0; SHORT + 1];
-        key[..bytes.len()].copy_from_slice(bytes);
-        Some(Key::new(u128::from_le_bytes(key), bytes.len()))
+        Some(Key::new(padded(bytes), bytes.len()))
     }
 
     /// The key of `word`, where it has a few letters and nothing else.
@@ -33,11 +31,31 @@ impl Key {
     }
 }
 
-/// Fewer bytes than a key has, with zeros behind them.
-fn padded(bytes: &[u8]) -> [u8; SHORT + 1] {
-    let mut window = [0; SHORT + 1];
-    window[..bytes.len()].copy_from_slice(bytes);
-    window
+/// Fewer bytes than the number has, with zeros behind them. What is read twice comes to the same
+/// place.
+fn padded_few(bytes: &[u8]) -> u64 {
+    let length = bytes.len();
+    match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        (Some(first), Some(last)) => {
+            let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
+            u64::from(first) | u64::from(last) << (8 * (length - 4))
+        }
+        _ => {
+            let at = |i: usize| bytes.get(i).map_or(0, |byte| u64::from(*byte) << (8 * i));
+            at(0) | at(1) | at(2)
+        }
+    }
+}
+
+/// The same for twice as many.
+fn padded(bytes: &[u8]) -> u128 {
+    match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+        (Some(first), Some(last)) => {
+            let (first, last) = (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
+            u128::from(first) | u128::from(last) << (8 * (bytes.len() - 8))
+        }
+        _ => padded_few(bytes).into(),
+    }
 }
 
 /// A few letters, folded.
@@ -97,13 +115,13 @@ impl Letters {
     /// `None` where there are none or too many.
     #[inline]
     pub fn at(bytes: &[u8]) -> Option<Letters> {
-        let first = bytes.first_chunk().and_then(|window| few(u64::from_le_bytes(*window)));
-        first.or_else(|| Letters::of_more(bytes))
+        let window = bytes.first_chunk().copied().map(u64::from_le_bytes);
+        few(window.unwrap_or_else(|| padded_few(bytes))).or_else(|| Letters::of_more(bytes))
     }
 
     fn of_more(bytes: &[u8]) -> Option<Letters> {
-        let window = bytes.first_chunk().copied().unwrap_or_else(|| padded(bytes));
-        more(u128::from_le_bytes(window)).or_else(|| Letters::one_by_one(bytes))
+        let window = bytes.first_chunk().copied().map(u128::from_le_bytes);
+        more(window.unwrap_or_else(|| padded(bytes))).or_else(|| Letters::one_by_one(bytes))
     }
 
     fn one_by_one(bytes: &[u8]) -> Option<Letters> {
