@@ -170,6 +170,8 @@ classes! {
     Spoken = "spoken",
     /// Like `y`, a multiple of ten.
     DecadeYear = "ytens",
+    /// Like `y`, with a mark of thousands: “1.940”.
+    PointedYear = "ypoint",
     /// Like `vague`, for words that say so beside a length of time: “recent years”.
     Bygone = "bygone",
     /// A number with one decimal, in tenths.
@@ -249,7 +251,7 @@ impl Class {
 
     /// The class whose values a class of narrower use has.
     pub fn general(symbol: Symbol) -> Symbol {
-        const NARROW: [(Class, Class); 42] = [
+        const NARROW: [(Class, Class); 43] = [
             (Class::Into, Class::AfterEvent),
             (Class::LateYear, Class::ShortYear),
             (Class::HourMinuteFigures, Class::HourMinute),
@@ -288,6 +290,7 @@ impl Class {
             (Class::LaterLast, Class::Later),
             (Class::Spoken, Class::Vague),
             (Class::DecadeYear, Class::YearNumber),
+            (Class::PointedYear, Class::YearNumber),
             (Class::Often, Class::Frequency),
             (Class::Tomorrow, Class::DayShift),
             (Class::LastNight, Class::DayShift),

@@ -61,6 +61,9 @@ pub(super) fn parts(digits: &str, mut found: impl FnMut(Class, i32)) {
         if let Some((hour, minute)) = hour_minute(digits) {
             found(Class::HourMinute, hour * 60 + minute);
         }
+        if let Some(year) = pointed_year(digits) {
+            found(Class::PointedYear, year);
+        }
         return;
     };
     if width == 4 {
@@ -97,6 +100,16 @@ pub(super) fn parts(digits: &str, mut found: impl FnMut(Class, i32)) {
     if value > 0 {
         found(Class::EarlyYear, value);
     }
+}
+
+/// A year that is written with a mark of thousands, as in papers of courts: “1.940”.
+fn pointed_year(digits: &str) -> Option<i32> {
+    let (thousands, rest) = digits.split_once('.')?;
+    let year = match (thousands, rest.len()) {
+        ("1" | "2", 3) => thousands.parse::<i32>().ok()? * 1000 + rest.parse::<i32>().ok()?,
+        _ => return None,
+    };
+    (1500..2200).contains(&year).then_some(year)
 }
 
 fn hour_minute(digits: &str) -> Option<(i32, i32)> {

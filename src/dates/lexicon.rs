@@ -49,7 +49,7 @@ struct Outline {
 }
 
 /// What figures can be read as.
-const FIGURES: [Class; 13] = [
+const FIGURES: [Class; 14] = [
     Class::HourMinuteFigures,
     Class::DayNumber,
     Class::MonthNumber,
@@ -63,6 +63,7 @@ const FIGURES: [Class; 13] = [
     Class::EarlyYear,
     Class::Decimal,
     Class::DecadeYear,
+    Class::PointedYear,
 ];
 
 /// The words of one language.
