@@ -29,8 +29,14 @@ impl Tense {
     }
 }
 
-/// How many forms a row has at most where it lists none.
-pub(super) const MOST: usize = 40;
+/// About how many forms the rows of a language have at most, and how many words in those that no
+/// other row has.
+pub(super) fn most(language: Language) -> (usize, usize) {
+    match language {
+        Language::Spanish => (40, 7),
+        _ => (6, 2),
+    }
+}
 
 /// Written forms, one behind the other.
 #[derive(Debug, Default)]

@@ -80,9 +80,6 @@ pub(super) struct Paradigms {
     vocabulary: Vocabulary,
 }
 
-/// How many words that are in no other row the forms of one have.
-const NEW_WORDS: usize = 7;
-
 /// How many bytes a form has, rather more than less.
 const LONG: usize = 24;
 
@@ -92,11 +89,12 @@ impl Paradigms {
         let records = tables.rules("events", language)?;
         let mut triggers = Vec::with_capacity(records.len());
         let mut vocabulary = Vocabulary::default();
-        vocabulary.reserve(records.len() * NEW_WORDS);
-        let mut forms = PhrasesBuilder::with_room(records.len() * inflect::MOST);
+        let (most_forms, new_words) = inflect::most(language);
+        vocabulary.reserve(records.len() * new_words);
+        let mut forms = PhrasesBuilder::with_room(records.len() * most_forms);
         let (mut words, mut rest_words) = (Vec::new(), Vec::new());
         let mut written = inflect::Forms::default();
-        let mut spellings = String::with_capacity(records.len() * inflect::MOST * LONG);
+        let mut spellings = String::with_capacity(records.len() * most_forms * LONG);
         for (number, record) in (0..).zip(&records) {
             triggers.push(trigger(record, &frames)?);
             written.clear();
@@ -148,7 +146,7 @@ impl Lexicon {
             triggers,
             forms: PhrasesBuilder::default().build(),
             spellings,
-            words: WordTable::default(),
+            words: WordTable::with_room(2 * vocabulary.len()),
             nations: FxHashMap::default(),
             phrases: PhrasesBuilder::default().build(),
             verb_endings: Vec::new(),

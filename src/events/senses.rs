@@ -66,7 +66,8 @@ impl Senses {
         records: &[Record],
         triggers: &mut Vec<Trigger>,
     ) -> Result<Senses> {
-        let mut senses = Senses::default();
+        let words = WordTable::with_room(2 * vocabulary.len());
+        let mut senses = Senses { words, ..Senses::default() };
         senses.classes.extend(EntityKind::ALL.iter().map(|kind| Box::from(kind.name())));
         for record in tables.rules("companions", language)? {
             senses.add_words(&record, vocabulary)?;

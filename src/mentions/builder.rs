@@ -28,12 +28,18 @@ pub(super) struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    pub fn new(vocabulary: &'a mut Vocabulary, marks: &'a Marks, words: &'a Words) -> Builder<'a> {
+    /// A builder with room for so many rows.
+    pub fn new(
+        rows: usize,
+        vocabulary: &'a mut Vocabulary,
+        marks: &'a Marks,
+        words: &'a Words,
+    ) -> Builder<'a> {
         Builder {
             vocabulary,
             marks,
             words,
-            forms: PhrasesBuilder::default(),
+            forms: PhrasesBuilder::with_room(FORMS * rows),
             tokens: Tokens::default(),
             path: Vec::new(),
             numbers: FxHashSet::default(),
@@ -274,6 +280,9 @@ pub(super) fn salience(row: &EntityRow, terms: u32) -> f32 {
         }
     }
 }
+
+/// How many forms a row has, rather more than less.
+const FORMS: usize = 4;
 
 /// The inhabitants of a city that is known without its state.
 const FAMOUS: u64 = 500_000;

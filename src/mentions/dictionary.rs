@@ -105,6 +105,12 @@ pub(super) struct Generated {
 }
 
 impl Generated {
+    /// With room for the texts of so many entities.
+    fn with_room(entities: usize) -> Generated {
+        let text = String::with_capacity(entities * LONG);
+        Generated { text, ends: Vec::with_capacity(entities) }
+    }
+
     /// Adds a text to those of the next entity.
     pub fn add(&mut self, text: &str) {
         self.text.push_str(text);
@@ -121,6 +127,9 @@ impl Generated {
         self.text[start..self.ends[entity]].split_terminator('|')
     }
 }
+
+/// How many bytes the texts made for an entity have, rather more than less.
+const LONG: usize = 64;
 
 /// How many levels lie between a place and its first-level division at most.
 const HIGHEST: usize = 4;
@@ -149,13 +158,13 @@ impl Dictionary {
         }
         // The names of a row bring about one new word.
         vocabulary.reserve(rows.len());
-        let mut builder = Builder::new(vocabulary, marks, words);
+        let mut builder = Builder::new(rows.len(), vocabulary, marks, words);
         let mut dictionary = Dictionary {
             rows: rows.clone(),
             numbers,
             entities: vec![OnceLock::new(); rows.len()],
             facts: Vec::with_capacity(rows.len()),
-            generated: Generated::default(),
+            generated: Generated::with_room(rows.len()),
             forms: PhrasesBuilder::default().build(),
             given: FxHashMap::default(),
             surnames: FxHashMap::default(),

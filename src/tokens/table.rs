@@ -28,6 +28,12 @@ impl<T: Copy + Default> Default for WordTable<T> {
 }
 
 impl<T: Copy + Default> WordTable<T> {
+    /// A table with room for the words up to this number. Room that is not used costs nothing: its
+    /// pages are never touched.
+    pub fn with_room(words: usize) -> WordTable<T> {
+        WordTable { index: vec![0; words], ..WordTable::default() }
+    }
+
     /// The value of a word, which is given the default where it has none.
     pub fn entry(&mut self, word: Word) -> &mut T {
         let at = word.0 as usize;
