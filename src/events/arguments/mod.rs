@@ -8,6 +8,7 @@ mod elaboration;
 mod fronted;
 mod gapping;
 mod inference;
+mod legal;
 mod lists;
 mod nouns;
 mod objects;
@@ -339,27 +340,6 @@ impl Caster<'_, '_> {
             None if is_place => cast.places.extend(named),
             None => {}
         }
-    }
-
-    /// Whether the naming tells whom the crime struck for which someone is tried: “sentenciado por el
-    /// asesinato de X”.
-    fn is_victim_of_past(&self, item: usize, draft: &Draft) -> bool {
-        use EventType::{
-            Abduction, Arrest, Attack, Charge, Conviction, Extradition, Killing, Trial,
-        };
-        let scene = self.scene;
-        let legal = matches!(draft.kind, Arrest | Charge | Conviction | Extradition | Trial);
-        if !legal || scene.language() != Language::Spanish {
-            return false;
-        }
-        let a = self.attachment(item);
-        let crime = (0..a.at).rev().find(|j| !scene.is_plain(*j) || scene.is_noun(*j));
-        crime.is_some_and(|j| {
-            let violent = matches!(scene.kind(j), Some(Abduction | Attack | Killing));
-            let governed =
-                (j.saturating_sub(2)..j).any(|k| scene.items[k].has(cue::PREP_BY | cue::PREP_OF));
-            a.preposition != 0 && scene.is_noun(j) && violent && governed && j > draft.trigger
-        })
     }
 
     /// Removes doubles: one naming in one role, an actor is no target.

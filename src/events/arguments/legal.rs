@@ -1,0 +1,29 @@
+//! Whom Spanish steps of justice name besides those whom they are against: the victims of the crime.
+
+use super::Caster;
+use crate::events::cue;
+use crate::events::govern::Draft;
+use crate::model::{EventType, Language};
+
+impl Caster<'_, '_> {
+    /// Whether the naming tells whom the crime struck for which someone is tried: “sentenciado por el
+    /// asesinato de X”.
+    pub(super) fn is_victim_of_past(&self, item: usize, draft: &Draft) -> bool {
+        use EventType::{
+            Abduction, Arrest, Attack, Charge, Conviction, Extradition, Killing, Trial,
+        };
+        let scene = self.scene;
+        let legal = matches!(draft.kind, Arrest | Charge | Conviction | Extradition | Trial);
+        if !legal || scene.language() != Language::Spanish {
+            return false;
+        }
+        let a = self.attachment(item);
+        let crime = (0..a.at).rev().find(|j| !scene.is_plain(*j) || scene.is_noun(*j));
+        crime.is_some_and(|j| {
+            let violent = matches!(scene.kind(j), Some(Abduction | Attack | Killing));
+            let governed =
+                (j.saturating_sub(2)..j).any(|k| scene.items[k].has(cue::PREP_BY | cue::PREP_OF));
+            a.preposition != 0 && scene.is_noun(j) && violent && governed && j > draft.trigger
+        })
+    }
+}
