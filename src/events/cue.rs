@@ -65,6 +65,8 @@ cues! {
     PERSON_NOUN = "person-noun",
     AGENCY_NOUN = "agency-noun",
     GROUP_NOUN = "group-noun",
+    /// A noun by which any body of a state can be called: “la dependencia”.
+    ANY_BODY = "any-body",
     SIMULTANEOUS = "simultaneous",
     ANAPHOR = "anaphor",
     OFFICE = "office",

@@ -12,6 +12,7 @@ use crate::model::Language;
 use crate::model::Referent;
 use crate::model::Span;
 use crate::tokens::Shape;
+use crate::tokens::fold;
 
 impl Caster<'_, '_> {
     pub(super) fn infer_subject(&self, verb: usize, role: Option<Role>, cast: &mut Cast) {
@@ -72,7 +73,8 @@ impl Caster<'_, '_> {
                 } else if it.has(cue::GROUP_NOUN) {
                     self.context.group().map(|group| inferred(group, it.span))
                 } else if it.has(cue::AGENCY_NOUN) {
-                    self.context.agency().map(|agency| inferred(agency, it.span))
+                    let agency = self.context.agency().filter(|agency| self.is_called(agency, j));
+                    agency.map(|agency| inferred(agency, it.span))
                 } else {
                     None
                 };
@@ -89,6 +91,23 @@ impl Caster<'_, '_> {
                 None => {}
             }
         }
+    }
+
+    /// Whether the Spanish noun for a body at `item` can mean `agency`: “la fiscalía” is one that bears the
+    /// word in its name, and “la fiscalía en Perú” is a certain one.
+    fn is_called(&self, agency: &Referent, item: usize) -> bool {
+        let scene = self.scene;
+        let noun = &scene.items[item];
+        if scene.language() != Language::Spanish || noun.has(cue::ANY_BODY) {
+            return true;
+        }
+        let next = scene.items.get(item + 1);
+        let told = next.is_some_and(|next| next.has(cue::PREP_OF | cue::PREP_IN));
+        let text = fold(noun.span.of(scene.text()));
+        let word = text.rsplit(' ').next().unwrap_or(&text);
+        let bears = |name: &str| fold(name).contains(word);
+        let aliases = agency.entity().is_some_and(|entity| entity.aliases().any(bears));
+        !told && (aliases || bears(agency.name()))
     }
 
     /// Whom “the attack” struck, where a happening of the type and day was told before.

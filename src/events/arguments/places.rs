@@ -33,7 +33,7 @@ impl Caster<'_, '_> {
                 .filter(|_| joined && (link == Link::Participle || !own_date));
         }
         // Someone speaks where they are, not where that is of which they speak.
-        if cast.places.is_empty() && draft.kind != EventType::Statement {
+        if cast.places.is_empty() && !is_placeless(draft.kind) {
             self.places_nearby(draft, cast);
         }
         if cast.places.is_empty() && is_local(draft.kind) && self.is_news(draft) {
@@ -324,6 +324,13 @@ impl Caster<'_, '_> {
         let span = self.scene.items[item].span;
         cast.actors.iter().chain(&cast.targets).chain(&cast.places).any(|a| a.span == span)
     }
+}
+
+/// Whether happenings of the type are acts of speech and paper, which happen nowhere that the sentence
+/// would tell of in another clause.
+fn is_placeless(kind: EventType) -> bool {
+    use EventType::{Designation, Law, Leak, Report, Reward, Statement};
+    matches!(kind, Designation | Law | Leak | Report | Reward | Statement)
 }
 
 /// Whether happenings of the type are reported from where they are.
