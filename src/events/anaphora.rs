@@ -98,9 +98,10 @@ impl Anaphor<'_, '_> {
         (0..self.item).find(|j| person(j) && !self.is_lesser(*j))
     }
 
-    /// The one person named in the sentence so far, be it behind a preposition: “met X before his trip”.
+    /// The one person named in the sentence so far, be it behind a preposition: “met X before his trip”,
+    /// “doubled the reward for X and called him …”.
     fn only_person(&self, own: Option<&Referent>) -> Option<Referent> {
-        if self.is_object() {
+        if self.is_object() && !self.is_of_body() {
             return None;
         }
         let named = (0..self.item).flat_map(|j| self.scene.meant(j));
@@ -109,6 +110,15 @@ impl Anaphor<'_, '_> {
         let alone =
             people.all(|other| other.same(first)) && !own.is_some_and(|own| own.same(first));
         (alone && self.agrees(first)).then(|| first.clone())
+    }
+
+    /// Whether a body or group is the subject so far, so that “him” is no person who acts.
+    fn is_of_body(&self) -> bool {
+        let scene = self.scene;
+        let verb = (0..self.item).find(|j| scene.is_finite(*j));
+        let acts = |j: &usize| scene.items[*j].mention.is_some() && !self.is_lesser(*j);
+        let subject = verb.and_then(|verb| (scene.head..verb).find(acts));
+        subject.and_then(|j| scene.entity_kind(j)).is_some_and(is_body)
     }
 
     /// Whether the pronoun is neither subject nor possessor.

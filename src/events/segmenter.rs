@@ -1,10 +1,12 @@
 //! A scene's items → clauses: a stack of those that are open around an item.
 
+mod phrases;
+
 use super::clauses::{Clause, Link};
 use super::cue;
 use super::inflect::Tense;
 use super::scene::Scene;
-use crate::model::{EventType, Language};
+use crate::model::{EntityKind, EventType, Language};
 
 /// The clauses of `scene` and the clause of each item, in one pass from the left.
 pub(super) fn segment(scene: &Scene<'_>) -> (Vec<Clause>, Vec<usize>) {
@@ -172,7 +174,9 @@ impl Parser<'_, '_> {
             self.close();
             return;
         }
-        let next = self.scene.skip(i + 1);
+        // “promised X,” began Y
+        let quoted = self.scene.items.get(i + 1).is_some_and(|it| it.sign == Some('”'));
+        let next = self.scene.skip(i + 1 + usize::from(quoted));
         if self.scene.is_participle(next) {
             if self.link() == Link::Participle {
                 self.close();
@@ -213,16 +217,6 @@ impl Parser<'_, '_> {
         }
     }
 
-    /// Whether the innermost clause is only a noun with its time, so that the verb at `start` is another's:
-    /// “X, who fled after the murder of Y, said”.
-    fn is_phrase_of_time(&self, start: usize) -> bool {
-        let first = self.list[self.top()].start + 1;
-        let (top, others) = (self.link(), &self.open[..self.open.len() - 1]);
-        let phrase = top == Link::Temporal && !self.has_verb();
-        let waits = phrase && others.iter().any(|c| !self.list[*c].has_verb);
-        waits && (first..start).any(|j| self.scene.is_strong_noun(j))
-    }
-
     /// A subject and a finite verb follow a comma behind a relative clause or the like: back to the
     /// clause that waits for a verb, if one does.
     fn resume_with_subject(&mut self) {
@@ -242,6 +236,10 @@ impl Parser<'_, '_> {
             self.beside(i);
             return;
         }
+        if self.resumes_list(i, joins_verb) {
+            self.leave_relatives();
+            return;
+        }
         if joins_verb && !self.has_verb() && self.open.len() > 1 {
             // “those who led and armed the group”: still the same clause.
             return;
@@ -259,21 +257,21 @@ impl Parser<'_, '_> {
         }
     }
 
-    /// Whether a Spanish predicate at item `next` goes on behind a phrase of time without a verb: “pisó la
-    /// cárcel tras el asesinato de X y en 2013 fue liberado”.
-    fn leaves_phrase(&self, next: usize) -> bool {
-        self.is_phrase(self.top()) && self.scene.predicate_at(next)
-    }
-
-    /// Whether a Spanish clause is no more than a phrase of time behind the verb of its host: “tras el
-    /// asesinato de X”.
-    fn is_phrase(&self, clause: usize) -> bool {
-        let Clause { link, host, start, has_verb } = self.list[clause];
-        self.scene.language() == Language::Spanish
-            && link == Link::Temporal
-            && !has_verb
-            && !self.scene.items[start].has(cue::SUBORDINATOR)
-            && host.is_some_and(|host| self.list[host].has_verb)
+    /// Whether “, and” at item `i` goes on with the list in which a relative clause stands: “held X, who
+    /// ran the port, and Y”.
+    fn resumes_list(&self, i: usize, joins_verb: bool) -> bool {
+        let scene = self.scene;
+        let named =
+            i + 1 + usize::from(scene.items.get(i + 1).is_some_and(|it| it.has(cue::PREP_TO)));
+        let person =
+            named < scene.items.len() && scene.entity_kind(named) == Some(EntityKind::Person);
+        self.link() == Link::Relative
+            && self.has_verb()
+            && !joins_verb
+            && i > 0
+            && scene.mark(i - 1, ",")
+            && person
+            && !scene.clause_ahead(i + 1)
     }
 
     /// Before a clause with its own subject: out of everything but the clause of the main line.
@@ -375,26 +373,5 @@ impl Parser<'_, '_> {
         if outer > 0 && !self.list[self.open[outer - 1]].has_verb {
             self.open.truncate(outer);
         }
-    }
-
-    /// “have since been held”: “since” opens nothing there.
-    fn is_adverb(&self, i: usize) -> bool {
-        let helps =
-            |j: usize| self.scene.items.get(j).is_some_and(|it| it.has(cue::HAVE | cue::BE));
-        i > 0 && helps(i - 1) && (helps(i + 1) || self.scene.is_verb(i + 1))
-    }
-
-    /// Whether an English verb can only describe the noun of the phrase with which its clause begins: “In a
-    /// video posted on Monday, …”.
-    fn is_fronted(&self, i: usize) -> bool {
-        let scene = self.scene;
-        let start = self.list[self.top()].start;
-        let takes = scene.trigger(i).is_some_and(|t| t.frame.object.is_some());
-        let phrase = scene.language() == Language::English && takes && !scene.takes_object(i);
-        phrase
-            && scene.tense(i) == Some(Tense::PastOrParticiple)
-            && scene.items[start].has(cue::PREPOSITION)
-            && start + 1 < i
-            && (start + 1..i).all(|j| scene.is_plain(j))
     }
 }

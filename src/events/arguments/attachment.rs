@@ -311,7 +311,10 @@ impl Attacher<'_, '_> {
                         .items
                         .get(item + 1)
                         .is_some_and(|n| n.shape.is_capitalized() && n.mention.is_none());
+        // “On Tuesday, the U.S. military” stands beside nobody.
+        let beside = |j: usize| scene.entity_kind(j) == Some(EntityKind::Person);
         apposed
+            && (scene.head..item).any(beside)
             && scene.language() == Language::English
             && scene.items.get(item + 1).is_some_and(|_| scene.is_plain(item + 1))
             && kind != Some(EntityKind::Person)

@@ -1,6 +1,7 @@
 //! How the members of a list hang in their clause: as the first does.
 
 use super::attachment::{Attacher, Attachment, LIST};
+use crate::events::clauses::Link;
 use crate::events::cue;
 use crate::model::EntityKind;
 
@@ -52,7 +53,7 @@ impl Attacher<'_, '_> {
     }
 
     /// The person with whom a list begins that “, and” at item `and` goes on, behind what explains them:
-    /// “against X, the former head of the guard and the agency, and Y”.
+    /// “against X, the former head of the guard and the agency, and Y”, “held X, who ran the port, and Y”.
     fn explained_member(&self, item: usize, and: usize) -> Option<usize> {
         let scene = self.scene;
         let person = |k: usize| scene.entity_kind(k) == Some(EntityKind::Person);
@@ -62,13 +63,18 @@ impl Attacher<'_, '_> {
         }
         let explains = |k: &usize| {
             let word = &scene.items[*k];
+            let told = self.clauses.list[self.clauses.of[*k]].link == Link::Relative;
             scene.is_plain(*k)
+                || told
                 || word.is_closing()
                 || word.mention.is_some()
                 || word.has(cue::PREPOSITION | cue::COORDINATOR)
         };
-        let before = (and.saturating_sub(LIST + 4)..and).rev().take_while(explains);
-        before.into_iter().find(|k| person(*k) && scene.mark(k + 1, ","))
+        let first = |k: &usize| {
+            let here = self.clauses.of[*k] == self.clauses.of[item];
+            here && person(*k) && scene.mark(k + 1, ",")
+        };
+        (and.saturating_sub(LIST + 4)..and).rev().take_while(explains).find(first)
     }
 
     /// The naming right before the comma or “and” at item `j`, brackets and quotation marks aside.

@@ -1,0 +1,60 @@
+//! Phrases that could be taken for clauses.
+
+use super::Parser;
+use crate::events::clauses::{Clause, Link};
+use crate::events::cue;
+use crate::events::inflect::Tense;
+use crate::model::Language;
+
+impl Parser<'_, '_> {
+    /// Whether the innermost clause is only a noun with its time, so that the verb at `start` is another's:
+    /// “X, who fled after the murder of Y, said”.
+    pub(super) fn is_phrase_of_time(&self, start: usize) -> bool {
+        let top = self.top();
+        let first = self.list[top].start + 1;
+        let noun = (first..start).any(|j| self.scene.is_strong_noun(j));
+        let others = &self.open[..self.open.len() - 1];
+        self.link() == Link::Temporal
+            && !self.has_verb()
+            && noun
+            && others.iter().any(|c| !self.list[*c].has_verb)
+    }
+
+    /// Whether a Spanish predicate at item `next` goes on behind a phrase of time without a verb: “pisó la
+    /// cárcel tras el asesinato de X y en 2013 fue liberado”.
+    pub(super) fn leaves_phrase(&self, next: usize) -> bool {
+        self.is_phrase(self.top()) && self.scene.predicate_at(next)
+    }
+
+    /// Whether a Spanish clause is no more than a phrase of time behind the verb of its host: “tras el
+    /// asesinato de X”.
+    pub(super) fn is_phrase(&self, clause: usize) -> bool {
+        let Clause { link, host, start, has_verb } = self.list[clause];
+        self.scene.language() == Language::Spanish
+            && link == Link::Temporal
+            && !has_verb
+            && !self.scene.items[start].has(cue::SUBORDINATOR)
+            && host.is_some_and(|host| self.list[host].has_verb)
+    }
+
+    /// “have since been held”: “since” opens nothing there.
+    pub(super) fn is_adverb(&self, i: usize) -> bool {
+        let helps =
+            |j: usize| self.scene.items.get(j).is_some_and(|it| it.has(cue::HAVE | cue::BE));
+        i > 0 && helps(i - 1) && (helps(i + 1) || self.scene.is_verb(i + 1))
+    }
+
+    /// Whether an English verb can only describe the noun of the phrase with which its clause begins: “In a
+    /// video posted on Monday, …”.
+    pub(super) fn is_fronted(&self, i: usize) -> bool {
+        let scene = self.scene;
+        let start = self.list[self.top()].start;
+        let takes = scene.trigger(i).is_some_and(|t| t.frame.object.is_some());
+        let phrase = scene.language() == Language::English && takes && !scene.takes_object(i);
+        phrase
+            && scene.tense(i) == Some(Tense::PastOrParticiple)
+            && scene.items[start].has(cue::PREPOSITION)
+            && start + 1 < i
+            && (start + 1..i).all(|j| scene.is_plain(j))
+    }
+}
