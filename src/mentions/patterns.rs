@@ -254,9 +254,10 @@ impl<'a> Scan<'a> {
         self.is_capital(j) || number || self.is(j, class::CONNECTOR)
     }
 
-    /// The token `i`, or an adjective of a country behind it: “municipio hondureño de”.
+    /// The token `i`, or an adjective behind it: “municipio hondureño de”, “ciudad portuaria de”.
     fn past_adjective(&self, i: usize) -> usize {
-        let adjective = self.is(i + 1, class::DEMONYM) && !self.is_capital(i + 1);
+        let plain = self.is(i + 1, class::ADJECTIVE) && self.is(i + 2, class::OF);
+        let adjective = (plain || self.is(i + 1, class::DEMONYM)) && !self.is_capital(i + 1);
         i + usize::from(adjective)
     }
 
