@@ -17,6 +17,7 @@ mod class;
 mod clock;
 mod context;
 mod distance;
+mod endings;
 mod expression;
 mod figures;
 mod frame;
@@ -40,7 +41,8 @@ mod weekday;
 mod year;
 
 use builder::Builder;
-use context::{Context, Endings, Flags, Tense};
+use context::{Context, Flags, Tense};
+use endings::Endings;
 use expression::{Expression, What};
 use grammar::Grammar;
 use lexicon::Lexicon;

@@ -345,8 +345,7 @@ impl Offices {
         let mention = ahead.filter(is_person)?;
         let mut gap = context.tokens.at(mention.span.end)..first;
         let apposed = gap.clone().next().is_some_and(|i| context.tokens[i].word == self.comma);
-        let near = gap.len() <= FARTHEST;
-        (apposed && near && gap.all(|i| self.joins(context, i))).then_some(mention)
+        (apposed && gap.len() <= FARTHEST && gap.all(|i| self.joins(context, i))).then_some(mention)
     }
 
     /// Whether token `i` may stand between an office and its holder's name: “de San Isidro, en la
@@ -392,8 +391,7 @@ fn explained(days: &[DayRange], score: f32, former: bool) -> Box<str> {
     let days = days.first().map(|days| (day(days.earliest), day(days.latest)));
     let (from, to) = days.unwrap_or_else(|| ("..".into(), "..".into()));
     let held = if former { "held before" } else { "held in" };
-    let needed = "is needed";
-    format!("an office {held} {from}/{to}; in all {score:.2} ({NEEDED:.2} {needed})").into()
+    format!("an office {held} {from}/{to}; in all {score:.2} ({NEEDED:.2} is needed)").into()
 }
 
 /// What a weak wording needs: its holder named, or a country that the text is about.

@@ -95,13 +95,11 @@ impl People {
     /// The key of token `i`, where its word was given one.
     pub fn key_of_known(&self, scan: &Scan, text: &str, i: usize) -> Option<Key> {
         let token = scan.tokens[i];
-        if token.word != Word::UNKNOWN {
-            return Some(token.word.0);
+        match token.word {
+            Word::UNKNOWN if self.local.is_empty() => None,
+            Word::UNKNOWN => self.local.get(&fold(token.span().of(text))).copied(),
+            word => Some(word.0),
         }
-        if self.local.is_empty() {
-            return None;
-        }
-        self.local.get(&fold(token.span().of(text))).copied()
     }
 
     /// Adds an entity of the dictionary with its short forms, once.
