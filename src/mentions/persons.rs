@@ -5,7 +5,7 @@ use super::kinds::Group;
 use super::scan::{Candidate, Scan};
 use super::words::class;
 use crate::model::EntityKind;
-use crate::tokens::{Gap, Shape, Tokens, Word};
+use crate::tokens::{Gap, Shape, Token, Tokens, Word};
 
 /// The most initials that stand for surnames.
 const MOST_INITIALS: usize = 3;
@@ -180,8 +180,8 @@ impl<'a> Scan<'a> {
 
     /// Whether token `i` is one capital letter.
     fn is_letter(&self, i: usize) -> bool {
-        let token = self.tokens[i];
-        token.shape.is_capitalized() && token.end - token.start == 1
+        let letter = |t: &Token| t.shape.is_capitalized() && t.end - t.start == 1;
+        self.tokens.get(i).is_some_and(letter)
     }
 
     /// A place with an article in its name behind “in” and the like: “en El Infierno, municipio de …”.
