@@ -38,6 +38,9 @@ pub(super) fn drafts(scene: &Scene<'_>, clauses: &Clauses) -> Vec<Draft> {
         add(&mut drafts, draft);
     }
     drafts.sort_by_key(|draft| (draft.trigger, draft.date));
+    // “On May 3 … announced that night”: two ways to tell the same day.
+    let days = |draft: &Draft| scene.dates[draft.date].days;
+    drafts.dedup_by(|later, first| later.trigger == first.trigger && days(later) == days(first));
     drafts
 }
 
