@@ -83,7 +83,7 @@ pub(super) fn trimmed(cell: &str) -> &str {
 
 /// A row of `KIND.csv`: what every run asks of it, and the row as it is written, where the rest is
 /// read when it is asked for.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct EntityRow {
     pub(super) written: Written,
     /// From the file's name, or from the column `kind`.

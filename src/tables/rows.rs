@@ -101,7 +101,7 @@ const FOR_READERS: &[&str] = &["count", "documents", "contexts"];
 
 /// The rows of one file, read one by one into the same memory.
 pub(super) struct Rows {
-    layout: &'static Layout,
+    layout: Arc<Layout>,
     lines: Lines<'static>,
     row: Cells<'static>,
     /// How many cells of a row are read.
@@ -133,7 +133,7 @@ impl Rows {
         let unknown = check_header(&file, stem, &header)?;
         let position = |name: &str| header.iter().position(|cell| cell.trim() == name);
         let positions = std::array::from_fn(|column| position(COLUMNS[column]));
-        let layout = Box::leak(Box::new(Layout { file, width: header.len(), positions }));
+        let layout = Arc::new(Layout { file, width: header.len(), positions });
         Ok(Rows { layout, lines, row, most: usize::MAX, unknown })
     }
 
@@ -158,7 +158,7 @@ impl Rows {
 
     /// The next row, or why it cannot be used; `None` at the end.
     fn next_row(&mut self) -> Option<Result<Row<'_>>> {
-        let Layout { file, width, positions } = self.layout;
+        let Layout { file, width, positions } = &*self.layout;
         let may_break = |cell| {
             let columns = [Column::Note, Column::Source];
             columns.iter().any(|column| positions[*column as usize] == Some(cell))
@@ -170,7 +170,7 @@ impl Rows {
         }
         let Cells { line, text, cells } = &self.row;
         let line = u32::try_from(*line).unwrap_or(u32::MAX);
-        let written = Written { layout: self.layout, text, line };
+        let written = Written { layout: self.layout.clone(), text, line };
         if cells.len() != self.most.min(*width) {
             let has = cells.len();
             return Some(Err(written.origin().error(format!(
@@ -216,7 +216,7 @@ impl Row<'_> {
             kind => kind,
         };
         Ok(EntityRow {
-            written: self.written,
+            written: self.written.clone(),
             kind: kind.parse().map_err(|message: String| self.error(message))?,
             id: self.required_text(Column::Id)?,
             name: self.required_text(Column::Name)?,

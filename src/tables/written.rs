@@ -8,7 +8,7 @@ use super::lines::{Cells, Lines};
 use super::record::Origin;
 use super::rows::{COLUMNS, Column};
 
-/// A file and where its columns stand; kept until the program ends.
+/// A file and where its columns stand.
 #[derive(Debug)]
 pub(super) struct Layout {
     pub file: Arc<str>,
@@ -19,9 +19,9 @@ pub(super) struct Layout {
 }
 
 /// A row as it is written.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Written {
-    pub layout: &'static Layout,
+    pub layout: Arc<Layout>,
     pub text: &'static str,
     pub line: u32,
 }
