@@ -1,4 +1,4 @@
-//! Whether a happening happened, by the words around its trigger, and who says so.
+//! Whether a happening happened, by the words around its trigger.
 
 use super::clauses::{Clauses, Link};
 use super::cue;

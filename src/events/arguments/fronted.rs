@@ -38,10 +38,7 @@ impl Caster<'_, '_> {
             .clauses
             .items(clause)
             .filter(|j| (first + 1..verb).contains(j))
-            .filter(|j| {
-                let a = self.attachment(*j);
-                self.acts(*j) && a.preposition == 0 && !a.modifies
-            })
+            .filter(|j| self.acts_freely(*j))
             .collect();
         if objects.is_empty() { self.subjects_within(clause, first) } else { objects }
     }
@@ -93,10 +90,7 @@ impl Caster<'_, '_> {
             return Vec::new();
         };
         let end = (comma + 1..scene.items.len()).find(predicate).unwrap_or(scene.items.len());
-        let named = (comma + 1..end).filter(|j| {
-            let a = self.attachment(*j);
-            self.acts(*j) && a.preposition == 0 && !a.modifies
-        });
+        let named = (comma + 1..end).filter(|j| self.acts_freely(*j));
         self.without_appositions(named.collect())
     }
 
@@ -108,6 +102,13 @@ impl Caster<'_, '_> {
         phrase.any(|j| self.acts(j) && !self.attachment(j).modifies)
     }
 
+    /// Whether someone is named who can act, and neither hangs on a preposition nor qualifies a noun.
+    fn acts_freely(&self, item: usize) -> bool {
+        let a = self.attachment(item);
+        self.acts(item) && a.preposition == 0 && !a.modifies
+    }
+
+    /// Whether someone is named who can act.
     fn acts(&self, item: usize) -> bool {
         self.kind(item).is_some_and(|kind| kind != EntityKind::Place && kind != EntityKind::Program)
     }
@@ -127,12 +128,6 @@ impl Caster<'_, '_> {
         let end = (verb + 1..scene.items.len()).find(|j| !within(j));
         let Some(copula) = end.filter(|j| scene.items[*j].has(cue::BE)) else { return Vec::new() };
         let behind = self.clauses.items(clause).filter(|j| *j > copula);
-        behind
-            .take_while(|j| !scene.is_finite(*j))
-            .filter(|j| {
-                let a = self.attachment(*j);
-                self.acts(*j) && a.preposition == 0 && !a.modifies
-            })
-            .collect()
+        behind.take_while(|j| !scene.is_finite(*j)).filter(|j| self.acts_freely(*j)).collect()
     }
 }
