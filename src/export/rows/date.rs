@@ -1,36 +1,40 @@
-use std::sync::Arc;
-
 use serde::Serialize;
 
 use super::derivation::derivation;
-use super::{columns_and, iso, offsets, one_line, optional};
+use super::{columns_and, iso, offsets, one_line, optional, shown, shown_day};
 use crate::export::Cells;
-use crate::model::{Anchor, Document, Timex};
+use crate::model::{Anchor, Day, Document, Edtf, Timex};
 
 /// A row of `cronica dates`.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct DateRow {
+pub struct DateRow<'a> {
     /// The document.
-    pub doc: Arc<str>,
+    pub doc: &'a str,
     /// First code point.
     pub start: usize,
     /// The code point after the last one.
     pub end: usize,
     /// The words.
-    pub text: String,
+    pub text: &'a str,
     /// TIMEX3 type.
     pub r#type: &'static str,
     /// TIMEX3 value.
-    pub value: Box<str>,
+    pub value: &'a str,
     /// TIMEX3 modifier.
     pub r#mod: Option<&'static str>,
     /// EDTF, where it lies on the calendar.
-    pub edtf: Option<String>,
+    #[serde(serialize_with = "shown")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub edtf: Option<Edtf>,
     /// First day it can mean.
-    pub earliest: Option<String>,
+    #[serde(serialize_with = "shown_day")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub earliest: Option<Day>,
     /// Last day it can mean.
-    pub latest: Option<String>,
+    #[serde(serialize_with = "shown_day")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub latest: Option<Day>,
     /// How finely it is known.
     pub precision: Option<&'static str>,
     /// What the interval rests on.
@@ -38,9 +42,11 @@ pub struct DateRow {
     /// What a relative expression was reckoned from, in words.
     pub anchor: Option<String>,
     /// The rule that recognised it.
-    pub rule: Arc<str>,
+    pub rule: &'a str,
     /// The document's publication date, if any.
-    pub published: Option<String>,
+    #[serde(serialize_with = "shown")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub published: Option<Edtf>,
     /// Where the publication date was found.
     pub published_from: Option<&'static str>,
     /// With `--explain`: the rule, what it was reckoned from and why, and how what is not written
@@ -49,34 +55,34 @@ pub struct DateRow {
     pub explanation: Option<String>,
 }
 
-impl DateRow {
+impl<'a> DateRow<'a> {
     /// The row of a date expression.
-    pub fn new(document: &Document, timex: &Timex) -> DateRow {
+    pub fn new(document: &'a Document, timex: &'a Timex) -> DateRow<'a> {
         let (start, end) = offsets(document, timex.span);
         let metadata = document.metadata();
         DateRow {
-            doc: document.id().clone(),
+            doc: document.id(),
             start,
             end,
-            text: document.slice(timex.span).to_owned(),
+            text: document.slice(timex.span),
             r#type: timex.kind.name(),
-            value: timex.value.clone(),
+            value: &timex.value,
             r#mod: timex.modifier.map(|modifier| modifier.name()),
-            edtf: timex.edtf.map(|edtf| edtf.to_string()),
-            earliest: timex.days.earliest.map(iso),
-            latest: timex.days.latest.map(iso),
+            edtf: timex.edtf,
+            earliest: timex.days.earliest,
+            latest: timex.days.latest,
             precision: timex.edtf.map(|edtf| edtf.precision().name()),
             basis: timex.basis.name(),
             anchor: timex.anchor.as_ref().map(|anchor| described(document, anchor)),
-            rule: timex.rule.clone(),
-            published: metadata.published.map(|published| published.to_string()),
+            rule: &timex.rule,
+            published: metadata.published,
             published_from: metadata.published_from.map(|from| from.name()),
             explanation: None,
         }
     }
 
     /// The same row, with the derivation in words.
-    pub fn explained(document: &Document, timex: &Timex) -> ExplainedDateRow {
+    pub fn explained(document: &'a Document, timex: &'a Timex) -> ExplainedDateRow<'a> {
         let explanation = Some(derivation(document, timex));
         ExplainedDateRow(DateRow { explanation, ..DateRow::new(document, timex) })
     }
@@ -96,7 +102,7 @@ pub(super) fn described(document: &Document, anchor: &Anchor) -> String {
     }
 }
 
-impl Cells for DateRow {
+impl Cells for DateRow<'_> {
     const COLUMNS: &'static [&'static str] = &[
         "doc",
         "start",
@@ -123,18 +129,18 @@ impl Cells for DateRow {
             self.doc.to_string(),
             self.start.to_string(),
             self.end.to_string(),
-            one_line(&self.text).into_owned(),
+            one_line(self.text).into_owned(),
             self.r#type.into(),
             self.value.to_string(),
             optional(self.r#mod),
-            optional(self.edtf.as_ref()),
-            optional(self.earliest.as_ref()),
-            optional(self.latest.as_ref()),
+            optional(self.edtf),
+            optional(self.earliest.map(iso)),
+            optional(self.latest.map(iso)),
             optional(self.precision),
             self.basis.into(),
             optional(self.anchor.as_ref()),
             self.rule.to_string(),
-            optional(self.published.as_ref()),
+            optional(self.published),
             optional(self.published_from),
         ]
     }
@@ -143,9 +149,9 @@ impl Cells for DateRow {
 /// A row of `cronica dates --explain`: the same with the column `explanation`.
 #[derive(Clone, Debug, Serialize)]
 #[serde(transparent)]
-pub struct ExplainedDateRow(pub DateRow);
+pub struct ExplainedDateRow<'a>(pub DateRow<'a>);
 
-impl Cells for ExplainedDateRow {
+impl Cells for ExplainedDateRow<'_> {
     const COLUMNS: &'static [&'static str] = &columns_and::<17>(DateRow::COLUMNS, "explanation");
     const BRIEF: &'static [&'static str] = &["text", "value", "explanation"];
 

@@ -15,8 +15,9 @@ mod timeline;
 mod who;
 
 use std::borrow::Cow;
+use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 pub use check::CheckRow;
 pub use coverage::CoverageRow;
@@ -72,9 +73,31 @@ fn offsets(document: &Document, span: Span) -> (usize, usize) {
 
 /// `2024-07-25`; years beyond four digits with a sign.
 fn iso(day: Day) -> String {
-    let date = EdtfDate::day(day);
-    // Every row has some, and EDTF writes them faster; the two differ beyond four digits.
-    if (0..10_000).contains(&date.year_number()) { date.to_string() } else { day.to_string() }
+    Iso(day).to_string()
+}
+
+/// A day as [`iso`] writes it.
+struct Iso(Day);
+
+impl fmt::Display for Iso {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let date = EdtfDate::day(self.0);
+        // Every row has some, and EDTF writes them faster; the two differ beyond four digits.
+        if (0..10_000).contains(&date.year_number()) { date.fmt(f) } else { self.0.fmt(f) }
+    }
+}
+
+/// Writes a value, where there is one, as it shows.
+fn shown<T: fmt::Display, S: Serializer>(value: &Option<T>, to: S) -> Result<S::Ok, S::Error> {
+    match value {
+        Some(value) => to.collect_str(value),
+        None => to.serialize_none(),
+    }
+}
+
+/// Writes a day, where there is one, as [`iso`] does.
+fn shown_day<S: Serializer>(day: &Option<Day>, to: S) -> Result<S::Ok, S::Error> {
+    shown(&day.map(Iso), to)
 }
 
 /// Two decimals.

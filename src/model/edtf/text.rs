@@ -9,48 +9,74 @@ use super::{Bound, Edtf, EdtfDate, Marks, TENS};
 
 impl fmt::Display for EdtfDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.plain(&mut { PLAIN }) {
+            Some(text) => f.write_str(text),
+            None => self.write_with_signs(f),
+        }
+    }
+}
+
+/// The outline of a date of a year of four digits.
+const PLAIN: [u8; 10] = *b"0000-00-00";
+
+impl EdtfDate {
+    /// The date written into `outline`, where its year has four digits, and nothing in it is unspecified
+    /// or marked. Nearly all dates are like this, and every row of an export has some.
+    fn plain(self, outline: &mut [u8; 10]) -> Option<&str> {
+        let has_four_digits = (0..10_000).contains(&self.year) && self.significant == 0;
+        let is_marked = self.approximate != Marks::default() || self.uncertain != Marks::default();
+        let is_specified = |part: Option<u8>| part.is_none_or(|part| (1..TENS).contains(&part));
+        let is_whole = self.unspecified == 0 && is_specified(self.month) && is_specified(self.day);
+        if !has_four_digits || is_marked || !is_whole {
+            return None;
+        }
+        let mut end = 0;
+        let years = [(self.year / 100) as u8, (self.year % 100) as u8];
+        for (at, part) in
+            [0, 2, 5, 8].into_iter().zip(years.into_iter().chain(self.month).chain(self.day))
+        {
+            (outline[at], outline[at + 1]) = (b'0' + part / 10, b'0' + part % 10);
+            end = at + 2;
+        }
+        std::str::from_utf8(&outline[..end]).ok()
+    }
+
+    fn write_with_signs(self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let parts = 1 + usize::from(self.month.is_some()) + usize::from(self.day.is_some());
-        let signs: [&str; 3] = [0, 1, 2].map(|part| self.sign(part));
+        let signs = [0, 1, 2].map(|part| self.sign(part));
         // A sign behind a part stands for the parts before it too, one before a part for it alone.
         let group = (1..=parts).rev().find(|n| signs[..*n].iter().all(|sign| *sign == signs[0]));
         let group = group.unwrap_or(1);
-        let rest = signs[group..parts].iter().any(|sign| !sign.is_empty());
+        let rest = signs[group..parts].iter().any(Option::is_some);
         for part in 0..parts {
             if part > 0 {
                 f.write_char('-')?;
             }
-            if rest {
-                f.write_str(signs[part])?;
+            if let Some(sign) = signs[part].filter(|_| rest) {
+                f.write_char(sign)?;
             }
             match part {
                 0 => self.write_year(f)?,
                 1 => write_part(f, self.month)?,
                 _ => write_part(f, self.day)?,
             }
-            if !rest && part + 1 == group {
-                f.write_str(signs[0])?;
+            if let Some(sign) = signs[0].filter(|_| !rest && part + 1 == group) {
+                f.write_char(sign)?;
             }
         }
         Ok(())
     }
-}
 
-impl EdtfDate {
-    fn sign(self, part: usize) -> &'static str {
+    fn sign(self, part: usize) -> Option<char> {
         match (self.approximate.has(part), self.uncertain.has(part)) {
-            (true, true) => "%",
-            (true, false) => "~",
-            (false, true) => "?",
-            (false, false) => "",
+            (true, true) => Some('%'),
+            (true, false) => Some('~'),
+            (false, true) => Some('?'),
+            (false, false) => None,
         }
     }
 
     fn write_year(self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let (0..10_000, 0, 0) = (self.year, self.unspecified, self.significant) {
-            // Nearly every year, and every row has some: without the general machinery.
-            write_two_digits(f, (self.year / 100) as u8)?;
-            return write_two_digits(f, (self.year % 100) as u8);
-        }
         let sign = if self.year < 0 { "-" } else { "" };
         let digits = format!("{:04}", self.year.unsigned_abs());
         let known = digits.len() - usize::from(self.unspecified);
@@ -68,15 +94,9 @@ fn write_part(f: &mut fmt::Formatter<'_>, part: Option<u8>) -> fmt::Result {
     match part {
         Some(0) => f.write_str("XX"),
         Some(tens @ TENS..) => write!(f, "{}X", tens - TENS),
-        Some(part) => write_two_digits(f, part),
+        Some(part) => write!(f, "{part:02}"),
         None => Ok(()),
     }
-}
-
-/// A number below 100.
-fn write_two_digits(f: &mut fmt::Formatter<'_>, number: u8) -> fmt::Result {
-    f.write_char(char::from(b'0' + number / 10))?;
-    f.write_char(char::from(b'0' + number % 10))
 }
 
 impl fmt::Display for Edtf {

@@ -1,8 +1,8 @@
 use std::process::ExitCode;
 
+use cronica::Timex;
 use cronica::export::{DateRow, ExplainedDateRow, timeml};
 use cronica::pipeline::Depth;
-use cronica::{Document, Timex};
 
 use crate::args::{DatesArgs, Ranges};
 use crate::failure::Failure;
@@ -34,16 +34,12 @@ pub fn run(args: DatesArgs) -> Result<ExitCode, Failure> {
             true => output.rows::<ExplainedDateRow>()?,
         };
         session.each(
-            |reading| {
-                let dates = reading.annotate_to(Depth::Dates).dates;
-                let rows = |timex| self::rows(reading.document(), timex, &args);
-                dates.iter().flat_map(rows).collect()
-            },
-            |found: Vec<ExplainedDateRow>| {
-                count += found.len();
-                found.iter().try_for_each(|row| match args.explain {
-                    false => Ok(rows.record(&row.0)?),
-                    true => Ok(rows.record(row)?),
+            |reading| (reading.document().clone(), reading.annotate_to(Depth::Dates).dates),
+            |(document, dates)| {
+                let found = dates.iter().flat_map(|timex| parts(timex, args.ranges));
+                found.inspect(|_| count += 1).try_for_each(|timex| match args.explain {
+                    false => Ok(rows.record(&DateRow::new(&document, timex))?),
+                    true => Ok(rows.record(&DateRow::explained(&document, timex))?),
                 })
             },
         )?;
@@ -53,18 +49,12 @@ pub fn run(args: DatesArgs) -> Result<ExitCode, Failure> {
     Ok(session.finish(&counted(count, "date")))
 }
 
-/// The rows of an expression: one, or by TimeML's convention one for each end of a range; what
+/// What gets a row of an expression: the whole, or by TimeML's convention each end of a range; what
 /// only TimeML marks is shown there alone.
-fn rows(document: &Document, timex: &Timex, args: &DatesArgs) -> Vec<ExplainedDateRow> {
-    let ranges = args.ranges;
-    if ranges == Ranges::Whole && timex.timeml_only {
-        return Vec::new();
+fn parts(timex: &Timex, ranges: Ranges) -> &[Timex] {
+    match ranges {
+        Ranges::Whole if timex.timeml_only => &[],
+        Ranges::Split if !timex.ends.is_empty() => &timex.ends,
+        _ => std::slice::from_ref(timex),
     }
-    let whole = std::slice::from_ref(timex);
-    let parts = if ranges == Ranges::Split && !timex.ends.is_empty() { &timex.ends } else { whole };
-    let row = |timex| match args.explain {
-        false => ExplainedDateRow(DateRow::new(document, timex)),
-        true => DateRow::explained(document, timex),
-    };
-    parts.iter().map(row).collect()
 }
