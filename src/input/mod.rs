@@ -92,7 +92,8 @@ pub fn read(file: &InputFile) -> Result<Loaded> {
         .into_iter()
         .map(|(line, message)| Error::data(file.id(), line, message))
         .collect();
-    let sidecar = file.path().map_or_else(Metadata::default, |path| sidecar(path, &mut faults));
+    let path = file.path().filter(|_| file.may_have_sidecar());
+    let sidecar = path.map_or_else(Metadata::default, |path| sidecar(path, &mut faults));
     let mut metadata = sidecar.or(file.metadata().clone()).or(content.metadata);
     if metadata.language.is_none() {
         metadata.language = language::detect(&content.text[content.body..]);
@@ -108,15 +109,12 @@ pub fn read(file: &InputFile) -> Result<Loaded> {
 /// The bytes of a file or of standard input.
 fn contents(file: &InputFile) -> Result<Vec<u8>> {
     let fault = |error| Error::io(file.id(), error);
-    let (source, length): (Box<dyn Read>, u64) = match file.path() {
-        Some(path) => {
-            let source = std::fs::File::open(path).map_err(fault)?;
-            let length = source.metadata().map_err(fault)?.len();
-            (Box::new(source), length)
-        }
-        None => (Box::new(std::io::stdin()), 0),
+    let source: Box<dyn Read> = match file.path() {
+        Some(path) => Box::new(std::fs::File::open(path).map_err(fault)?),
+        None => Box::new(std::io::stdin()),
     };
-    let mut bytes = Vec::with_capacity(length.min(LARGEST) as usize + 1);
+    let expected = file.size().unwrap_or_default().min(LARGEST);
+    let mut bytes = Vec::with_capacity(expected as usize + 1);
     source.take(LARGEST + 1).read_to_end(&mut bytes).map_err(fault)?;
     if bytes.len() as u64 > LARGEST {
         return Err(Error::document(file.id(), "larger than 4 GiB; split it"));

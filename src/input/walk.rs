@@ -15,6 +15,8 @@ pub struct InputFile {
     id: String,
     reader: &'static Reader,
     metadata: Metadata,
+    size: Option<u64>,
+    may_have_sidecar: bool,
 }
 
 impl InputFile {
@@ -36,6 +38,17 @@ impl InputFile {
     /// What its folder's `sources.csv` says of it.
     pub fn metadata(&self) -> &Metadata {
         &self.metadata
+    }
+
+    /// How many bytes it has; `None` for standard input, pipes and devices.
+    pub fn size(&self) -> Option<u64> {
+        self.size
+    }
+
+    /// Whether a metadata file may lie beside it: a folder that was walked has told, and needs not be
+    /// asked again.
+    pub(super) fn may_have_sidecar(&self) -> bool {
+        self.may_have_sidecar
     }
 }
 
@@ -60,24 +73,20 @@ pub fn walk(paths: &[PathBuf]) -> Walk {
     let mut walker = Walker::default();
     for path in paths {
         if path.as_os_str() == "-" {
-            if walker.seen.insert(path.clone()) {
-                walker.add(None, "-".into(), &READERS[0]);
-            }
-        } else if path.is_dir() {
-            walker.folder(path);
-        } else if let Err(error) = std::fs::metadata(path) {
-            walker.walk.faults.push(Error::io(path, error));
-        } else {
-            let reader = reader_of(path).unwrap_or(&READERS[0]);
-            walker.add(Some(path.clone()), id_of(path), reader);
+            walker.standard_input();
+            continue;
+        }
+        match std::fs::metadata(path) {
+            Ok(metadata) if metadata.is_dir() => walker.folder(path),
+            Ok(metadata) => walker.named(path, &metadata),
+            Err(error) => walker.walk.faults.push(Error::io(path, error)),
         }
     }
-    for sources in walker.sources.into_values() {
-        walker.walk.faults.extend(sources.faults);
-        walker.walk.notices.extend(sources.notices);
-    }
-    walker.walk
+    walker.finish()
 }
+
+/// What stands between the name of a document and the extension of its metadata file.
+const SIDECAR: &str = ".meta.";
 
 /// What is said of a link that leads to a folder above it.
 const LOOP: &str = "a link that leads back to a folder above it; passed over";
@@ -87,11 +96,36 @@ struct Walker {
     walk: Walk,
     seen: HashSet<PathBuf>,
     sources: BTreeMap<PathBuf, Sources>,
+    /// Names of the metadata files in folders, without what follows the name of their document.
+    sidecars: HashSet<PathBuf>,
 }
 
 impl Walker {
+    fn standard_input(&mut self) {
+        if self.seen.insert("-".into()) {
+            self.walk.files.push(InputFile {
+                path: None,
+                id: "-".into(),
+                reader: &READERS[0],
+                metadata: Metadata::default(),
+                size: None,
+                may_have_sidecar: false,
+            });
+        }
+    }
+
+    /// Adds a file that was named outright.
+    fn named(&mut self, path: &Path, metadata: &std::fs::Metadata) {
+        let reader = reader_of(path).unwrap_or(&READERS[0]);
+        let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let size = metadata.is_file().then_some(metadata.len());
+        self.add(path, real, reader, size, true);
+    }
+
     fn folder(&mut self, folder: &Path) {
         let root = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+        // Where the folders from the root to the current one really lie.
+        let mut folders: Vec<PathBuf> = Vec::new();
         let mut entries = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
         while let Some(entry) = entries.next() {
             let entry = match entry {
@@ -101,15 +135,21 @@ impl Walker {
                     continue;
                 }
             };
+            folders.truncate(entry.depth());
+            let real = match folders.last() {
+                Some(folder) if !entry.path_is_symlink() => folder.join(entry.file_name()),
+                _ => entry.path().canonicalize().unwrap_or_else(|_| entry.path().to_owned()),
+            };
             let is_folder = entry.file_type().is_dir();
             if entry.depth() > 0 && is_hidden(entry.file_name()) {
                 if is_folder {
                     entries.skip_current_dir();
                 }
             } else if !is_folder {
-                self.file(&entry);
-            } else if self.enters(&entry, &root) {
+                self.file(&entry, real);
+            } else if self.enters(&entry, &real, &root) {
                 self.read_sources(entry.path());
+                folders.push(real);
             } else {
                 entries.skip_current_dir();
             }
@@ -117,23 +157,22 @@ impl Walker {
     }
 
     /// Whether to walk a folder: it was not walked before, and does not hold the `root`.
-    fn enters(&mut self, folder: &DirEntry, root: &Path) -> bool {
-        let path = folder.path();
-        let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        if folder.depth() > 0 && root.starts_with(&real) {
-            self.notice(path, LOOP);
+    fn enters(&mut self, folder: &DirEntry, real: &Path, root: &Path) -> bool {
+        if folder.depth() > 0 && root.starts_with(real) {
+            self.notice(folder.path(), LOOP);
             return false;
         }
-        self.seen.insert(real)
+        self.seen.insert(real.to_owned())
     }
 
-    fn file(&mut self, entry: &DirEntry) {
+    fn file(&mut self, entry: &DirEntry, real: PathBuf) {
         let path = entry.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         if name == sources::FILE {
             return;
         }
-        if let Some((stem, _)) = name.split_once(".meta.") {
+        if let Some((stem, _)) = name.split_once(SIDECAR) {
+            self.sidecars.insert(path.with_file_name(stem));
             if !has_document(path, stem) {
                 self.notice(path, "no document has this name without .meta; passed over");
             }
@@ -143,7 +182,10 @@ impl Walker {
             Some(_) if !entry.file_type().is_file() => {
                 self.notice(path, "no file but a pipe or device; passed over");
             }
-            Some(reader) => self.add(Some(path.to_owned()), id_of(path), reader),
+            Some(reader) => {
+                let size = entry.metadata().map_or(0, |metadata| metadata.len());
+                self.add(path, real, reader, Some(size), false);
+            }
             None => self.walk.skipped += 1,
         }
     }
@@ -165,24 +207,43 @@ impl Walker {
         self.walk.notices.push(format!("{}: {message}", path.display()));
     }
 
-    fn add(&mut self, path: Option<PathBuf>, id: String, reader: &'static Reader) {
-        let mut metadata = Metadata::default();
-        if let Some(path) = &path {
-            let real = path.canonicalize().unwrap_or_else(|_| path.clone());
-            if !self.seen.insert(real) {
-                return;
-            }
-            let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
-            let sources = self.read_sources(folder.unwrap_or(Path::new(".")));
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            metadata = sources.rows.get(&*name).cloned().unwrap_or_default();
+    /// Adds a file that really lies at `real`, unless it was reached before.
+    fn add(
+        &mut self,
+        path: &Path,
+        real: PathBuf,
+        reader: &'static Reader,
+        size: Option<u64>,
+        may_have_sidecar: bool,
+    ) {
+        if !self.seen.insert(real) {
+            return;
         }
-        self.walk.files.push(InputFile { path, id, reader, metadata });
+        let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+        let sources = self.read_sources(folder.unwrap_or(Path::new(".")));
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let metadata = sources.rows.get(&*name).cloned().unwrap_or_default();
+        let (id, path) = (id_of(path), Some(path.to_owned()));
+        self.walk.files.push(InputFile { path, id, reader, metadata, size, may_have_sidecar });
     }
 
     /// What the `sources.csv` of `folder` says, read once.
     fn read_sources(&mut self, folder: &Path) -> &Sources {
         self.sources.entry(folder.to_owned()).or_insert_with(|| sources::read(folder))
+    }
+
+    fn finish(mut self) -> Walk {
+        if !self.sidecars.is_empty() {
+            for file in &mut self.walk.files {
+                let stem = file.path.as_ref().map(|path| path.with_extension(""));
+                file.may_have_sidecar |= stem.is_some_and(|stem| self.sidecars.contains(&stem));
+            }
+        }
+        for sources in self.sources.into_values() {
+            self.walk.faults.extend(sources.faults);
+            self.walk.notices.extend(sources.notices);
+        }
+        self.walk
     }
 }
 

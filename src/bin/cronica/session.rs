@@ -104,7 +104,7 @@ impl Session {
         let pipeline = pipeline(&tables, depth, input.date_order)?;
         let walk = walk(&input.paths);
         let threads = threads(input.common.threads, walk.files.len())?;
-        let bytes = walk.files.iter().map(size).sum();
+        let bytes = walk.files.iter().filter_map(InputFile::size).sum();
         if bytes >= SLOW {
             drop(ManuallyDrop::into_inner(tables));
         }
@@ -145,7 +145,7 @@ impl Session {
                 None if std::io::stdin().is_terminal() => {
                     self.note("reading what you write here; end it with an end of file (Ctrl-D)");
                 }
-                Some(path) if is_named_pipe(path) => {
+                Some(path) if file.size().is_none() && is_named_pipe(path) => {
                     self.note(&format!("{}: a pipe; waiting for who writes to it", file.id()));
                 }
                 _ => {}
@@ -205,7 +205,7 @@ impl Session {
                         self.fault(&error);
                     }
                 }
-                progress.inc(size(file));
+                progress.inc(file.size().unwrap_or_default());
             }
         }
         progress.finish_and_clear();
@@ -323,11 +323,6 @@ fn is_named_pipe(path: &Path) -> bool {
 #[cfg(not(unix))]
 fn is_named_pipe(_: &Path) -> bool {
     false
-}
-
-fn size(file: &InputFile) -> u64 {
-    let metadata = file.path().and_then(|path| std::fs::metadata(path).ok());
-    metadata.map_or(0, |metadata| metadata.len())
 }
 
 /// `1 event`, `2 events`.
