@@ -21,20 +21,21 @@ pub fn run(args: MentionsArgs) -> Result<ExitCode, Failure> {
     }
     let mut count = 0;
     session.each(
-        |reading| -> Vec<ExplainedMentionRow> {
-            let mentions = reading.annotate_to(Depth::Mentions).mentions;
-            mentions
-                .iter()
-                .filter(|m| args.kind.is_empty() || args.kind.contains(&m.referent.kind()))
-                .filter(|m| !args.known_only || m.referent.entity().is_some())
-                .map(|mention| ExplainedMentionRow(MentionRow::new(reading.document(), mention)))
-                .collect()
+        |reading| {
+            let mut mentions = reading.annotate_to(Depth::Mentions).mentions;
+            mentions.retain(|mention| {
+                (args.kind.is_empty() || args.kind.contains(&mention.referent.kind()))
+                    && (!args.known_only || mention.referent.entity().is_some())
+            });
+            (reading.document().clone(), mentions)
         },
-        |found| {
-            count += found.len();
-            found.iter().try_for_each(|row| match args.explain {
-                false => Ok(rows.record(&row.0)?),
-                true => Ok(rows.record(row)?),
+        |(document, mentions)| {
+            count += mentions.len();
+            mentions.iter().map(|mention| MentionRow::new(&document, mention)).try_for_each(|row| {
+                match args.explain {
+                    false => Ok(rows.record(&row)?),
+                    true => Ok(rows.record(&ExplainedMentionRow(row))?),
+                }
             })
         },
     )?;
