@@ -19,16 +19,19 @@ mod schemes;
 mod sources;
 mod stable;
 
+use std::cmp::Reverse;
+
 use self::blocks::Blocks;
 pub use self::corrections::{Correction, correct};
 pub use self::evidence::ENOUGH;
-use self::evidence::Likeness;
+use self::evidence::{Likeness, Rank};
 pub use self::filter::{Filter, Name};
 pub use self::lookup::{Found, Neighbour, find, neighbour, twins};
 use self::profile::{Numbers, Profile};
 pub use self::schemes::Scheme;
 pub use self::sources::sources;
-use crate::model::{Entry, Join, Source, Timeline};
+use crate::model::{Entry, EventType, Join, Source, Timeline};
+use crate::threads::each;
 
 /// Joins the sources that tell of the same happening.
 ///
@@ -49,20 +52,47 @@ use crate::model::{Entry, Join, Source, Timeline};
 /// assert!(timeline.entries.iter().all(|entry| entry.independent == 1));
 /// # Ok::<(), cronica::Error>(())
 /// ```
-pub fn merge(mut sources: Vec<Source>) -> Timeline {
-    // The order of the documents must not matter, so the best told come first, whoever tells them.
-    sources.sort_by(evidence::by_rank);
-    let groups = groups(&sources);
-    let mut sources: Vec<Option<Source>> = sources.into_iter().map(Some).collect();
-    let mut take = |number: u32| sources[number as usize].take().expect("a source has one group");
-    let mut entries: Vec<Entry> = Vec::with_capacity(groups.len());
-    for Group { first, others, joins } in groups {
-        let members = std::iter::once(first).chain(others).map(&mut take).collect();
-        entries.push(entry::entry(members, joins));
-    }
+pub fn merge(sources: Vec<Source>) -> Timeline {
+    merge_on(1, sources)
+}
+
+/// [`merge`] on at most so many threads, with the same result.
+pub fn merge_on(threads: usize, sources: Vec<Source>) -> Timeline {
+    let entries = each(by_family(sources), threads, entries);
+    let mut entries: Vec<Entry> = entries.into_iter().flatten().collect();
     sort(&mut entries);
     stable::tell_apart(&mut entries);
     Timeline { entries }
+}
+
+/// The sources by the family of their type, the greatest family first: none is ever joined to one of
+/// another family.
+fn by_family(sources: Vec<Source>) -> Vec<Vec<Source>> {
+    let mut families = vec![Vec::new(); EventType::ALL.len()];
+    for source in sources {
+        families[evidence::family(source.event.kind) as usize].push(source);
+    }
+    families.sort_by_key(|family| Reverse(family.len()));
+    families
+}
+
+/// The entries of a family's sources.
+fn entries(sources: Vec<Source>) -> Vec<Entry> {
+    // The order of the documents must not matter, so the best told come first, whoever tells them.
+    let mut ranked: Vec<(Rank, Source)> =
+        sources.into_iter().map(|source| (evidence::rank(&source.event), source)).collect();
+    ranked.sort_by(|(a, source), (b, other)| {
+        a.cmp(b).then_with(|| evidence::by_place(source, other))
+    });
+    let sources: Vec<Source> = ranked.into_iter().map(|(_, source)| source).collect();
+    let groups = groups(&sources);
+    let mut sources: Vec<Option<Source>> = sources.into_iter().map(Some).collect();
+    let mut take = |number: u32| sources[number as usize].take().expect("a source has one group");
+    let entry = |Group { first, others, joins }| {
+        let members = std::iter::once(first).chain(others).map(&mut take).collect();
+        entry::entry(members, joins)
+    };
+    groups.into_iter().map(entry).collect()
 }
 
 /// Sorts entries by their days, then by identifier.
@@ -80,7 +110,7 @@ struct Group {
     joins: Vec<Join>,
 }
 
-/// The groups of `sources`, which are sorted by rank.
+/// The groups of the sources of a family, which are sorted by rank.
 fn groups(sources: &[Source]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut blocks = Blocks::default();

@@ -12,7 +12,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("model", &["error"]),
     ("tables", &["error", "model", "cells"]),
     ("tokens", &["error", "model"]),
-    ("timeline", &["error", "model", "tables", "tokens"]),
+    ("timeline", &["error", "model", "tables", "threads", "tokens"]),
     ("input", &["error", "model", "tokens", "cells"]),
     ("export", &["error", "model"]),
     ("sentences", &["error", "model", "tables", "tokens"]),

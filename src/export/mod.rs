@@ -63,6 +63,26 @@ impl<T: Cells + Serialize> Record for T {
     }
 }
 
+/// A row of which an [`Exporter`] has made what it writes.
+#[derive(Clone, Debug, Default)]
+pub struct Prepared {
+    /// Where the format is tabular.
+    cells: Vec<String>,
+    /// Where it is not.
+    json: Vec<u8>,
+}
+
+impl Record for Prepared {
+    fn cells(&self) -> Vec<String> {
+        self.cells.clone()
+    }
+
+    fn write_json(&self, out: &mut Vec<u8>) -> io::Result<()> {
+        out.extend_from_slice(&self.json);
+        Ok(())
+    }
+}
+
 /// The memory of a line. Much of JSON is single marks, which it takes without a call.
 struct Line<'a>(&'a mut Vec<u8>);
 
@@ -93,6 +113,8 @@ pub struct Exporter {
     pub name: &'static str,
     /// The file extensions that stand for it, in lower case.
     pub extensions: &'static [&'static str],
+    /// Whether it writes the cells of rows, and not their JSON.
+    is_tabular: bool,
     /// Begins an output with these columns.
     open: Open,
 }
@@ -102,10 +124,15 @@ type Open = fn(Box<dyn Write>, Columns, Style) -> io::Result<Box<dyn Sink>>;
 
 /// The output formats.
 pub const EXPORTERS: &[Exporter] = &[
-    Exporter { name: "table", extensions: &[], open: table::open },
-    Exporter { name: "csv", extensions: &["csv"], open: csv::open },
-    Exporter { name: "json", extensions: &["json"], open: json::open },
-    Exporter { name: "jsonl", extensions: &["jsonl", "ndjson"], open: jsonl::open },
+    Exporter { name: "table", extensions: &[], is_tabular: true, open: table::open },
+    Exporter { name: "csv", extensions: &["csv"], is_tabular: true, open: csv::open },
+    Exporter { name: "json", extensions: &["json"], is_tabular: false, open: json::open },
+    Exporter {
+        name: "jsonl",
+        extensions: &["jsonl", "ndjson"],
+        is_tabular: false,
+        open: jsonl::open,
+    },
 ];
 
 /// The columns of a row type.
@@ -129,6 +156,21 @@ pub struct Style {
 }
 
 impl Exporter {
+    /// The row as far as it can be made before it is its turn, on any thread; only an output of this
+    /// format writes it.
+    ///
+    /// # Errors
+    ///
+    /// Where the row cannot be written as JSON.
+    pub fn prepare(&self, record: &dyn Record) -> io::Result<Prepared> {
+        let mut prepared = Prepared::default();
+        match self.is_tabular {
+            true => prepared.cells = record.cells(),
+            false => record.write_json(&mut prepared.json)?,
+        }
+        Ok(prepared)
+    }
+
     /// Begins an output of rows of type `R`.
     ///
     /// # Errors

@@ -33,20 +33,20 @@ impl Likeness {
     }
 }
 
-/// Compares two sources by the order in which they are joined: the sharpest dates first, then the
-/// fullest casts, the surest, and for the rest by document and position.
-pub(super) fn by_rank(a: &Source, b: &Source) -> Ordering {
+/// Where a source stands in the order in which sources are joined: the sharpest dates first, then the
+/// fullest casts, then the surest.
+pub(super) type Rank = (u8, Reverse<usize>, Reverse<u32>);
+
+/// Compares two sources of the same rank, by document and position.
+pub(super) fn by_place(a: &Source, b: &Source) -> Ordering {
     let place = |source: &Source| {
         let event = &source.event;
         (event.sentence.start, event.trigger.start, event.kind)
     };
-    rank(&a.event)
-        .cmp(&rank(&b.event))
-        .then_with(|| a.document.id().cmp(b.document.id()))
-        .then_with(|| place(a).cmp(&place(b)))
+    a.document.id().cmp(b.document.id()).then_with(|| place(a).cmp(&place(b)))
 }
 
-fn rank(event: &Event) -> (u8, Reverse<usize>, Reverse<u32>) {
+pub(super) fn rank(event: &Event) -> Rank {
     let precision = match event.when {
         Edtf::Date(date) => fineness(date),
         Edtf::Interval(start, end) => match (start.date(), end.date()) {

@@ -88,6 +88,11 @@ impl Output {
         Ok(Output { writer, file, style, format })
     }
 
+    /// The format of the rows.
+    pub fn exporter(&self) -> &'static Exporter {
+        self.format.expect("a verb asks for rows only in an exporter's format")
+    }
+
     /// Begins rows of type `R`.
     pub fn rows<R: Cells>(&self) -> Result<Box<dyn Sink>, Failure> {
         self.rows_with::<R>(&[])
@@ -95,8 +100,7 @@ impl Output {
 
     /// Begins rows of type `R` that have `further` columns behind their own.
     pub fn rows_with<R: Cells>(&self, further: &[&'static str]) -> Result<Box<dyn Sink>, Failure> {
-        let format = self.format.expect("a verb asks for rows only in an exporter's format");
-        Ok(format.begin_with::<R>(further, Box::new(self.writer.clone()), self.style)?)
+        Ok(self.exporter().begin_with::<R>(further, Box::new(self.writer.clone()), self.style)?)
     }
 
     /// Whether the format is none of the exporters but one of the verb's own.

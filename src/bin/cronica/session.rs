@@ -174,6 +174,20 @@ impl Session {
         }
     }
 
+    /// On how many threads the run works.
+    pub fn threads(&self) -> usize {
+        self.threads.current_num_threads()
+    }
+
+    /// What `work` gives for each of `items`, in their order, on all threads.
+    pub fn in_parallel<I: Sync, T: Send>(
+        &self,
+        items: &[I],
+        work: impl Fn(&I) -> T + Sync,
+    ) -> Vec<T> {
+        self.threads.install(|| items.par_iter().map(&work).collect())
+    }
+
     /// Works on every document in parallel and takes the results in the order of the documents.
     pub fn each<T: Send>(
         &mut self,
@@ -189,11 +203,8 @@ impl Session {
         }
         let files = std::mem::take(&mut self.walk.files);
         let progress = self.progress();
-        let batch = BATCH * self.threads.current_num_threads();
-        for files in files.chunks(batch) {
-            let results: Vec<_> = self
-                .threads
-                .install(|| files.par_iter().map(|file| self.work_on(file, &work)).collect());
+        for files in files.chunks(BATCH * self.threads()) {
+            let results = self.in_parallel(files, |file| self.work_on(file, &work));
             for (file, result) in files.iter().zip(results) {
                 match result {
                     Ok((read, document, result)) => {

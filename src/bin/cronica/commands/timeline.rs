@@ -1,12 +1,13 @@
 use std::collections::HashSet;
+use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::process::ExitCode;
 
 use cronica::export::{CodedEventRow, EventRow};
 use cronica::mentions::Gazetteer;
 use cronica::pipeline::Depth;
-use cronica::timeline::{Filter, Name, Scheme, merge};
-use cronica::{Argument, Day, EntityKind, Tables, Timeline};
+use cronica::timeline::{Filter, Name, Scheme, merge_on};
+use cronica::{Argument, Day, EntityKind, Entry, Tables, Timeline};
 
 use super::corrections;
 use super::who::nearest;
@@ -14,6 +15,9 @@ use crate::args::TimelineArgs;
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::session::{Session, counted};
+
+/// How many sources the rows have that a thread makes at a time; they wait in memory until their turn.
+const BATCH: usize = 1024;
 
 /// `cronica timeline`
 pub fn run(args: TimelineArgs) -> Result<ExitCode, Failure> {
@@ -25,26 +29,60 @@ pub fn run(args: TimelineArgs) -> Result<ExitCode, Failure> {
     let filter = filter(&args, days, gazetteer);
     let unlisted = unlisted(&args, gazetteer);
     let timeline = read(&mut session, args.corrections.as_deref(), Session::free_pipeline)?;
+    // The process ends soon after, and freeing takes longer than that.
+    let timeline = ManuallyDrop::new(timeline);
     for unlisted in &unlisted {
         unlisted.look_for(&timeline, &session)?;
     }
-    let columns: Vec<&str> = schemes.iter().flat_map(Scheme::columns).copied().collect();
-    let mut rows = output.rows_with::<EventRow>(&columns)?;
-    let mut count = 0;
-    for entry in timeline.entries.iter().filter(|entry| filter.keeps(entry)) {
-        let event = EventRow::new(entry);
-        if schemes.is_empty() {
-            rows.record(&event)?;
-        } else {
-            let codes = schemes.iter().flat_map(|scheme| scheme.codes(entry));
-            let codes = columns.iter().copied().zip(codes).collect();
-            rows.record(&CodedEventRow { event, codes })?;
-        }
-        count += 1;
-    }
-    rows.finish()?;
+    let count = write(&timeline, &filter, &schemes, &session, &output)?;
     output.finish()?;
     Ok(session.finish(&counted(count, "event")))
+}
+
+/// Writes the rows of the entries that `filter` keeps, with the codes of `schemes`; returns how many
+/// there are.
+fn write(
+    timeline: &Timeline,
+    filter: &Filter,
+    schemes: &[Scheme],
+    session: &Session,
+    output: &Output,
+) -> Result<usize, Failure> {
+    let columns: Vec<&str> = schemes.iter().flat_map(Scheme::columns).copied().collect();
+    let exporter = output.exporter();
+    let prepare = |entry: &Entry| {
+        let event = EventRow::new(entry);
+        if schemes.is_empty() {
+            return exporter.prepare(&event);
+        }
+        let codes = schemes.iter().flat_map(|scheme| scheme.codes(entry));
+        let codes = columns.iter().copied().zip(codes).collect();
+        exporter.prepare(&CodedEventRow { event, codes })
+    };
+    let mut rows = output.rows_with::<EventRow>(&columns)?;
+    let mut count = 0;
+    for entries in batches(&timeline.entries, BATCH * session.threads()) {
+        let kept = |entry: &Entry| filter.keeps(entry).then(|| prepare(entry));
+        for row in session.in_parallel(entries, kept).into_iter().flatten() {
+            rows.record(&row?)?;
+            count += 1;
+        }
+    }
+    rows.finish()?;
+    Ok(count)
+}
+
+/// `entries` in stretches that have about as many sources, and one entry at least.
+fn batches(entries: &[Entry], sources: usize) -> impl Iterator<Item = &[Entry]> {
+    let mut before = 0;
+    entries.chunk_by(move |entry, _| {
+        before += entry.sources.len();
+        let goes_on = before < sources;
+        if !goes_on {
+            before = 0;
+        }
+        goes_on
+    })
 }
 
 /// The timeline of the session's documents, corrected by the file `corrections`; `between` is called
@@ -64,7 +102,7 @@ pub fn read(
         },
     )?;
     between(session);
-    let mut timeline = merge(sources);
+    let mut timeline = merge_on(session.threads(), sources);
     if let Some(corrections) = corrections {
         corrections::apply(session, &corrections, &mut timeline);
     }
