@@ -19,9 +19,9 @@ impl<'a> Scan<'a> {
     /// A body whose name begins with an ordinal: “Segundo Tribunal Colegiado”.
     pub fn numbered_body(&self, i: usize) -> Option<Candidate<'a>> {
         let next = self.marks.next(self.tokens, i).filter(|_| self.is(i, class::ORDINAL))?;
-        let head = self.kinds.heads.get(&self.tokens[next].word)?;
+        let head = self.kind(next).head?;
         let fits = head.kind == EntityKind::Agency && self.is_capital(next);
-        let body = if fits { self.headed(next, *head) } else { None };
+        let body = if fits { self.headed(next, head) } else { None };
         Some(Candidate { first: i, ..body? })
     }
 
@@ -37,7 +37,7 @@ impl<'a> Scan<'a> {
             if token.shape != Shape::Capital || token.gap != Gap::Space || self.breaks(next) {
                 return None;
             }
-            if self.kinds.tails.get(&token.word) == Some(&EntityKind::Agency) {
+            if self.kind(next).tail == Some(EntityKind::Agency) {
                 return Some(next);
             }
             at = next;
@@ -53,7 +53,7 @@ impl<'a> Scan<'a> {
         };
         let words = (i..self.tokens.len()).take(LONGEST_CLAN).take_while(|j| named(*j)).count();
         let sort = i + words;
-        let kind = *self.kinds.small_tails.get(&self.tokens.get(sort)?.word)?;
+        let kind = self.kinds.of(self.tokens.get(sort)?.word).small_tail?;
         let small = self.tokens[sort].shape == Shape::Lower && self.tokens[sort].gap == Gap::Space;
         let fits = words > 0 && small && !self.is_initial(i) && self.known_at(i).is_none();
         fits.then(|| self.candidate(i, sort, kind))
@@ -99,14 +99,13 @@ impl<'a> Scan<'a> {
 
     /// The last token of one abbreviation of a company's sort at token `i`.
     fn sort_at(&self, i: usize) -> Option<usize> {
-        let token = self.tokens.get(i)?;
-        // “San Diego, CA” is no company.
-        let is_state = token.shape == Shape::Upper && token.end - token.start == 2;
+        let token = self.tokens.get(i).filter(|token| token.shape.is_capitalized())?;
         if let Some(last) = self.spelled_sort_at(i) {
             return Some(last);
         }
-        let is_sort = token.shape.is_capitalized() && self.kinds.sorts.contains(&token.word);
-        if !is_sort || is_state {
+        // “San Diego, CA” is no company.
+        let is_state = token.shape == Shape::Upper && token.end - token.start == 2;
+        if !self.kind(i).sort || is_state {
             return None;
         }
         let stop = self.tokens.get(i + 1).is_some_and(|stop| {

@@ -270,7 +270,7 @@ impl<'a> Cues<'a> {
             family: scan.is(before, class::FAMILY) && !scan.is_capital(before),
             kin: head.is_some_and(|head| scan.is(head, class::KIN)),
             office: head.is_some_and(|head| scan.is(head, class::TITLE))
-                && !scan.kinds.has(scan.tokens[candidate.first].word),
+                && !scan.kind(candidate.first).tells(),
             nicknames,
             siblings: [None, None],
         }

@@ -1,35 +1,40 @@
 //! The words that tell what a name names.
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
+use super::words::{Words, class};
 use crate::error::Result;
 use crate::model::EntityKind;
 use crate::tables::{Record, Tables};
-use crate::tokens::{Vocabulary, Word};
+use crate::tokens::{Vocabulary, Word, WordTable};
 
 /// The words that tell by their place in a name what it names (`rules/mentions/kinds.tsv`).
 #[derive(Clone, Debug, Default)]
-pub(super) struct Kinds {
-    pub heads: FxHashMap<Word, Head>,
-    pub tails: FxHashMap<Word, EntityKind>,
-    /// Those of the words at a name's end that may stand in small letters: “the Rotela clan”.
-    pub small_tails: FxHashMap<Word, EntityKind>,
-    /// Words before “of” and a name: “the town of X”.
-    pub befores: FxHashMap<Word, EntityKind>,
-    /// Words that announce the name of a group or an operation.
-    pub groups: FxHashMap<Word, Group>,
-    /// Words with which the name of a part of an armed group begins.
-    pub units: FxHashMap<Word, EntityKind>,
-    /// Words that may stand between those and the name, and whether they say that it is a criminal
-    /// one: “criminal”, but not “denominada”.
-    pub traits: FxHashMap<Word, bool>,
-    /// Words with which the naming of several bodies begins, and which no name before goes on with:
+pub(super) struct Kinds(WordTable<Role>);
+
+/// What a word tells in the places where it may stand.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Role {
+    /// Where a name begins with it.
+    pub head: Option<Head>,
+    /// Where a name ends with it.
+    pub tail: Option<EntityKind>,
+    /// The same in small letters: “the Rotela clan”.
+    pub small_tail: Option<EntityKind>,
+    /// Before “of” and a name: “the town of X”.
+    pub before: Option<EntityKind>,
+    /// Where it announces the name of a group or an operation.
+    pub group: Option<Group>,
+    /// Where the name of a part of an armed group begins with it.
+    pub unit: Option<EntityKind>,
+    /// Whether it says that a group is a criminal one, between the group's word and its name:
+    /// “criminal”, but not “denominada”.
+    pub criminal: Option<bool>,
+    /// The kind of names that it begins without “of”: “Grupo Salinas”, but “Grupo de …”.
+    pub direct: Option<EntityKind>,
+    /// Whether the naming of several bodies begins with it, with which no name before goes on:
     /// “y Policías de …”.
-    plurals: FxHashSet<Word>,
-    /// Abbreviations of what sort a company is: “S.A.”, “LLC”.
-    pub sorts: FxHashSet<Word>,
-    /// The kind of names that a head begins without “of”: “Grupo Salinas”, but “Grupo de …”.
-    pub direct: FxHashMap<Word, EntityKind>,
+    pub plural: bool,
+    /// Whether it abbreviates of what sort a company is: “S.A.”, “LLC”.
+    pub sort: bool,
 }
 
 /// A word with which names begin (“Fiscalía General de …”).
@@ -53,40 +58,50 @@ pub(super) struct Group {
 }
 
 impl Kinds {
-    pub fn new(tables: &Tables, vocabulary: &mut Vocabulary) -> Result<Kinds> {
+    /// The words of the table, of which those that may be written small are marked in `words`.
+    pub fn new(tables: &Tables, vocabulary: &mut Vocabulary, words: &mut Words) -> Result<Kinds> {
         let mut kinds = Kinds::default();
-        for record in tables.table("mentions", "kinds")? {
+        let records = tables.table("mentions", "kinds")?;
+        for record in &records {
+            kinds.0.entry(vocabulary.intern(record.get("word"))).add(record)?;
+        }
+        for record in &records {
             let word = vocabulary.intern(record.get("word"));
-            let kind =
-                record.get("kind").parse().map_err(|message: String| record.error(message))?;
-            kinds.add(&record, word, kind)?;
+            if kinds.of(word).may_be_small() {
+                words.mark(word, class::SMALL_HEAD);
+            }
         }
         Ok(kinds)
     }
 
-    fn add(&mut self, record: &Record, word: Word, kind: EntityKind) -> Result<()> {
+    /// What `word` tells.
+    #[inline]
+    pub fn of(&self, word: Word) -> Role {
+        self.0.get(word)
+    }
+}
+
+impl Role {
+    fn add(&mut self, record: &Record) -> Result<()> {
+        let kind = record.get("kind").parse().map_err(|message: String| record.error(message))?;
         let case = record.get("case");
         let (small, always_small) = (case != "capital", case == "small");
         match record.get("place") {
-            "head" => {
-                _ = self.heads.insert(word, Head { kind, outside: false, small, always_small })
-            }
-            "before" => {
-                _ = self.heads.insert(word, Head { kind, outside: true, small, always_small })
-            }
-            "of" => _ = self.befores.insert(word, kind),
-            "gang" => _ = self.groups.insert(word, Group { kind, says: true }),
-            "group" => _ = self.groups.insert(word, Group { kind, says: false }),
-            "unit" => _ = self.units.insert(word, kind),
-            "plural" => _ = self.plurals.insert(word),
-            "sort" => _ = self.sorts.insert(word),
-            "direct" => _ = self.direct.insert(word, kind),
-            "called" => _ = self.traits.insert(word, false),
-            "trait" => _ = self.traits.insert(word, true),
+            "head" => self.head = Some(Head { kind, outside: false, small, always_small }),
+            "before" => self.head = Some(Head { kind, outside: true, small, always_small }),
+            "of" => self.before = Some(kind),
+            "gang" => self.group = Some(Group { kind, says: true }),
+            "group" => self.group = Some(Group { kind, says: false }),
+            "unit" => self.unit = Some(kind),
+            "plural" => self.plural = true,
+            "sort" => self.sort = true,
+            "direct" => self.direct = Some(kind),
+            "called" => self.criminal = Some(false),
+            "trait" => self.criminal = Some(true),
             "tail" => {
-                self.tails.insert(word, kind);
+                self.tail = Some(kind);
                 if small {
-                    self.small_tails.insert(word, kind);
+                    self.small_tail = Some(kind);
                 }
             }
             other => {
@@ -99,20 +114,21 @@ impl Kinds {
         Ok(())
     }
 
-    /// The words with which names begin in small letters too, or which announce them.
-    pub fn small(&self) -> impl Iterator<Item = Word> + '_ {
-        let heads = self.heads.iter().filter(|(_, head)| head.small).map(|(word, _)| *word);
-        let announcing = self.befores.keys().chain(self.groups.keys()).chain(self.units.keys());
-        heads.chain(announcing.copied())
+    /// Whether names begin with it in small letters too, or it announces them.
+    fn may_be_small(self) -> bool {
+        self.head.is_some_and(|head| head.small)
+            || self.before.is_some()
+            || self.group.is_some()
+            || self.unit.is_some()
     }
 
-    /// Whether the naming of a further body, or of several, begins with `word`.
-    pub fn begins(&self, word: Word) -> bool {
-        self.heads.contains_key(&word) || self.plurals.contains(&word)
+    /// Whether the naming of a further body, or of several, begins with it.
+    pub fn begins(self) -> bool {
+        self.head.is_some() || self.plural
     }
 
-    /// Whether `word` tells what a name with it names.
-    pub fn has(&self, word: Word) -> bool {
-        self.heads.contains_key(&word) || self.tails.contains_key(&word)
+    /// Whether it tells what a name with it names.
+    pub fn tells(self) -> bool {
+        self.head.is_some() || self.tail.is_some()
     }
 }

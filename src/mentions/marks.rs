@@ -77,15 +77,24 @@ impl Marks {
 
     /// The token that follows `i` within a name: hyphens, the full stops of abbreviations, middle
     /// initials, quotation marks and nicknames between them are passed over.
+    #[inline]
     pub fn next(&self, tokens: &Tokens, i: usize) -> Option<usize> {
+        let token = tokens.get(i + 1)?;
+        match token.shape {
+            _ if token.gap == Gap::Paragraph => None,
+            Shape::Mark => self.next_past_mark(tokens, i),
+            // An initial, perhaps.
+            Shape::Capital if token.end - token.start <= 2 => {
+                Some(self.past_initial(tokens, i + 1))
+            }
+            _ => Some(i + 1),
+        }
+    }
+
+    /// The token that follows `i` within a name where a mark stands between.
+    fn next_past_mark(&self, tokens: &Tokens, i: usize) -> Option<usize> {
         let j = i + 1;
-        let token = tokens.get(j)?;
-        if token.gap == Gap::Paragraph {
-            return None;
-        }
-        if token.shape != Shape::Mark {
-            return Some(self.past_initial(tokens, j));
-        }
+        let token = tokens[j];
         let after = tokens.get(j + 1)?;
         if token.word == self.hyphen || token.word == self.dash {
             let within = token.gap == Gap::None && after.gap == Gap::None;
@@ -107,10 +116,10 @@ impl Marks {
     /// `i`, or the token behind a middle initial (“Brian M. Cogan”) that stands there.
     fn past_initial(&self, tokens: &Tokens, i: usize) -> usize {
         let is_initial = |i: usize| {
-            let Some(stop) = tokens.get(i + 1) else { return false };
             let token = tokens[i];
             let letter = token.shape == Shape::Capital && token.end - token.start <= 2;
-            letter && stop.word == self.stop && stop.gap == Gap::None
+            let stop = || tokens.get(i + 1);
+            letter && stop().is_some_and(|stop| stop.word == self.stop && stop.gap == Gap::None)
         };
         let follows = |i: usize| {
             tokens.get(i).is_some_and(|token| {

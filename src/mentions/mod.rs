@@ -60,7 +60,7 @@ use crate::error::Result;
 use crate::model::{DayRange, Document, Entity, EntityKind, Language, Mention, Sentence};
 use crate::tables::Tables;
 use crate::threads::beside;
-use crate::tokens::{Tokens, Vocabulary, Word};
+use crate::tokens::{Tokens, Vocabulary, WordTable};
 
 /// The dictionary, ready to find its names in documents.
 #[derive(Clone, Debug)]
@@ -70,7 +70,7 @@ pub struct Gazetteer {
     words: Words,
     weights: Weights,
     kinds: Kinds,
-    nations: FxHashMap<Word, u16>,
+    nations: WordTable<Option<u16>>,
     /// The languages of the countries.
     languages: FxHashMap<u16, Language>,
     offices: Offices,
@@ -95,12 +95,10 @@ impl Gazetteer {
         let (forms, rest) = beside(
             || forms.build(),
             || -> Result<_> {
-                let kinds = Kinds::new(tables, vocabulary)?;
-                kinds.small().for_each(|word| words.mark(word, class::SMALL_HEAD));
+                let kinds = Kinds::new(tables, vocabulary, &mut words)?;
                 let offices = Offices::new(tables, vocabulary, &dictionary, &words)?;
                 let titles = Titles::new(tables, vocabulary)?;
-                let nations = nations(tables, vocabulary, &dictionary)?;
-                nations.keys().for_each(|word| words.mark(*word, class::DEMONYM));
+                let nations = nations(tables, vocabulary, &dictionary, &mut words)?;
                 let heads = offices.heads().chain(titles.heads());
                 heads.for_each(|word| words.mark(word, class::OFFICE));
                 Ok((kinds, offices, titles, nations, languages(tables, &dictionary)?))
@@ -275,18 +273,21 @@ fn languages(tables: &Tables, dictionary: &Dictionary) -> Result<FxHashMap<u16, 
     Ok(languages)
 }
 
-/// The countries that words tell: the adjectives of `rules/words/demonyms.tsv` and the countries'
-/// own names of one word.
+/// The countries that words tell, the adjectives of `rules/words/demonyms.tsv`, which are marked in
+/// `words`.
 fn nations(
     tables: &Tables,
     vocabulary: &mut Vocabulary,
     dictionary: &Dictionary,
-) -> Result<FxHashMap<Word, u16>> {
-    let mut nations = FxHashMap::default();
+    words: &mut Words,
+) -> Result<WordTable<Option<u16>>> {
+    let mut nations = WordTable::default();
     for record in tables.table("words", "demonyms")? {
         let country = dictionary.countries.get(record.get("country"));
         if let Some(country) = country {
-            nations.insert(vocabulary.intern(record.get("word")), *country);
+            let word = vocabulary.intern(record.get("word"));
+            *nations.entry(word) = Some(*country);
+            words.mark(word, class::DEMONYM);
         }
     }
     Ok(nations)

@@ -4,16 +4,12 @@ use super::dictionary::{Form, flag};
 use super::scan::{Candidate, Scan};
 use super::words::class;
 use crate::model::EntityKind;
-use crate::tokens::{Gap, Shape, Token};
+use crate::tokens::{Gap, Shape};
 
 impl<'a> Scan<'a> {
     /// The countries that adjectives tell, once for each.
     pub fn adjectives(&self) -> Vec<u16> {
-        let told = |token: &Token| {
-            let is_told = self.words.is(token.word, class::DEMONYM);
-            if is_told { self.nations.get(&token.word).copied() } else { None }
-        };
-        self.tokens.iter().filter_map(told).collect()
+        self.tokens.iter().filter_map(|token| self.nations.get(token.word)).collect()
     }
 
     /// A body of the country that token `i` or an adjective there names: “US Coast Guard”,
@@ -24,8 +20,8 @@ impl<'a> Scan<'a> {
         if !token.shape.is_capitalized() {
             return None;
         }
-        let (country, last) = match self.nations.get(&token.word) {
-            Some(country) => (*country, i),
+        let (country, last) = match self.nations.get(token.word) {
+            Some(country) => (country, i),
             None => self.country_of(known?)?,
         };
         let next = self.marks.next(self.tokens, last)?;
@@ -66,8 +62,8 @@ impl<'a> Scan<'a> {
     fn country_behind(&self, i: usize) -> Option<(u16, usize)> {
         let token = self.tokens.get(i + 1).filter(|token| token.gap == Gap::Space)?;
         if token.shape == Shape::Lower {
-            if let Some(country) = self.nations.get(&token.word) {
-                return Some((*country, i + 1));
+            if let Some(country) = self.nations.get(token.word) {
+                return Some((country, i + 1));
             }
             let article = self.is(i + 2, class::ARTICLE) && !self.is_capital(i + 2);
             let name = i + 2 + usize::from(article);

@@ -7,7 +7,9 @@ use super::words::{Words, class};
 use crate::error::Result;
 use crate::model::{Day, DayRange, Document, EntityKind, Mention, Referent, Sentence, Via};
 use crate::tables::Tables;
-use crate::tokens::{Gap, Phrases, PhrasesBuilder, Shape, Token, Tokens, Vocabulary, Word};
+use crate::tokens::{
+    Gap, Phrases, PhrasesBuilder, Shape, Token, Tokens, Vocabulary, Word, WordTable,
+};
 
 /// The offices with their wordings and holders.
 #[derive(Clone, Debug)]
@@ -15,7 +17,7 @@ pub(super) struct Offices {
     wordings: Phrases<Wording>,
     offices: Vec<Office>,
     /// What the words around a wording say, by word: bits of [`cue`].
-    cues: FxHashMap<Word, u8>,
+    cues: WordTable<u8>,
     comma: Word,
     /// “and” and the like, which join another one.
     joints: [Word; 5],
@@ -70,7 +72,7 @@ pub(super) struct Context<'a> {
     /// The days of the first date of a sentence.
     pub dates: &'a dyn Fn(Sentence) -> Option<DayRange>,
     /// The countries of the adjectives.
-    pub nations: &'a FxHashMap<Word, u16>,
+    pub nations: &'a WordTable<Option<u16>>,
     /// Whether mentions say why they name whom they name.
     pub explains: bool,
 }
@@ -116,7 +118,7 @@ impl Offices {
             numbers.insert(row.id, i);
         }
         add_terms(rows, dictionary, &numbers, &mut offices);
-        let mut cues: FxHashMap<Word, u8> = FxHashMap::default();
+        let mut cues: WordTable<u8> = WordTable::default();
         for record in tables.table("mentions", "offices")? {
             let name = record.get("class");
             let Some((_, class)) = cue::NAMES.iter().find(|(known, _)| *known == name) else {
@@ -125,7 +127,7 @@ impl Offices {
                 let message = format!("the class `{name}` is not known; use one of {names}");
                 return Err(record.error(message));
             };
-            *cues.entry(vocabulary.intern(record.get("word"))).or_default() |= class;
+            *cues.entry(vocabulary.intern(record.get("word"))) |= class;
         }
         let comma = vocabulary.intern(",");
         let joints = ["and", "y", "e", "or", "o"].map(|word| vocabulary.intern(word));
@@ -290,8 +292,8 @@ impl Offices {
     }
 
     pub fn cue(&self, context: &Context, i: Option<usize>, class: u8) -> bool {
-        let word = i.and_then(|i| context.tokens.get(i)).map(|token| token.word);
-        word.and_then(|word| self.cues.get(&word)).is_some_and(|of| of & class != 0)
+        let token = i.and_then(|i| context.tokens.get(i));
+        token.is_some_and(|token| self.cues.get(token.word) & class != 0)
     }
 
     /// Whether the words around the wording of tokens `first` to `last` say that no holder of the

@@ -105,26 +105,19 @@ impl<'a> Scan<'a> {
 
     /// Whether `candidate` stands in a heading whose words all have capitals.
     fn has_only_capitals(&self, candidate: &Candidate) -> bool {
-        let (mut small, mut capital) = (0, 0);
-        let mut count = |i: usize| {
-            let token = self.tokens[i];
+        let before = (0..candidate.first).rev().take(HEADING).take_while(|i| !self.breaks(i + 1));
+        let behind = (candidate.last + 1..self.tokens.len()).take(HEADING - 1);
+        let behind = behind.take_while(|i| !self.breaks(*i));
+        let mut capitals = 0;
+        for token in before.chain(behind).map(|i| self.tokens[i]) {
             if token.shape.is_word() && token.end - token.start > 3 {
-                *if token.shape == Shape::Lower { &mut small } else { &mut capital } += 1;
+                if token.shape == Shape::Lower {
+                    return false;
+                }
+                capitals += 1;
             }
-        };
-        let around = HEADING;
-        let mut before = candidate.first;
-        while before > 0 && candidate.first - before < around && !self.breaks(before) {
-            before -= 1;
-            count(before);
         }
-        let mut behind = candidate.last + 1;
-        while behind < self.tokens.len() && behind - candidate.last < around && !self.breaks(behind)
-        {
-            count(behind);
-            behind += 1;
-        }
-        small == 0 && capital >= 2
+        capitals >= 2
     }
 
     /// A body, place or program named with a word that says so.
@@ -135,9 +128,9 @@ impl<'a> Scan<'a> {
         {
             return Some(found);
         }
-        if let Some(head) = self.kinds.heads.get(&token.word)
+        if let Some(head) = self.kind(i).head
             && if token.shape.is_capitalized() { !head.always_small } else { head.small }
-            && let Some(found) = self.headed(i, *head)
+            && let Some(found) = self.headed(i, head)
         {
             return Some(found);
         }
@@ -145,10 +138,10 @@ impl<'a> Scan<'a> {
             if let Some(unit) = self.unit_at(i) {
                 return Some(unit);
             }
-            if self.kinds.groups.contains_key(&token.word) {
+            if self.kind(i).group.is_some() {
                 return self.group_behind(i);
             }
-            let kind = *self.kinds.befores.get(&token.word)?;
+            let kind = self.kind(i).before?;
             let at = self.past_adjective(i);
             let name = self.article_behind(at).or_else(|| self.further(at, Joins::Of));
             let name = name.filter(|name| name.joined)?;
@@ -232,8 +225,8 @@ impl<'a> Scan<'a> {
         if head.outside && (common || name == last && self.is(name, class::ARTICLE)) {
             return None;
         }
-        let direct = self.kinds.direct.get(&self.tokens[i].word).filter(|_| name == i + 1);
-        let kind = direct.copied().unwrap_or(head.kind);
+        let direct = self.kind(i).direct.filter(|_| name == i + 1);
+        let kind = direct.unwrap_or(head.kind);
         Some(self.candidate(if head.outside { name } else { i }, last, kind))
     }
 
@@ -313,7 +306,7 @@ impl<'a> Scan<'a> {
 
     /// Whether another name than the one that goes on begins with token `i`.
     pub fn begins_another(&self, i: usize) -> bool {
-        self.kinds.begins(self.tokens[i].word)
+        self.kind(i).begins()
             || self.is(i, class::GIVEN | class::ARTICLE)
             || self.known_at(i).is_some()
     }

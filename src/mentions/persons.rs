@@ -1,5 +1,7 @@
 //! Persons, and groups and places of strange words, known by the form of their names alone.
 
+use std::ops::Deref;
+
 use super::dictionary::{Form, flag};
 use super::kinds::Group;
 use super::scan::{Candidate, Scan};
@@ -17,11 +19,33 @@ const MOST_TRAITS: usize = 4;
 /// The most words of a group's name.
 const LONGEST_GROUP: usize = 5;
 
+/// The words that may make up a person's name, by their tokens.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Run {
+    tokens: [usize; LONGEST_PERSON],
+    count: usize,
+}
+
+impl Run {
+    fn push(&mut self, token: usize) {
+        self.tokens[self.count] = token;
+        self.count += 1;
+    }
+}
+
+impl Deref for Run {
+    type Target = [usize];
+
+    fn deref(&self) -> &[usize] {
+        &self.tokens[..self.count]
+    }
+}
+
 impl<'a> Scan<'a> {
     /// The criminal group or the operation that a word such as “banda” at token `i` announces: “la
     /// organización criminal denominada “La Fuerza””, “la operación, llamada Fénix 17”.
     pub fn group_behind(&self, i: usize) -> Option<Candidate<'a>> {
-        let group = *self.kinds.groups.get(&self.tokens[i].word)?;
+        let group = self.kind(i).group?;
         let first = self.past_traits(i, group)?;
         let quoted = first < self.tokens.len() && self.marks.is_quote(self.tokens, first);
         let first = first + usize::from(quoted);
@@ -54,12 +78,12 @@ impl<'a> Scan<'a> {
         let mut says = group.says;
         while first - i <= MOST_TRAITS {
             let Some(token) = self.tokens.get(first) else { break };
-            let criminal = self.kinds.traits.get(&token.word);
+            let criminal = self.kind(first).criminal;
             let fits = token.shape == Shape::Lower && token.gap == Gap::Space;
             if !fits || (criminal.is_none() && !self.is(first, class::DEMONYM)) {
                 break;
             }
-            says |= criminal.is_some_and(|criminal| *criminal || group.kind == EntityKind::Program);
+            says |= criminal.is_some_and(|criminal| criminal || group.kind == EntityKind::Program);
             first += 1;
         }
         says.then_some(first)
@@ -276,20 +300,21 @@ impl<'a> Scan<'a> {
     }
 
     /// The words from token `i` that may make up a person's name.
-    pub fn person_run(&self, i: usize) -> Option<Vec<usize>> {
+    pub fn person_run(&self, i: usize) -> Option<Run> {
         let may_be = |j: usize| {
             self.tokens.get(j).is_some_and(|token| {
                 token.shape.is_capitalized()
                     && token.word != self.marks.initial_n
                     && !self.is(j, class::COMMON | class::STREET | class::ADJECTIVE)
                     && (!self.is(j, class::TITLE) || self.is(j, class::GIVEN | class::SURNAME))
-                    && !self.kinds.has(token.word)
+                    && !self.kind(j).tells()
             })
         };
         if !may_be(i) && !self.is_leading_initial(i) {
             return None;
         }
-        let mut run = vec![i];
+        let mut run = Run::default();
+        run.push(i);
         let mut at = i;
         while run.len() < LONGEST_PERSON {
             let Some(mut next) = self.marks.next(self.tokens, at) else { break };

@@ -1,11 +1,11 @@
-use rustc_hash::FxHashMap;
+use std::cell::Cell;
 
 use super::dictionary::{Dictionary, Form, flag};
-use super::kinds::Kinds;
+use super::kinds::{Kinds, Role};
 use super::marks::Marks;
 use super::words::{Words, class};
 use crate::model::{EntityKind, Sentence};
-use crate::tokens::{Gap, Shape, Tokens, Word};
+use crate::tokens::{Gap, Shape, Tokens, WordTable};
 
 /// A stretch of text that may be a name.
 #[derive(Clone, Debug)]
@@ -60,6 +60,22 @@ impl Case {
     }
 }
 
+/// The words with a capital among those read so far.
+#[derive(Clone, Copy, Debug, Default)]
+struct Capitals {
+    /// One bit each from the first.
+    bits: u32,
+    words: u32,
+}
+
+impl Capitals {
+    /// These and a further word.
+    fn and(self, shape: Shape) -> Capitals {
+        let bit = u32::from(shape != Shape::Lower).checked_shl(self.words).unwrap_or(0);
+        Capitals { bits: self.bits | bit, words: self.words + 1 }
+    }
+}
+
 /// What the scan of a text reads.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Scan<'a> {
@@ -70,7 +86,7 @@ pub(super) struct Scan<'a> {
     pub kinds: &'a Kinds,
     pub sentences: &'a [Sentence],
     /// The country that an adjective or a name tells, by word.
-    pub nations: &'a FxHashMap<Word, u16>,
+    pub nations: &'a WordTable<Option<u16>>,
 }
 
 /// The fewest bytes of an abbreviation that is known in small letters too (“Farc”).
@@ -144,8 +160,15 @@ impl<'a> Scan<'a> {
         next: impl Fn(usize) -> Option<usize>,
     ) -> Option<Candidate<'a>> {
         let mut best: Option<Candidate<'a>> = None;
-        self.dictionary.forms.find_at(self.tokens, i, &next, |last, forms| {
-            let case = self.case(i, last, &next);
+        // The words passed so far, which are those of the form that is found.
+        let capitals = Cell::new(Capitals::default().and(self.tokens.get(i)?.shape));
+        let next = |at: usize| {
+            let next = next(at)?;
+            capitals.set(capitals.get().and(self.tokens[next].shape));
+            Some(next)
+        };
+        self.dictionary.forms.find_at(self.tokens, i, next, |last, forms| {
+            let case = self.case(i, last, capitals.get().bits);
             let candidate = Candidate {
                 first: i,
                 last,
@@ -174,23 +197,14 @@ impl<'a> Scan<'a> {
         found
     }
 
-    fn case(&self, first: usize, last: usize, next: impl Fn(usize) -> Option<usize>) -> Case {
+    /// How the words from token `first` to `last` are written, of which these have `capitals`.
+    fn case(&self, first: usize, last: usize, capitals: u32) -> Case {
         let token = self.tokens[first];
-        let mut case = Case {
-            capitals: 0,
+        Case {
+            capitals,
             upper: matches!(token.shape, Shape::Upper | Shape::Mixed),
             long: token.end - token.start >= LONG_ACRONYM && !self.words.is(token.word, ORDINARY),
             stopped: self.is_stopped(first, last),
-        };
-        let (mut at, mut bit) = (first, 0);
-        loop {
-            let capital = !matches!(self.tokens[at].shape, Shape::Lower);
-            case.capitals |= u32::from(capital) << bit;
-            bit += 1;
-            match next(at) {
-                Some(next) if next <= last && bit < 32 => at = next,
-                _ => return case,
-            }
         }
     }
 
@@ -213,6 +227,11 @@ impl<'a> Scan<'a> {
     /// Whether the word at `i` has one of these classes.
     pub fn is(&self, i: usize, classes: u32) -> bool {
         self.tokens.get(i).is_some_and(|token| self.words.is(token.word, classes))
+    }
+
+    /// What token `i` tells of the name in which it stands.
+    pub fn kind(&self, i: usize) -> Role {
+        self.kinds.of(self.tokens[i].word)
     }
 
     /// Whether token `i` is a word with a capital.

@@ -19,17 +19,17 @@ impl<'a> Scan<'a> {
             if further.and && self.begins_another(last) {
                 return None;
             }
-            if let Some(tail) = self.kinds.tails.get(&self.tokens[last].word) {
+            if let Some(tail) = self.kind(last).tail {
                 let only_adjective = last == i + 1 && self.is(i, class::ADJECTIVE);
                 let cased = self.tokens[last].shape.is_capitalized();
                 // “Texas Operation Lone Star”
-                let begins = self.kinds.heads.contains_key(&self.tokens[last].word)
+                let begins = self.kind(last).head.is_some()
                     && self.known_at(last).is_some_and(|known| known.last > last);
                 if only_adjective || !cased || begins {
                     return None;
                 }
                 // “Maverick County Sheriff's Office”
-                let of_place = *tail == EntityKind::Place;
+                let of_place = tail == EntityKind::Place;
                 if let Some(end) = self.office_end(last).filter(|_| of_place) {
                     return Some(self.candidate(i, end, EntityKind::Agency));
                 }
@@ -37,7 +37,7 @@ impl<'a> Scan<'a> {
                 if of_place && self.is_known(i, last) {
                     return None;
                 }
-                return Some(self.candidate(i, self.tail_end(last, *tail)?, *tail));
+                return Some(self.candidate(i, self.tail_end(last, tail)?, tail));
             }
         }
         None
@@ -50,7 +50,7 @@ impl<'a> Scan<'a> {
         let mut of = false;
         for _ in 0..LONGEST {
             let Some(further) = self.further(last, Joins::Of) else { break };
-            let belongs = of || further.joined || self.kinds.has(self.tokens[further.token].word);
+            let belongs = of || further.joined || self.kind(further.token).tells();
             let another = further.joined && self.names_body(further.token);
             if !belongs || another || kind == EntityKind::Cartel {
                 break;

@@ -150,7 +150,7 @@ impl<'a> Held<'a> {
         }
         let behind = context.tokens.get(self.last + 1).filter(|token| token.gap == Gap::Space);
         let goes_on = behind.is_some_and(|token| {
-            token.shape.is_capitalized() || context.nations.contains_key(&token.word)
+            token.shape.is_capitalized() || context.nations.get(token.word).is_some()
         });
         let of_another = offices.is_barred(context, (self.first, self.last), self.of.is_none());
         let is_predicate = offices.cue(context, before.checked_sub(1), cue::BARRED_BEFORE);

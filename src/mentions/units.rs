@@ -15,11 +15,11 @@ impl<'a> Scan<'a> {
     /// “el frente Aurelio Rodríguez”, “la columna móvil Alirio Torres”, “el estadio Hernando Siles”; or
     /// a group's unit with a number: “del frente 59”.
     pub fn unit_at(&self, i: usize) -> Option<Candidate<'a>> {
-        let kind = *self.kinds.units.get(&self.tokens[i].word)?;
+        let kind = self.kind(i).unit?;
         let before = i.checked_sub(1)?;
         // “el frente”, “del frente”, but “de frente”
         let of = self.is(before, class::OF) && !self.is(before, class::LOCATIVE);
-        let called = self.kinds.traits.contains_key(&self.tokens[before].word);
+        let called = self.kind(before).criminal.is_some();
         if !of && !called && !self.is(before, class::ARTICLE) {
             return None;
         }
