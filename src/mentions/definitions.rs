@@ -193,23 +193,37 @@ impl<'a> Linker<'a> {
         (!alone).then_some(Defined { first, last })
     }
 
-    /// Takes the nicknames and abbreviations that follow a name which ends with token `last` and
-    /// means `referent`; gives the token behind.
-    pub fn take_definitions(&mut self, referent: &Referent, first: usize, last: usize) -> usize {
-        let mut end = last + 1;
-        if referent.kind() == EntityKind::Person {
-            let own = |linker: &Self| linker.own_nickname(referent, last);
-            let mut found = self.nickname_behind(last).or_else(|| own(self));
-            while let Some(nickname) = found {
-                self.define(nickname, referent, Via::Nickname);
-                end = nickname.last + 1;
-                found = self.further_nickname(nickname.last);
+    /// The nickname or abbreviation that follows the name from token `first` to `last`, which means
+    /// `referent`.
+    pub fn definition_behind(
+        &self,
+        referent: &Referent,
+        first: usize,
+        last: usize,
+    ) -> Option<Defined> {
+        match referent.kind() {
+            EntityKind::Person => {
+                self.nickname_behind(last).or_else(|| self.own_nickname(referent, last))
             }
-        } else if let Some(short) = self.abbreviation_behind(first, last) {
-            self.define(short, referent, Via::Defined);
-            end = short.last + 1;
+            _ => self.abbreviation_behind(first, last),
         }
-        end
+    }
+
+    /// Takes the nickname or abbreviation `found` behind a name that means `referent`, and further
+    /// nicknames; gives the token behind.
+    pub fn take_definitions(&mut self, found: Defined, referent: &Referent) -> usize {
+        if referent.kind() != EntityKind::Person {
+            self.define(found, referent, Via::Defined);
+            return found.last + 1;
+        }
+        let mut nickname = found;
+        loop {
+            self.define(nickname, referent, Via::Nickname);
+            match self.further_nickname(nickname.last) {
+                Some(further) => nickname = further,
+                None => return nickname.last + 1,
+            }
+        }
     }
 
     pub fn define(&mut self, found: Defined, referent: &Referent, via: Via) {

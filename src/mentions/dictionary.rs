@@ -6,7 +6,7 @@ use super::builder::{self, Builder};
 use super::forms::PersonName;
 use super::marks::Marks;
 use super::words::{Words, class};
-use crate::model::{Entity, EntityKind};
+use crate::model::{Day, Entity, EntityKind};
 use crate::tables::{Entities, Gazetteers, List};
 use crate::tokens::{Phrases, PhrasesBuilder, Vocabulary, Word};
 
@@ -72,6 +72,8 @@ pub(super) struct Facts {
     pub is_large: bool,
     /// The words of a person's name, from which short forms are made.
     pub person: Option<Box<PersonName>>,
+    /// The first day of its birth or beginning, once it was asked for.
+    begin: OnceLock<Option<Day>>,
 }
 
 /// All entities with their forms, numbered in the order of their identifiers.
@@ -201,6 +203,7 @@ impl Dictionary {
                 salience: builder::salience(row, terms.get(row.id).copied().unwrap_or_default()),
                 is_large: matches!(row.place_type, "country" | "state" | "continent"),
                 person: person.map(Box::new),
+                begin: OnceLock::new(),
             };
             dictionary.facts.push(facts);
         }
@@ -294,6 +297,12 @@ impl Dictionary {
             let row = &self.rows[self.facts[number].row as usize];
             Arc::new(builder::entity(entity, row, self.generated.of(number)))
         })
+    }
+
+    /// The first day of the birth or beginning of an entity, where its row has one.
+    pub fn begin(&self, entity: u32) -> Option<Day> {
+        let facts = self.facts(entity);
+        *facts.begin.get_or_init(|| self.rows[facts.row as usize].from()?.days().earliest)
     }
 
     /// Every entity, by identifier.

@@ -1,4 +1,4 @@
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::dictionary::{Dictionary, Form, flag};
 use super::scan::{Candidate, Scan};
@@ -9,8 +9,8 @@ use crate::tokens::Shape;
 /// What a document tells about its subject before any name is linked.
 #[derive(Clone, Debug)]
 pub(super) struct Evidence {
-    /// How often each entity is named by a form that can mean nothing else.
-    established: FxHashMap<u32, u32>,
+    /// The entities named by a form that can mean nothing else.
+    established: FxHashSet<u32>,
     /// The first-level divisions in which something lies that is named beyond doubt.
     regions: FxHashSet<u32>,
     /// How often each country is named or implied, by number.
@@ -47,7 +47,7 @@ impl Evidence {
         let size = dictionary.countries.len();
         let published = document.metadata().published.map(|edtf| edtf.days()).unwrap_or_default();
         let mut evidence = Evidence {
-            established: FxHashMap::default(),
+            established: FxHashSet::default(),
             regions: FxHashSet::default(),
             countries: vec![0.0; size],
             nearby: vec![0.0; size],
@@ -74,12 +74,12 @@ impl Evidence {
         evidence.regions.extend(regions);
         for Sure { entity, shared } in sure {
             if !shared || !evidence.is_foreign(dictionary, entity) {
-                *evidence.established.entry(entity).or_default() += 1;
+                evidence.established.insert(entity);
             }
         }
         for pair in candidates.windows(2) {
             if let Some(entity) = named_with_parent(&pair[0], &pair[1], dictionary) {
-                *evidence.established.entry(entity).or_default() += 1;
+                evidence.established.insert(entity);
             }
         }
         evidence
@@ -125,7 +125,7 @@ impl Evidence {
 
     /// Whether the document names `entity` by a form that can mean nothing else.
     pub fn is_established(&self, entity: u32) -> bool {
-        self.established.contains_key(&entity)
+        self.established.contains(&entity)
     }
 
     /// Whether the document names a place in the first-level division of `entity`.

@@ -14,7 +14,7 @@ const MOST_OF_TWO: usize = 16;
 
 /// Adds to `people` the members of the families that the text names, for their given names.
 pub(super) fn add(scan: Scan, people: &mut People) {
-    for i in (0..scan.tokens.len()).filter(|i| scan.is(*i, class::FAMILY)) {
+    for i in scan.all(class::FAMILY) {
         let behind = (i + 1..scan.tokens.len()).take_while(|j| stands(scan, *j));
         let behind: Vec<Word> = behind.take(LONGEST).map(|j| scan.tokens[j].word).collect();
         let before = (0..i).rev().take_while(|j| stands(scan, *j));

@@ -28,6 +28,8 @@ pub(super) struct Linker<'a> {
     pub mentions: Vec<Mention>,
     /// Why the mention that is taken next names whom it names.
     pub reason: Option<Box<str>>,
+    /// Memory for the readings of a candidate.
+    pub readings: Vec<Reading<'a>>,
 }
 
 /// Why words mean what the document itself has said they do.
@@ -223,9 +225,13 @@ impl<'a> Linker<'a> {
         if is_person && *via == Via::Nickname {
             self.remember(Defined { first, last }, referent, *via);
         }
-        let referent = referent.clone();
+        let defined = self.definition_behind(referent, first, last);
+        let defined = defined.map(|found| (found, referent.clone()));
         self.add(first, last, choice);
-        self.take_definitions(&referent, first, last)
+        match defined {
+            Some((found, referent)) => self.take_definitions(found, &referent),
+            None => last + 1,
+        }
     }
 
     /// Whether a short form of a person says more than the dictionary about the words at a

@@ -60,7 +60,7 @@ use crate::error::Result;
 use crate::model::{DayRange, Document, Entity, EntityKind, Language, Mention, Sentence};
 use crate::tables::Tables;
 use crate::threads::beside;
-use crate::tokens::{Tokens, Vocabulary, WordTable};
+use crate::tokens::{Token, Tokens, Vocabulary, WordTable};
 
 /// The dictionary, ready to find its names in documents.
 #[derive(Clone, Debug)]
@@ -137,13 +137,15 @@ impl Gazetteer {
         tokens: &Tokens,
         sentences: &[Sentence],
     ) -> Vec<Mention> {
-        let scan = self.scan(tokens, sentences);
+        let classes: Vec<u32> = tokens.iter().map(|token| self.words.of(token.word)).collect();
+        let Gazetteer { dictionary, marks, kinds, nations, .. } = self;
+        let scan = Scan { tokens, classes: &classes, dictionary, marks, kinds, sentences, nations };
         let (candidates, loose) = self.candidates(scan);
         let adjectives = scan.adjectives();
         let evidence = Evidence::new(document, &candidates, &adjectives, &self.dictionary);
         let people = self.people(document, scan, &candidates, &evidence);
         let mentions = Vec::with_capacity(candidates.len());
-        let (defined, reason) = (FxHashMap::default(), None);
+        let (defined, reason, readings) = (FxHashMap::default(), None, Vec::new());
         let mut linker = Linker {
             located: self.located(scan, &candidates),
             gazetteer: self,
@@ -154,6 +156,7 @@ impl Gazetteer {
             defined,
             mentions,
             reason,
+            readings,
         };
         linker.link(&candidates, &loose);
         linker.mentions
@@ -170,11 +173,19 @@ impl Gazetteer {
         mentions: &[Mention],
         dates: &dyn Fn(Sentence) -> Option<DayRange>,
     ) -> Vec<Mention> {
-        let (dictionary, words) = (&self.dictionary, &self.words);
-        let explains = self.explains;
-        let nations = &self.nations;
-        let context =
-            Context { dictionary, words, document, tokens, sentences, dates, nations, explains };
+        let begins = |(_, token): &(usize, &Token)| self.words.is(token.word, class::OFFICE);
+        let heads: Vec<usize> = tokens.iter().enumerate().filter(begins).map(|(i, _)| i).collect();
+        let context = Context {
+            dictionary: &self.dictionary,
+            words: &self.words,
+            document,
+            tokens,
+            sentences,
+            dates,
+            nations: &self.nations,
+            heads: &heads,
+            explains: self.explains,
+        };
         let mut roles = self.offices.find(&context, mentions);
         roles.extend(self.titles.find(&self.offices, &context, mentions, &roles));
         roles.sort_by_key(|role| role.span.start);
@@ -184,11 +195,6 @@ impl Gazetteer {
     /// Every entity, by identifier.
     pub fn entities(&self) -> impl Iterator<Item = &Arc<Entity>> {
         self.dictionary.entities()
-    }
-
-    fn scan<'a>(&'a self, tokens: &'a Tokens, sentences: &'a [Sentence]) -> Scan<'a> {
-        let Gazetteer { dictionary, marks, words, kinds, nations, .. } = self;
-        Scan { tokens, dictionary, marks, words, kinds, sentences, nations }
     }
 
     /// The candidates of a text, and the capitalised tokens outside of them.

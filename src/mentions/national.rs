@@ -9,7 +9,7 @@ use crate::tokens::{Gap, Shape};
 impl<'a> Scan<'a> {
     /// The countries that adjectives tell, once for each.
     pub fn adjectives(&self) -> Vec<u16> {
-        self.tokens.iter().filter_map(|token| self.nations.get(token.word)).collect()
+        self.all(class::DEMONYM).filter_map(|i| self.nations.get(self.tokens[i].word)).collect()
     }
 
     /// A body of the country that token `i` or an adjective there names: “US Coast Guard”,

@@ -7,9 +7,7 @@ use super::words::{Words, class};
 use crate::error::Result;
 use crate::model::{Day, DayRange, Document, EntityKind, Mention, Referent, Sentence, Via};
 use crate::tables::Tables;
-use crate::tokens::{
-    Gap, Phrases, PhrasesBuilder, Shape, Token, Tokens, Vocabulary, Word, WordTable,
-};
+use crate::tokens::{Gap, Phrases, PhrasesBuilder, Shape, Tokens, Vocabulary, Word, WordTable};
 
 /// The offices with their wordings and holders.
 #[derive(Clone, Debug)]
@@ -73,6 +71,8 @@ pub(super) struct Context<'a> {
     pub dates: &'a dyn Fn(Sentence) -> Option<DayRange>,
     /// The countries of the adjectives.
     pub nations: &'a WordTable<Option<u16>>,
+    /// The tokens with which the wording of an office or a title may begin, in order.
+    pub heads: &'a [usize],
     /// Whether mentions say why they name whom they name.
     pub explains: bool,
 }
@@ -80,9 +80,7 @@ pub(super) struct Context<'a> {
 impl Context<'_> {
     /// The first token from `start` on with which the wording of an office or a title may begin.
     pub fn office_from(&self, start: usize) -> Option<usize> {
-        let rest = self.tokens.get(start..)?;
-        let begins = |token: &Token| self.words.is(token.word, class::OFFICE);
-        rest.iter().position(begins).map(|further| start + further)
+        self.heads.get(self.heads.partition_point(|head| *head < start)).copied()
     }
 }
 

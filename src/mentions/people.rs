@@ -361,7 +361,7 @@ impl People {
         age: Age,
     ) -> Option<&'a Short> {
         let born = |short: &&&Short| match self.persons[short.person].bearer {
-            Bearer::Known(entity) => dictionary.entity(entity).from?.days().earliest,
+            Bearer::Known(entity) => dictionary.begin(entity),
             Bearer::Unlisted(_) => None,
         };
         let dated = shorts.iter().filter(|short| born(short).is_some());

@@ -243,7 +243,7 @@ impl<'a> Scan<'a> {
         let given = rest.len() > 1
             && rest.first().is_some_and(|j| self.is(*j, class::GIVEN))
             && rest[1..].iter().any(|j| self.is(*j, class::SURNAME))
-            && self.words.is_bare(self.tokens[i].word)
+            && self.classes[i] == 0
             && self.known_at(i).is_none();
         let place = self.is(i - 1, class::WHEREABOUTS);
         let alone = place && unknown(*first) && !self.is_capital(last + 1);

@@ -25,13 +25,13 @@ const MOST_RIVALS: usize = 5;
 impl<'a> Linker<'a> {
     /// The best believable reading, and others as good.
     pub fn readings(
-        &self,
+        &mut self,
         candidate: &Candidate<'a>,
         next: Option<&Candidate>,
         cues: Cues<'a>,
     ) -> (Option<Reading<'a>>, Vec<u32>) {
-        let weights = &self.gazetteer.weights;
-        let mut readings: Vec<Reading> = Vec::new();
+        let mut readings = std::mem::take(&mut self.readings);
+        readings.clear();
         for form in candidate.fitting() {
             let score = self.score(candidate, form, next, cues);
             match readings.iter_mut().find(|reading| reading.form.entity == form.entity) {
@@ -40,6 +40,14 @@ impl<'a> Linker<'a> {
                 None => readings.push(Reading { form, score }),
             }
         }
+        let best = self.best(&mut readings);
+        self.readings = readings;
+        best
+    }
+
+    /// The best believable one of `readings`, and others as good.
+    fn best(&self, readings: &mut Vec<Reading<'a>>) -> (Option<Reading<'a>>, Vec<u32>) {
+        let weights = &self.gazetteer.weights;
         readings.retain(|reading| reading.score >= weights.accept);
         readings
             .sort_by(|a, b| b.score.total_cmp(&a.score).then(a.form.entity.cmp(&b.form.entity)));
@@ -143,8 +151,8 @@ impl<'a> Linker<'a> {
         let small = is_place && is_weak;
         let by_share = if small { weights.country_of_weak_place } else { weights.country };
         add(share > 0.0, "country", share * by_share);
-        let obscure = !(facts.is_large || famous && !self.has_local_rival(candidate, form));
-        let foreign = obscure && self.evidence.is_foreign(dictionary, form.entity);
+        let obscure = || !facts.is_large && (!famous || self.has_local_rival(candidate, form));
+        let foreign = self.evidence.is_foreign(dictionary, form.entity) && obscure();
         let shared = is_weak || candidate.forms.iter().any(|other| other.entity != form.entity);
         let by_country = is_place || (kind == EntityKind::Agency && shared);
         let by_foreign = match (by_country, nickname) {
@@ -287,10 +295,9 @@ impl<'a> Linker<'a> {
 
     /// Whether the entity began only after the document was published.
     fn is_unborn(&self, entity: u32) -> bool {
-        self.evidence.published.latest.is_some_and(|published| {
-            let from = self.dictionary().entity(entity).from;
-            from.and_then(|from| from.days().earliest).is_some_and(|from| from > published)
-        })
+        let published = self.evidence.published.latest;
+        published
+            .is_some_and(|day| self.dictionary().begin(entity).is_some_and(|begin| begin > day))
     }
 }
 

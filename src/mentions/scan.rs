@@ -3,7 +3,7 @@ use std::cell::Cell;
 use super::dictionary::{Dictionary, Form, flag};
 use super::kinds::{Kinds, Role};
 use super::marks::Marks;
-use super::words::{Words, class};
+use super::words::class;
 use crate::model::{EntityKind, Sentence};
 use crate::tokens::{Gap, Shape, Tokens, WordTable};
 
@@ -82,7 +82,8 @@ pub(super) struct Scan<'a> {
     pub tokens: &'a Tokens,
     pub dictionary: &'a Dictionary,
     pub marks: &'a Marks,
-    pub words: &'a Words,
+    /// The classes of each token's word.
+    pub classes: &'a [u32],
     pub kinds: &'a Kinds,
     pub sentences: &'a [Sentence],
     /// The country that an adjective or a name tells, by word.
@@ -100,10 +101,9 @@ impl<'a> Scan<'a> {
             Shape::Url => false,
             Shape::Upper if self.is_citation(i) => false,
             Shape::Capital | Shape::Upper | Shape::Mixed => true,
-            Shape::Lower => self.words.is(token.word, class::SMALL_HEAD | class::SMALL_NAME),
+            Shape::Lower => self.is(i, class::SMALL_HEAD | class::SMALL_NAME),
             Shape::Number | Shape::Mark => {
-                self.dictionary.forms.starts_with(token.word)
-                    || self.words.is(token.word, class::SMALL_HEAD)
+                self.dictionary.forms.starts_with(token.word) || self.is(i, class::SMALL_HEAD)
             }
         }
     }
@@ -203,7 +203,7 @@ impl<'a> Scan<'a> {
         Case {
             capitals,
             upper: matches!(token.shape, Shape::Upper | Shape::Mixed),
-            long: token.end - token.start >= LONG_ACRONYM && !self.words.is(token.word, ORDINARY),
+            long: token.end - token.start >= LONG_ACRONYM && !self.is(first, ORDINARY),
             stopped: self.is_stopped(first, last),
         }
     }
@@ -224,9 +224,15 @@ impl<'a> Scan<'a> {
             && ![self.marks.comma, self.marks.semicolon, self.marks.hyphen].contains(&before.word)
     }
 
+    /// The tokens whose words have one of these classes.
+    pub fn all(&self, classes: u32) -> impl Iterator<Item = usize> + use<'a> {
+        let has = move |(_, of): &(usize, &u32)| **of & classes != 0;
+        self.classes.iter().enumerate().filter(has).map(|(i, _)| i)
+    }
+
     /// Whether the word at `i` has one of these classes.
     pub fn is(&self, i: usize, classes: u32) -> bool {
-        self.tokens.get(i).is_some_and(|token| self.words.is(token.word, classes))
+        self.classes.get(i).is_some_and(|of| of & classes != 0)
     }
 
     /// What token `i` tells of the name in which it stands.

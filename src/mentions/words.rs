@@ -152,7 +152,13 @@ impl Words {
 
     /// Whether `word` has no class.
     pub fn is_bare(&self, word: Word) -> bool {
-        self.classes.get(word.0 as usize).is_none_or(|known| *known == 0)
+        self.of(word) == 0
+    }
+
+    /// The classes of `word`.
+    #[inline]
+    pub fn of(&self, word: Word) -> u32 {
+        self.classes.get(word.0 as usize).copied().unwrap_or_default()
     }
 
     /// The words that have one of the `classes`.
@@ -163,7 +169,7 @@ impl Words {
 
     /// Whether `word` has one of the `classes`.
     pub fn is(&self, word: Word, classes: u32) -> bool {
-        self.classes.get(word.0 as usize).is_some_and(|of| of & classes != 0)
+        self.of(word) & classes != 0
     }
 }
 
