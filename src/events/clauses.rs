@@ -1,5 +1,7 @@
 //! The clauses of a scene, and how they hang together.
 
+use std::ops::Range;
+
 use super::scene::Scene;
 use super::segmenter;
 
@@ -41,12 +43,14 @@ pub(super) struct Clause {
 pub(super) struct Clauses {
     pub(super) list: Vec<Clause>,
     pub(super) of: Vec<usize>,
+    /// From the first to the last item of each clause; those of others may lie between.
+    reach: Vec<Range<usize>>,
 }
 
 impl Clauses {
     /// The items of a clause, in order.
     pub(super) fn items(&self, clause: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
-        (0..self.of.len()).filter(move |i| self.of[*i] == clause)
+        self.reach[clause].clone().filter(move |i| self.of[*i] == clause)
     }
 
     /// Whether “after”, “as” at item `i` begins a clause with a verb instead of a phrase.
@@ -71,6 +75,14 @@ impl Clauses {
 
     pub(super) fn new(scene: &Scene<'_>) -> Clauses {
         let (list, of) = segmenter::segment(scene);
-        Clauses { list, of }
+        let mut reach = vec![0..0; list.len()];
+        for (item, clause) in of.iter().enumerate() {
+            let reach = &mut reach[*clause];
+            if reach.end == 0 {
+                reach.start = item;
+            }
+            reach.end = item + 1;
+        }
+        Clauses { list, of, reach }
     }
 }

@@ -344,12 +344,18 @@ impl Scene<'_> {
     /// The namings of persons, or of groups, that a list joins within `range`: “A, B and C”; none
     /// where there is no list.
     pub(super) fn joined(&self, range: Range<usize>) -> Vec<usize> {
+        let listed = |i: &usize| {
+            matches!(self.entity_kind(*i), Some(EntityKind::Person | EntityKind::Cartel))
+        };
+        if range.clone().filter(listed).nth(1).is_none() {
+            return Vec::new();
+        }
         let mut run: Vec<usize> = Vec::new();
         let (mut comma, mut and, mut closed) = (false, false, false);
         for i in range {
             let item = &self.items[i];
             let kind = self.entity_kind(i);
-            if matches!(kind, Some(EntityKind::Person | EntityKind::Cartel)) {
+            if listed(&i) {
                 let goes_on = (comma || and) && !closed;
                 let last = run.last().and_then(|last| self.entity_kind(*last));
                 // “X, a leader of the Sinaloa Cartel, and Y, a son of Z”

@@ -88,7 +88,7 @@ impl Governor<'_, '_> {
             let timex = self.scene.items[i].date.map(|d| &self.scene.dates[d]);
             timex.is_some_and(|timex| matches!(timex.edtf, Some(Edtf::Interval(..))))
         };
-        let papers = self.scene.lexicon.senses.class("documents");
+        let papers = self.scene.lexicon.senses.marked.documents;
         i > 0 && stretch(i) && self.scene.items[i - 1].companions & papers != 0
     }
 

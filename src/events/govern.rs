@@ -25,7 +25,8 @@ pub(super) struct Draft {
 pub(super) fn drafts(scene: &Scene<'_>, clauses: &Clauses) -> Vec<Draft> {
     let governor = Governor { scene, clauses };
     let mut drafts: Vec<Draft> = Vec::new();
-    for i in governor.dates() {
+    let dates = governor.dates();
+    for &i in &dates {
         for draft in governor.of_date(i) {
             add(&mut drafts, draft);
         }
@@ -34,7 +35,7 @@ pub(super) fn drafts(scene: &Scene<'_>, clauses: &Clauses) -> Vec<Draft> {
         }
     }
     governor.keep_sharpest(&mut drafts);
-    for draft in governor.shared(&drafts) {
+    for draft in governor.shared(&drafts, &dates) {
         add(&mut drafts, draft);
     }
     drafts.sort_by_key(|draft| (draft.trigger, draft.date));
@@ -148,8 +149,7 @@ impl Governor<'_, '_> {
 
     /// Whether a happening is one that a chronology would not leave out.
     fn is_grave(&self, draft: &Draft) -> bool {
-        let strong =
-            self.scene.trigger(draft.trigger).is_some_and(|t| t.strength == Strength::Strong);
+        let strong = self.scene.strength(draft.trigger) == Some(Strength::Strong);
         strong && is_grave(draft.kind)
     }
 
@@ -203,7 +203,7 @@ impl Governor<'_, '_> {
     fn has_telling_verb_before(&self, i: usize) -> bool {
         let clause = self.clauses.of[i];
         self.clauses.items(clause).take_while(|j| *j < i).any(|j| {
-            let strong = self.scene.trigger(j).is_some_and(|t| t.strength == Strength::Strong);
+            let strong = self.scene.strength(j) == Some(Strength::Strong);
             self.scene.is_verb(j) && (strong || self.noun_for(j, clause).is_some())
         })
     }

@@ -69,7 +69,7 @@ fn is_deadly(kind: EventType) -> bool {
 fn goes_on(scene: &Scene<'_>, verb: usize) -> bool {
     let back = cue::HAVE | cue::NEGATION | cue::MODAL | cue::FUTURE;
     let helped = (verb.saturating_sub(4)..verb).any(|j| scene.items[j].has(back));
-    let strong = scene.trigger(verb).is_some_and(|t| t.strength == Strength::Strong);
+    let strong = scene.strength(verb) == Some(Strength::Strong);
     strong && !helped && scene.kind(verb) != Some(EventType::Statement)
 }
 

@@ -4,7 +4,7 @@
 use super::cue;
 use super::inflect::Tense;
 use super::lexicon::{Form, Lexicon};
-use super::scene::{Item, Scene};
+use super::scene::{Item, Scene, Use};
 use super::senses;
 use crate::model::{Document, EntityKind, Mention, Sentence, Timex};
 use crate::tokens::{Gap, Shape, Token, Tokens};
@@ -160,6 +160,7 @@ impl<'a> Scene<'a> {
             hidden: tokens[first..=last].iter().fold(0, |all, t| all | self.lexicon.cues(t.word))
                 & cue::CLAIMANT,
             mention,
+            kind,
             date,
             trigger,
             looks_like_verb: false,
@@ -174,7 +175,7 @@ impl<'a> Scene<'a> {
         first: usize,
         last: usize,
         mention: usize,
-    ) -> Option<(usize, Tense)> {
+    ) -> Option<Use> {
         if self.mentions[mention].referent.kind() != EntityKind::Program {
             return None;
         }
@@ -187,9 +188,8 @@ impl<'a> Scene<'a> {
             let next = |i: usize| (i < last).then_some(i + 1);
             self.lexicon.forms.find_at(tokens, at, next, |_, forms| {
                 let noun = forms.iter().find(|form| form.tense == Tense::Noun);
-                let kept = |n: &usize| self.lexicon.triggers[*n].kind.is_some();
-                let number = noun.map(|form| form.trigger as usize).filter(kept);
-                found = found.or(number.map(|number| (number, Tense::Noun)));
+                let used = noun.map(|form| Use::new(self.lexicon, form.trigger, Tense::Noun));
+                found = found.or(used.filter(|used| used.kind.is_some()));
             });
         }
         found
@@ -200,19 +200,20 @@ impl<'a> Scene<'a> {
     fn push_words(&mut self, tokens: &Tokens, at: usize, stop: usize) -> usize {
         let next = |i: usize| (i + 1 < stop && tokens[i + 1].gap < Gap::Paragraph).then_some(i + 1);
         let token = tokens[at];
-        let (mut last, mut cues) = (at, self.lexicon.cues(token.word));
+        let own = self.lexicon.cues(token.word);
+        let (mut last, mut cues) = (at, own);
         self.lexicon.phrases.find_at(tokens, at, next, |end, values| {
             last = end;
             cues = values.iter().fold(0, |all, bits| all | bits);
         });
-        let hidden = cues | self.lexicon.cues(token.word);
+        let hidden = cues | own;
         let noun = cue::PERSON_NOUN | cue::AGENCY_NOUN | cue::GROUP_NOUN;
         if cues & cue::ANAPHOR != 0
             || cues & noun != 0 && self.trigger_beyond(tokens, at + 1, last, stop)
         {
             // “the raid”: the noun stays a trigger, the article tells that it was named before.
             last = at;
-            cues = cues & cue::ANAPHOR | self.lexicon.cues(token.word);
+            cues = cues & cue::ANAPHOR | own;
         }
         let mut trigger = None;
         let mut trigger_last = at;
@@ -221,8 +222,8 @@ impl<'a> Scene<'a> {
         self.lexicon.forms.find_at(tokens, at, next, |end, forms| {
             let words = tokens.span(at, end).of(text);
             // Accents tell “hacía” from “hacia”; only capitals go without them, and “DE” is no “dé”.
-            let shouted = token.shape == Shape::Upper && self.lexicon.cues(token.word) == 0;
-            let fits = |form: &&Form| shouted || is_lower_of(self.lexicon.spelled(form), words);
+            let shouted = token.shape == Shape::Upper && own == 0;
+            let fits = |form: &&Form| shouted || self.lexicon.is_spelled(form, words, end + 1 - at);
             let mut exact = forms.iter().filter(fits);
             let form = match (exact.next(), exact.next()) {
                 (None, _) => return,
@@ -238,7 +239,7 @@ impl<'a> Scene<'a> {
             {
                 return;
             }
-            trigger = Some((form.trigger as usize, form.tense));
+            trigger = Some(Use::new(self.lexicon, form.trigger, form.tense));
             // “dijo que”: the conjunction stays a word of its own, which opens a clause.
             let joins = end > at && self.lexicon.cues(tokens[end].word) & cue::COMPLEMENT != 0;
             trigger_last = end - usize::from(joins);
@@ -252,14 +253,15 @@ impl<'a> Scene<'a> {
             cues = words & cue::MEMBER;
         }
         // “no happening” words stay as they are, with their cues; “including” only adds names.
-        let adds = |tense| cues & cue::AMONG != 0 && !matches!(tense, Tense::Past | Tense::Present);
+        let adds = |used: &Use| {
+            cues & cue::AMONG != 0 && !matches!(used.tense, Tense::Past | Tense::Present)
+        };
         // “De acuerdo con” and “convention center” tell of no agreement, but “el gobierno” of those who
         // govern.
-        let kindless = trigger.is_some_and(|(n, _)| self.lexicon.triggers[n].kind.is_none());
-        let article = self.lexicon.cues(token.word) & cue::DEFINITE != 0;
+        let kindless = trigger.is_some_and(|used| used.kind.is_none());
+        let article = own & cue::DEFINITE != 0;
         let tells_nothing = cues & cue::ATTRIBUTION != 0 || last > at && kindless && !article;
-        let trigger =
-            trigger.filter(|(n, tense)| self.lexicon.triggers[*n].kind.is_some() && !adds(*tense));
+        let trigger = trigger.filter(|used| used.kind.is_some() && !adds(used));
         let plain = trigger.is_none() && cues == 0 && last == at;
         let looks_like_verb = plain && self.ends_like_verb(token);
         let senses = &self.lexicon.senses;
@@ -272,6 +274,7 @@ impl<'a> Scene<'a> {
             hidden: hidden
                 & (cue::STANCE | cue::DENIES | cue::ACCUSES | cue::CLAIMANT | cue::REFLEXIVE),
             mention: None,
+            kind: None,
             date: None,
             trigger,
             looks_like_verb,
@@ -339,13 +342,4 @@ fn last_token(tokens: &Tokens, at: usize, end_token: usize, end: usize) -> usize
         last += 1;
     }
     last
-}
-
-/// Whether `lower` is `text` in lower case.
-fn is_lower_of(lower: &str, text: &str) -> bool {
-    if text.is_ascii() {
-        let folded = text.bytes().map(|byte| byte.to_ascii_lowercase());
-        return lower.len() == text.len() && lower.bytes().eq(folded);
-    }
-    lower.chars().eq(text.chars().flat_map(char::to_lowercase))
 }

@@ -30,7 +30,7 @@ pub(super) fn of(
 }
 
 fn tells_of_incident(scene: &Scene<'_>, clauses: &Clauses, draft: &Draft) -> bool {
-    let incident = scene.lexicon.senses.class("incident");
+    let incident = scene.lexicon.senses.marked.incident;
     clauses.items(draft.clause).any(|i| scene.items[i].companions & incident != 0)
 }
 

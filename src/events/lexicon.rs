@@ -45,6 +45,8 @@ pub(super) struct Trigger {
 pub(super) struct Form {
     pub(super) trigger: u32,
     pub(super) tense: Tense,
+    /// Whether it is spelled in small ASCII letters and marks alone.
+    is_plain: bool,
     /// Where it stands in [`Lexicon::spellings`].
     place: Range<u32>,
 }
@@ -116,7 +118,9 @@ impl Paradigms {
                 let start = spellings.len() as u32;
                 spellings.push_str(spelled);
                 let place = start..spellings.len() as u32;
-                forms.add(&words, Form { trigger: number, tense, place });
+                let is_plain =
+                    spelled.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+                forms.add(&words, Form { trigger: number, tense, is_plain, place });
             }
         }
         Ok(Paradigms { language, records, triggers, forms, spellings, vocabulary })
@@ -161,6 +165,17 @@ impl Lexicon {
     /// A form as it is written, with accents.
     pub(super) fn spelled(&self, form: &Form) -> &str {
         &self.spellings[form.place.start as usize..form.place.end as usize]
+    }
+
+    /// Whether `text`, of as many words the same as those of `form`, is spelled as it is, but for
+    /// capitals.
+    pub(super) fn is_spelled(&self, form: &Form, text: &str, words: usize) -> bool {
+        let length = (form.place.end - form.place.start) as usize;
+        if words == 1 && form.is_plain && text.is_ascii() {
+            // Only full stops could tell them apart: “U.S.” is the same word as “us”.
+            return text.len() == length;
+        }
+        is_lower_of(self.spelled(form), text)
     }
 
     fn add_cues(&mut self, tables: &Tables, vocabulary: &mut Vocabulary) -> Result<()> {
@@ -212,6 +227,15 @@ impl Lexicon {
     pub(super) fn cues(&self, word: Word) -> cue::Cues {
         self.words.get(word)
     }
+}
+
+/// Whether `lower` is `text` in lower case.
+fn is_lower_of(lower: &str, text: &str) -> bool {
+    if text.is_ascii() {
+        let folded = text.bytes().map(|byte| byte.to_ascii_lowercase());
+        return lower.len() == text.len() && lower.bytes().eq(folded);
+    }
+    lower.chars().eq(text.chars().flat_map(char::to_lowercase))
 }
 
 fn trigger(record: &Record, frames: &Frames) -> Result<Trigger> {

@@ -130,7 +130,7 @@ impl Governor<'_, '_> {
         verb: Option<usize>,
     ) -> Option<usize> {
         let verb = verb.filter(|verb| *verb > i)?;
-        let strong = self.scene.trigger(verb).is_some_and(|t| t.strength == Strength::Strong);
+        let strong = self.scene.strength(verb) == Some(Strength::Strong);
         let phrase = |j: &usize| {
             let item = &self.scene.items[*j];
             item.mention.is_some()
@@ -152,7 +152,7 @@ impl Governor<'_, '_> {
     /// The noun that tells what a light or weak verb does.
     pub(super) fn noun_for(&self, verb: usize, clause: usize) -> Option<usize> {
         let scene = self.scene;
-        let strength = scene.trigger(verb)?.strength;
+        let strength = scene.strength(verb)?;
         if strength == Strength::Strong {
             return self.deed_that_shows(verb, clause);
         }
@@ -196,7 +196,7 @@ impl Governor<'_, '_> {
             let mut phrase = before.take_while(|j| !scene.is_finite(*j) && !scene.mark(*j, ";"));
             phrase.find(|j| scene.is_strong_noun(*j))
         };
-        let bare = scene.trigger(verb)?.strength == Strength::Light || self.only_happens(verb);
+        let bare = scene.strength(verb)? == Strength::Light || self.only_happens(verb);
         // “acuerdos de extradición firmados en 1978”
         let head = |noun: usize| {
             let of = noun.checked_sub(2).filter(|_| scene.items[noun - 1].has(cue::PREP_OF));
@@ -218,7 +218,7 @@ impl Governor<'_, '_> {
     /// “trató de fugarse”.
     pub(super) fn complement(&self, verb: usize) -> Option<usize> {
         let scene = self.scene;
-        if scene.trigger(verb)?.strength != Strength::Weak {
+        if scene.strength(verb)? != Strength::Weak {
             return None;
         }
         let between = cue::ADVERB
@@ -235,7 +235,7 @@ impl Governor<'_, '_> {
         });
         let says = Some(EventType::Statement);
         let tells = |j: &usize| {
-            scene.trigger(*j).is_some_and(|t| t.strength == Strength::Strong)
+            scene.strength(*j) == Some(Strength::Strong)
                 && scene.is_verb(*j)
                 && (scene.is_infinitive(*j) || self.is_done(*j))
                 && scene.kind(*j) != says
@@ -255,7 +255,7 @@ impl Governor<'_, '_> {
     /// “became the first country to expel …”
     fn complement_of_first(&self, verb: usize) -> Option<usize> {
         let scene = self.scene;
-        let first = scene.lexicon.senses.class("ordinal");
+        let first = scene.lexicon.senses.marked.ordinal;
         let behind = (verb + 1..scene.items.len()).take(12);
         let mut phrase =
             behind.take_while(|j| scene.items[*j].shape != Shape::Mark && !scene.is_finite(*j));

@@ -25,12 +25,34 @@ pub(super) struct Item {
     pub(super) mention: Option<usize>,
     /// The number of the date in the document's list.
     pub(super) date: Option<usize>,
-    /// The number of the trigger in the lexicon, and the form it has here.
-    pub(super) trigger: Option<(usize, Tense)>,
+    /// The kind of entity that the mention names.
+    pub(super) kind: Option<EntityKind>,
+    /// The trigger, in the form it has here.
+    pub(super) trigger: Option<Use>,
     /// A verb by its ending, though no table has it.
     pub(super) looks_like_verb: bool,
     /// Bits of the classes of `rules/companions`.
     pub(super) companions: senses::Classes,
+}
+
+/// A trigger in a text, with what is asked of it at every turn.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Use {
+    /// Its number in the lexicon.
+    pub(super) number: u32,
+    /// The form it has here.
+    pub(super) tense: Tense,
+    pub(super) kind: Option<EventType>,
+    strength: Strength,
+    is_noun: bool,
+}
+
+impl Use {
+    /// The use of trigger `number` of `lexicon` in a form.
+    pub(super) fn new(lexicon: &Lexicon, number: u32, tense: Tense) -> Use {
+        let Trigger { kind, strength, is_noun, .. } = lexicon.triggers[number as usize];
+        Use { number, tense, kind, strength, is_noun }
+    }
 }
 
 impl Item {
@@ -81,29 +103,36 @@ impl<'a> Scene<'a> {
 
     /// The trigger of an item, unless its words name no happening.
     pub(super) fn trigger(&self, item: usize) -> Option<&'a Trigger> {
-        let (number, _) = self.items.get(item)?.trigger?;
-        self.lexicon.triggers.get(number)
+        self.lexicon.triggers.get(self.used(item)?.number as usize)
+    }
+
+    fn used(&self, item: usize) -> Option<Use> {
+        self.items.get(item)?.trigger
     }
 
     pub(super) fn tense(&self, item: usize) -> Option<Tense> {
-        Some(self.items.get(item)?.trigger?.1)
+        self.used(item).map(|used| used.tense)
     }
 
     /// The type of the trigger of an item.
     pub(super) fn kind(&self, item: usize) -> Option<EventType> {
-        self.trigger(item)?.kind
+        self.used(item)?.kind
+    }
+
+    pub(super) fn strength(&self, item: usize) -> Option<Strength> {
+        self.used(item).map(|used| used.strength)
     }
 
     pub(super) fn is_noun(&self, item: usize) -> bool {
-        self.trigger(item).is_some_and(|t| t.is_noun)
+        self.used(item).is_some_and(|used| used.is_noun)
     }
 
     pub(super) fn is_strong_noun(&self, item: usize) -> bool {
-        self.trigger(item).is_some_and(|t| t.is_noun && t.strength == Strength::Strong)
+        self.used(item).is_some_and(|used| used.is_noun && used.strength == Strength::Strong)
     }
 
     pub(super) fn is_verb(&self, item: usize) -> bool {
-        self.trigger(item).is_some_and(|t| !t.is_noun)
+        self.used(item).is_some_and(|used| !used.is_noun)
     }
 
     /// Whether the item can be or begin the predicate of a clause.
@@ -113,7 +142,9 @@ impl<'a> Scene<'a> {
             return true;
         }
         match item.trigger {
-            Some((_, tense)) => self.is_verb(i) && tense.is_finite() && !self.is_infinitive(i),
+            Some(Use { tense, is_noun, .. }) => {
+                !is_noun && tense.is_finite() && !self.is_infinitive(i)
+            }
             None => item.looks_like_verb || item.has(cue::MODAL | cue::FUTURE),
         }
     }
@@ -158,13 +189,14 @@ impl<'a> Scene<'a> {
     pub(super) fn name(&mut self, i: usize, referents: Vec<Referent>) {
         let item = &mut self.items[i];
         item.mention = Some(self.mentions.len() + self.anaphors.len());
+        item.kind = referents.first().map(Referent::kind);
         item.cues &= cue::POSSESSIVE;
         self.anaphors.push(referents);
     }
 
     /// The kind of the entity that an item names.
     pub(super) fn entity_kind(&self, i: usize) -> Option<EntityKind> {
-        self.meant(i).first().map(Referent::kind)
+        self.items[i].kind
     }
 
     /// Whether the item is a possessor: “Zambada's”, “his” of one who is known.
@@ -188,7 +220,7 @@ impl<'a> Scene<'a> {
 
     /// Whether the item is a measure of distance: “170 miles west of”.
     pub(super) fn is_of_distance(&self, i: usize) -> bool {
-        self.items[i].companions & self.lexicon.senses.class("distance") != 0
+        self.items[i].companions & self.lexicon.senses.marked.distance != 0
     }
 
     /// Whether the item is a dash between words: a long one, or a short one with spaces.

@@ -9,7 +9,7 @@ use super::cue;
 use super::frames::Frames;
 use super::inflect::Tense;
 use super::lexicon::{self, Trigger};
-use super::scene::{Item, Scene};
+use super::scene::{Item, Scene, Use};
 use crate::error::Result;
 use crate::model::{EntityKind, EventType, Language};
 use crate::tables::{Record, Tables};
@@ -30,13 +30,25 @@ pub(super) struct Senses {
     classes: Vec<Box<str>>,
     /// By trigger number, in table order.
     rows: Vec<Vec<Sense>>,
+    pub(super) marked: Marked,
+}
+
+/// The classes that other questions than those of `rules/senses` ask for.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Marked {
+    pub(super) distance: Classes,
+    pub(super) documents: Classes,
+    pub(super) incident: Classes,
+    pub(super) ordinal: Classes,
+    /// Of nouns for a step against someone: “sanctions”, “charges”, “capture”.
+    pub(super) steps: Classes,
 }
 
 #[derive(Clone, Debug)]
 struct Sense {
     conditions: Vec<Condition>,
     /// The number of the trigger that the verb is then.
-    trigger: usize,
+    trigger: u32,
 }
 
 /// Classes of which a word must stand on a side.
@@ -79,7 +91,7 @@ impl Senses {
             verbs.entry(record.get("lemma")).or_insert(at);
         }
         for record in tables.rules("senses", language)? {
-            let number = triggers.len();
+            let number = triggers.len() as u32;
             triggers.push(lexicon::strong_verb(&record, &frames)?);
             let conditions: Result<_> =
                 record.list("beside").map(|cell| senses.condition(&record, cell)).collect();
@@ -91,6 +103,14 @@ impl Senses {
                 senses.rows[*at].push(sense.clone());
             }
         }
+        let steps = ["sanctions", "charges", "capture", "application", "slaying", "opinion"];
+        senses.marked = Marked {
+            distance: senses.class("distance"),
+            documents: senses.class("documents"),
+            incident: senses.class("incident"),
+            ordinal: senses.class("ordinal"),
+            steps: steps.iter().fold(0, |all, name| all | senses.class(name)),
+        };
         Ok(senses)
     }
 
@@ -135,7 +155,7 @@ impl Senses {
     }
 
     /// The bit of a class by its name; none where no table has it.
-    pub(super) fn class(&self, name: &str) -> Classes {
+    fn class(&self, name: &str) -> Classes {
         self.classes.iter().position(|known| **known == *name).map_or(0, |number| 1 << number)
     }
 
@@ -160,8 +180,8 @@ pub(super) fn resolve(scene: &mut Scene<'_>) {
     let all = scene.items.iter().fold(0, |all, item| all | item.companions);
     let may_hold = |sense: &Sense| sense.conditions.iter().all(|c| all & c.classes != 0);
     for i in 0..scene.items.len() {
-        let Some((number, tense)) = scene.items[i].trigger else { continue };
-        let Some(rows) = senses.rows.get(number) else { continue };
+        let Some(Use { number, tense, .. }) = scene.items[i].trigger else { continue };
+        let Some(rows) = senses.rows.get(number as usize) else { continue };
         if !rows.iter().any(may_hold) {
             continue;
         }
@@ -170,9 +190,9 @@ pub(super) fn resolve(scene: &mut Scene<'_>) {
         let Some(sense) = rows.iter().find(|sense| sense.conditions.iter().all(holds)) else {
             continue;
         };
-        let known = scene.lexicon.triggers[sense.trigger].kind.is_some();
         let asked = sense.conditions.iter().fold(0, |all, condition| all | condition.classes);
-        scene.items[i].trigger = known.then_some((sense.trigger, tense));
+        let used = Use::new(scene.lexicon, sense.trigger, tense);
+        scene.items[i].trigger = used.kind.is_some().then_some(used);
         // “claimed 20 lives”: what was asked for is no verb behind a number or an article, and no
         // happening of its own.
         for j in i + 2..scene.items.len().min(i + 1 + REACH) {

@@ -9,8 +9,8 @@ use crate::model::{EventType, Language};
 
 impl Governor<'_, '_> {
     /// Happenings without a date of their own that share the date at the head of the sentence or
-    /// of the clause that they continue.
-    pub(super) fn shared(&self, drafts: &[Draft]) -> Vec<Draft> {
+    /// of the clause that they continue; `dates` are the items of all that can date one.
+    pub(super) fn shared(&self, drafts: &[Draft], dates: &[usize]) -> Vec<Draft> {
         let mut shared = Vec::new();
         for clause in 0..self.clauses.list.len() {
             let dated = drafts.iter().any(|d| d.clause == clause)
@@ -19,7 +19,7 @@ impl Governor<'_, '_> {
                 continue;
             }
             let Some(verb) = self.strong_predicate(clause) else { continue };
-            let date = self.date_shared_with(clause, verb, drafts);
+            let date = self.date_shared_with(clause, verb, drafts, dates);
             let Some(i) = date.or_else(|| self.date_at_end(clause, verb, drafts)) else { continue };
             let noun = self.noun_for(verb, clause);
             shared.push(self.draft(verb, noun, i, vec!["shared-date"]));
@@ -39,12 +39,18 @@ impl Governor<'_, '_> {
         })
     }
 
-    fn date_shared_with(&self, clause: usize, verb: usize, drafts: &[Draft]) -> Option<usize> {
+    fn date_shared_with(
+        &self,
+        clause: usize,
+        verb: usize,
+        drafts: &[Draft],
+        dates: &[usize],
+    ) -> Option<usize> {
         let link = self.clauses.list[clause].link;
         let host = self.clauses.list[clause].host?;
         let kind = self.scene.kind(verb)?;
         let grave = is_grave(kind);
-        let leading = self.dates().into_iter().find(|i| self.leads(*i));
+        let leading = dates.iter().copied().find(|i| self.leads(*i));
         let of_host = || {
             let draft = drafts.iter().find(|d| d.clause == host)?;
             (0..self.scene.items.len()).find(|i| self.scene.items[*i].date == Some(draft.date))
@@ -159,7 +165,7 @@ impl Governor<'_, '_> {
     /// What a verb without a type of its own leaves to a “when” or “where”: “the case was settled in May,
     /// when a jury convicted him”.
     pub(super) fn told_when(&self, verb: usize, clause: usize, i: usize) -> Option<Draft> {
-        let weak = self.scene.trigger(verb)?.strength == Strength::Weak;
+        let weak = self.scene.strength(verb)? == Strength::Weak;
         let told = (clause + 1..self.clauses.list.len()).find(|c| {
             let other = &self.clauses.list[*c];
             let tells = cue::RELATIVE_TIME | cue::RELATIVE_PLACE;

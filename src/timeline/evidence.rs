@@ -1,7 +1,7 @@
 //! Whether two events are one happening.
 
 use std::cmp::{Ordering, Reverse};
-use std::sync::Arc;
+use std::ptr;
 
 use super::profile::{PROGRAM, Profile};
 use crate::model::{
@@ -114,7 +114,7 @@ pub(super) fn obstacle(a: &Profile<'_>, b: &Profile<'_>) -> Option<Reason> {
     if family(a.kind) != family(b.kind) {
         return Some("other-type");
     }
-    let same_text = Arc::ptr_eq(&a.source.document, &b.source.document);
+    let same_text = ptr::eq(a.document, b.document);
     if same_text && a.event().sentence == b.event().sentence {
         return Some("same-sentence");
     }
@@ -157,7 +157,7 @@ fn dates_agree(a: &Profile<'_>, b: &Profile<'_>) -> bool {
     }
     let once = matches!(a.kind, EventType::Killing | EventType::Arrest | EventType::Extradition);
     // Two sources may err by a day; one text that gives two days tells of two happenings.
-    let same_text = Arc::ptr_eq(&a.source.document, &b.source.document);
+    let same_text = ptr::eq(a.document, b.document);
     once && !same_text
         && a.has_person
         && shares(a.targets(), b.targets())
@@ -188,7 +188,7 @@ pub(super) const DAYS_APART: u32 = 2;
 pub(super) fn weigh(a: &Profile<'_>, b: &Profile<'_>) -> Likeness {
     let mut found = Likeness::default();
     let (kind, same_kind) = (a.kind, a.kind == b.kind);
-    let same_words = a.source.quote.hash == b.source.quote.hash;
+    let same_words = a.words == b.words;
     if same_words {
         found.add("same-words", if same_kind { 4.0 } else { 1.0 });
     }

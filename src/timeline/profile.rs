@@ -4,13 +4,18 @@ use rustc_hash::FxHashMap;
 
 use super::stable::key;
 use crate::model::{
-    Argument, Day, DayRange, EntityKind, Event, EventType, Factuality, Precision, Referent, Source,
+    Argument, Day, DayRange, Document, EntityKind, Event, EventType, Factuality, Precision,
+    Referent, Source,
 };
 
 /// What comparisons need of an event, small: whoever and wherever is named by a number.
 #[derive(Clone, Debug)]
 pub(super) struct Profile<'a> {
     pub(super) source: &'a Source,
+    /// Where it is told.
+    pub(super) document: &'a Document,
+    /// The hash of its sentence's words.
+    pub(super) words: u64,
     /// The numbers of targets, actors, places, regions and countries, in this order.
     ids: Box<[u32]>,
     /// Where each of these lists but the last ends in `ids`.
@@ -79,6 +84,8 @@ impl<'a> Profile<'a> {
         };
         Profile {
             source,
+            document: &source.document,
+            words: source.quote.hash,
             ids: ids.into(),
             ends,
             kind: event.kind,

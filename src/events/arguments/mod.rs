@@ -206,9 +206,7 @@ impl Caster<'_, '_> {
     /// Whether a noun for a step against someone stands before the preposition at item `at`: “announced the
     /// designation of X”, “issued warrants for X”.
     fn names_step(&self, at: usize) -> bool {
-        let senses = &self.scene.lexicon.senses;
-        let classes = ["sanctions", "charges", "capture", "application", "slaying", "opinion"];
-        let steps = classes.iter().fold(0, |all, class| all | senses.class(class));
+        let steps = self.scene.lexicon.senses.marked.steps;
         let noun = at.checked_sub(1).map_or(0, |noun| self.scene.items[noun].companions);
         noun & steps != 0
     }

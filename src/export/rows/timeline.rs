@@ -1,6 +1,7 @@
 use std::borrow::Cow;
 use std::io;
 
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize, Serializer};
 
 #[cfg(feature = "schema")]
@@ -151,10 +152,10 @@ impl<'a> EventRow<'a> {
     pub fn new(entry: &'a Entry) -> EventRow<'a> {
         let event = &entry.event;
         let document = &entry.sources[0].document;
-        let named =
-            |list: &'a [Argument]| list.iter().map(|a| NamedRow::new(&a.referent)).collect();
+        let rows = |list: &'a [Argument]| list.iter().map(|a| NamedRow::new(&a.referent)).collect();
         let point = event.places.iter().find_map(|place| place.referent.entity()?.point);
         let toll = event.fatalities();
+        let named = Named::of(entry);
         let joins = std::iter::once(None).chain(entry.joins.iter().map(Some));
         EventRow {
             id: Cow::Borrowed(&entry.id),
@@ -170,15 +171,15 @@ impl<'a> EventRow<'a> {
                 Some(given) => Cow::Borrowed(&**given),
                 None => headline(document, event),
             },
-            actors: named(&event.actors),
-            targets: named(&event.targets),
-            places: named(&event.places),
+            actors: rows(&event.actors),
+            targets: rows(&event.targets),
+            places: rows(&event.places),
             latitude: point.map(|point| point.latitude),
             longitude: point.map(|point| point.longitude),
-            persons: of_kinds(entry, &[EntityKind::Person]),
-            cartels: of_kinds(entry, &[EntityKind::Cartel]),
-            agencies: of_kinds(entry, &[EntityKind::Agency]),
-            organizations: of_kinds(entry, &[EntityKind::Organization, EntityKind::Media]),
+            persons: named.rows(&[EntityKind::Person]),
+            cartels: named.rows(&[EntityKind::Cartel]),
+            agencies: named.rows(&[EntityKind::Agency]),
+            organizations: named.rows(&[EntityKind::Organization, EntityKind::Media]),
             factuality: event.factuality.name().into(),
             attribution: event.attribution.as_ref().map(|a| NamedRow::says(document, a)),
             fatalities: toll.map(|figure| figure.best as u64),
@@ -219,14 +220,26 @@ fn corrected(entry: &Entry) -> Vec<CorrectedRow<'_>> {
     entry.corrected.iter().map(row).collect()
 }
 
-/// All entities of these kinds that the quotes name, in the order of their names.
-fn of_kinds<'a>(entry: &'a Entry, kinds: &[EntityKind]) -> Vec<NamedRow<'a>> {
-    let named = entry.sources.iter().flat_map(|source| source.quote.named.iter());
-    let is_wanted = |referent: &&Referent| kinds.contains(&referent.kind());
-    let mut rows: Vec<NamedRow> = named.filter(is_wanted).map(NamedRow::new).collect();
-    rows.sort_by(|a, b| (&a.name, &a.entity).cmp(&(&b.name, &b.entity)));
-    rows.dedup();
-    rows
+/// Whom the quotes of an entry name, each once: the sources of one happening name the same again and
+/// again.
+struct Named<'a>(Vec<&'a Referent>);
+
+impl<'a> Named<'a> {
+    fn of(entry: &'a Entry) -> Named<'a> {
+        let named = entry.sources.iter().flat_map(|source| source.quote.named.iter());
+        let mut known = FxHashSet::default();
+        let is_new = |it: &&'a Referent| known.insert((it.kind(), it.id(), it.name()));
+        Named(named.filter(is_new).collect())
+    }
+
+    /// Those of these kinds, in the order of their names.
+    fn rows(&self, kinds: &[EntityKind]) -> Vec<NamedRow<'a>> {
+        let of_kinds = self.0.iter().filter(|referent| kinds.contains(&referent.kind()));
+        let mut rows: Vec<NamedRow> = of_kinds.map(|referent| NamedRow::new(referent)).collect();
+        rows.sort_by(|a, b| (&a.name, &a.entity).cmp(&(&b.name, &b.entity)));
+        rows.dedup();
+        rows
+    }
 }
 
 impl Cells for EventRow<'_> {
