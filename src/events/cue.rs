@@ -103,6 +103,8 @@ cues! {
     DENIES = "denies",
     /// Before a deed that someone is held to have done: “accused of”.
     ACCUSES = "accuses",
+    /// The first and the second word of a pair that joins two: “tanto … como”.
+    CORRELATIVE = "correlative",
     /// Gives each of several dates to one of as many names: “respectively”.
     RESPECTIVE = "respective",
     /// Someone, or a paper of someone, who takes a side: “prosecutors”, “the indictment”.

@@ -6,7 +6,7 @@ use super::cue;
 use super::govern::{Draft, Governor};
 use super::inflect::Tense;
 use super::scene::{Item, Scene};
-use crate::model::{Basis, Bound, DayRange, Edtf, EventType, Sentence, Timex, TimexType};
+use crate::model::{Basis, Bound, DayRange, Edtf, EventType, Language, Sentence, Timex, TimexType};
 use crate::tokens::Shape;
 
 /// The most items of the line that tells when a page came out.
@@ -58,8 +58,8 @@ impl Governor<'_, '_> {
                     && (self.is_within(j, i) && (j > i || !self.is_within(i, j))
                         || self.is_explained_by(i, j))
             });
-            if !refined && !self.is_dateline(i) && !self.tells_of_papers(i) && !self.is_citation(i)
-            {
+            let outside = self.is_dateline(i) || self.is_citation(i) || self.is_of_comparison(i);
+            if !refined && !outside && !self.tells_of_papers(i) {
                 kept.push(i);
             }
         }
@@ -90,6 +90,17 @@ impl Governor<'_, '_> {
         };
         let papers = self.scene.lexicon.senses.marked.documents;
         i > 0 && stretch(i) && self.scene.items[i - 1].companions & papers != 0
+    }
+
+    /// Whether a Spanish date only tells with what a count is compared: “el doble que en 2021”.
+    fn is_of_comparison(&self, i: usize) -> bool {
+        let scene = self.scene;
+        let has = |back: usize, cues: cue::Cues| {
+            i.checked_sub(back).is_some_and(|j| scene.items[j].has(cues))
+        };
+        let ends = scene.items.get(i + 1).is_none_or(|next| next.shape == Shape::Mark);
+        let than = has(1, cue::PREP_IN) && has(2, cue::COMPLEMENT);
+        scene.language() == Language::Spanish && ends && than
     }
 
     /// Whether the sentence begins with a date, as an entry of a chronology does: “• March 5: …”,

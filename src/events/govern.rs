@@ -162,6 +162,7 @@ impl Governor<'_, '_> {
         let dates: Vec<(usize, usize)> =
             drafts.iter().filter_map(|draft| Some((draft.trigger, item(draft)?))).collect();
         self.drop_years_of_others(drafts, &dates);
+        self.drop_measured(drafts, &dates);
         drafts.retain(|draft| {
             let years = self.scene.dates[draft.date].days.years();
             let wide = item(draft).filter(|_| years.is_some_and(|(from, to)| from < to));

@@ -12,6 +12,9 @@ use crate::tokens::{Gap, Shape, Token, Tokens};
 /// How many mentions away a country can be named of whose government a text speaks.
 const NEARBY: usize = 64;
 
+/// The most items from “tanto” to its “como”.
+const LONGEST_PAIR: usize = 12;
+
 /// The most items of a report's own head.
 const LONGEST_DATELINE: usize = 16;
 
@@ -87,9 +90,26 @@ impl<'a> Scene<'a> {
                 scene.items[i].trigger = None;
             }
         }
+        scene.join_pairs();
         scene.head = scene.dateline_end().unwrap_or_default();
         senses::resolve(&mut scene);
         scene
+    }
+
+    /// Takes the second word of “tanto X como Y” for an “and”.
+    fn join_pairs(&mut self) {
+        let mut first = None;
+        for i in 0..self.items.len() {
+            let item = &mut self.items[i];
+            if !item.has(cue::CORRELATIVE) || item.mention.is_some() {
+                continue;
+            }
+            if !item.has(cue::SUBORDINATOR) {
+                first = Some(i);
+            } else if first.take().is_some_and(|first| i <= first + LONGEST_PAIR) {
+                item.cues = cue::COORDINATOR;
+            }
+        }
     }
 
     /// The last token of “the Mexican government” at token `at`, and the mention of a country that the

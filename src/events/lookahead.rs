@@ -232,6 +232,31 @@ impl Scene<'_> {
         })
     }
 
+    /// Whether the item can stand between a Spanish verb and the infinitive or gerund that it helps:
+    /// “volverán a reunirse”, “tuvo que ser operado”, “terminó por atacarla”.
+    pub(super) fn joins_infinitive(&self, i: usize) -> bool {
+        let item = &self.items[i];
+        let joins = cue::PREP_TO
+            | cue::PREP_OF
+            | cue::PREP_BY
+            | cue::COMPLEMENT
+            | cue::CLITIC
+            | cue::REFLEXIVE
+            | cue::NEGATION;
+        self.language() == Language::Spanish
+            && item.mention.is_none()
+            && (item.has(joins) || self.is_verb(i) && self.is_infinitive(i))
+    }
+
+    /// The finite verb that carries the Spanish infinitive or gerund at `i`.
+    pub(super) fn carrier(&self, i: usize) -> Option<usize> {
+        let form = matches!(self.tense(i), Some(Tense::Infinitive | Tense::Gerund));
+        let between = |j: &usize| self.joins_infinitive(*j) || self.items[*j].has(cue::ADVERB);
+        let spanish = self.language() == Language::Spanish;
+        let mut before = (i.saturating_sub(5)..i).rev().skip_while(between);
+        before.next().filter(|j| form && spanish && self.is_verb(*j) && self.is_finite(*j))
+    }
+
     /// Whether an English participle at `i` only describes the noun behind it: “the jailed capo”.
     pub(super) fn is_attributive(&self, i: usize) -> bool {
         let form = matches!(self.tense(i), Some(Tense::Participle | Tense::PastOrParticiple));

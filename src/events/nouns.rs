@@ -164,7 +164,9 @@ impl Governor<'_, '_> {
             .filter(|j| *j > verb)
             .take_while(|j| !self.is_predicate(*j))
             .find(|j| named(j) || light && scene.is_noun(*j));
-        let before = self.clauses.items(clause).filter(|j| *j < verb).rfind(named);
+        let before = self.head_noun(verb, clause).filter(named);
+        let before =
+            before.or_else(|| self.clauses.items(clause).filter(|j| *j < verb).rfind(named));
         let antecedent = || self.antecedent(verb, clause).filter(named);
         let deadly = |j: &usize| scene.kind(*j) == Some(EventType::Killing);
         let passive = matches!(scene.tense(verb), Some(Tense::Participle))
@@ -174,6 +176,17 @@ impl Governor<'_, '_> {
             // “a riot left 49 dead”: the dead count for more than what brought them about.
             _ => after.filter(deadly).or(before).or_else(antecedent).or(after),
         }
+    }
+
+    /// The noun with which a clause begins, where its verb only says that this happened: “the death of X in a
+    /// clash with Y occurred in May”.
+    fn head_noun(&self, verb: usize, clause: usize) -> Option<usize> {
+        let scene = self.scene;
+        let opens =
+            |j: &usize| scene.items[*j].has(cue::DETERMINER) && scene.items[*j].mention.is_none();
+        let first = self.clauses.items(clause).find(|j| *j >= scene.head && !opens(j))?;
+        let behind = scene.items.get(first + 1).is_some_and(|it| it.has(cue::PREP_OF));
+        (first < verb && behind && self.only_happens(verb)).then_some(first)
     }
 
     /// The noun of a happening that a relative clause or participle is about: “the attack, which took

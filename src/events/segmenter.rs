@@ -170,7 +170,7 @@ impl Parser<'_, '_> {
             matches!(clause.link, Link::Temporal | Link::Subordinate)
                 && clause.host.is_some_and(|host| !parser.list[host].has_verb)
         };
-        if fronted(self) && self.open.len() > 1 {
+        if fronted(self) && self.open.len() > 1 || self.ends_opening_participle(i) {
             self.close();
             return;
         }
@@ -343,6 +343,10 @@ impl Parser<'_, '_> {
     /// A finite verb behind a participle or relative clause that has its verb goes to the host.
     fn verb(&mut self, i: usize) {
         let scene = self.scene;
+        if self.opens_with_participle(i) {
+            self.open(Link::Participle, i);
+            return;
+        }
         let told = self.has_verb();
         let of_participle = self.link() == Link::Participle && !told;
         if !of_participle && scene.is_reduced_relative(i, told || self.is_fronted(i)) {

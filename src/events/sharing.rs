@@ -5,7 +5,7 @@ use super::cue;
 use super::govern::{Draft, Governor, is_grave};
 use super::inflect::Tense;
 use super::lexicon::Strength;
-use crate::model::{EventType, Language};
+use crate::model::{Anchor, Basis, EventType, Language};
 
 impl Governor<'_, '_> {
     /// Happenings without a date of their own that share the date at the head of the sentence or
@@ -20,7 +20,10 @@ impl Governor<'_, '_> {
             }
             let Some(verb) = self.strong_predicate(clause) else { continue };
             let date = self.date_shared_with(clause, verb, drafts, dates);
-            let Some(i) = date.or_else(|| self.date_at_end(clause, verb, drafts)) else { continue };
+            let date = date.or_else(|| self.date_at_end(clause, verb, drafts));
+            let Some(i) = date.or_else(|| self.date_of_fronted(clause, verb, drafts)) else {
+                continue;
+            };
             let noun = self.noun_for(verb, clause);
             shared.push(self.draft(verb, noun, i, vec!["shared-date"]));
         }
@@ -104,6 +107,28 @@ impl Governor<'_, '_> {
         at.filter(|_| fits)
     }
 
+    /// The date of what happened when this did, told before it: “When X was held on May 3, the cartel attacked
+    /// the town”.
+    fn date_of_fronted(&self, clause: usize, verb: usize, drafts: &[Draft]) -> Option<usize> {
+        let scene = self.scene;
+        let grave = scene.kind(verb).is_some_and(is_grave);
+        let past = matches!(
+            scene.tense(verb),
+            Some(Tense::Past | Tense::PastOrParticiple | Tense::Participle)
+        );
+        // “had been charged before”
+        let before = (verb.saturating_sub(4)..verb).any(|j| scene.items[j].has(cue::HAVE));
+        let draft = drafts.iter().find(|draft| {
+            let Clause { link, host, start, .. } = self.clauses.list[draft.clause];
+            let opens = cue::MEANWHILE | cue::RELATIVE_TIME;
+            let fronted = matches!(link, Link::Subordinate | Link::Temporal) && start < verb;
+            fronted && host == Some(clause) && scene.items[start].has(opens)
+        })?;
+        let at = self.clauses.items(draft.clause);
+        let mut at = at.filter(|i| scene.items[*i].date == Some(draft.date));
+        at.next().filter(|_| grave && past && !before)
+    }
+
     /// The happening of the clause around the date's own, where the date is as much or rather its:
     /// “was shot as he left his home in May”, “found 800 kilos hidden in a truck in May”.
     pub(super) fn around(&self, draft: &Draft, clause: usize, i: usize) -> Option<Draft> {
@@ -126,7 +151,10 @@ impl Governor<'_, '_> {
             Link::Relative | Link::Subordinate | Link::Temporal => {
                 self.scene.items[start].has(cue::MEANWHILE) && start < i
             }
-            Link::Participle => weak && draft.trigger + 2 < i && !self.scene.mark(start - 1, ","),
+            Link::Participle => {
+                weak && draft.trigger + 2 < i
+                    && (0..start).next_back().is_some_and(|before| !self.scene.mark(before, ","))
+            }
             _ => false,
         };
         // Speech, and what goes on meanwhile: “was fighting a dam when she was shot in May”.
@@ -159,6 +187,31 @@ impl Governor<'_, '_> {
                 *trigger == draft.trigger && self.scene.items[*i].date == Some(draft.date)
             });
             !at.is_some_and(|(_, year)| !is_day(*year) && other(draft, *year))
+        });
+    }
+
+    /// Drops a stretch of time at the head of a sentence that is counted from something else where the same
+    /// happening has its own day: “Two days after the arrest of X, Y attacked the jail on May 5”.
+    pub(super) fn drop_measured(&self, drafts: &mut Vec<Draft>, dates: &[(usize, usize)]) {
+        let timex = |i: usize| self.scene.items[i].date.map(|date| &self.scene.dates[date]);
+        let explicit = |i: usize| timex(i).is_some_and(|t| t.basis == Basis::Explicit);
+        let measured = |i: usize| {
+            timex(i).is_some_and(|t| matches!(t.anchor, Some(Anchor::Event(..)))) && self.heads(i)
+        };
+        drafts.retain(|draft| {
+            let own = |(trigger, i): &&(usize, usize)| {
+                *trigger == draft.trigger && self.scene.items[*i].date == Some(draft.date)
+            };
+            let Some((_, first)) = dates.iter().find(own).filter(|(_, i)| measured(*i)) else {
+                return true;
+            };
+            let sharp = |(trigger, i): &(usize, usize)| {
+                *trigger == draft.trigger
+                    && i > first
+                    && explicit(*i)
+                    && !self.scene.items[i - 1].has(cue::COORDINATOR)
+            };
+            !dates.iter().any(sharp)
         });
     }
 

@@ -26,6 +26,11 @@ impl Caster<'_, '_> {
         if self.has_noun_subject(clause, verb) && !participle {
             return Vec::new();
         }
+        if opener.has(cue::RELATIVE_PERSON)
+            && let Some(cleft) = self.name_explained(start).filter(|j| self.is_cleft(*j))
+        {
+            return vec![cleft];
+        }
         if !participle {
             let behind = self.subjects_behind(verb);
             if !behind.is_empty() {
@@ -93,10 +98,37 @@ impl Caster<'_, '_> {
                 let mut phrase = before.take_while(|j| !self.scene.is_finite(*j));
                 phrase.find(|j| is_person(j) && !self.attachment(*j).modifies)
             };
-            return self.name_explained(start).filter(is_person).or_else(far);
+            let named = self.name_explained(start);
+            return named.filter(|j| is_person(j) || self.is_cleft(*j)).or_else(far);
         }
         let thing = opener.has(cue::RELATIVE_THING);
         self.name_explained(start).filter(|j| !thing || !is_person(j))
+    }
+
+    /// Whether a Spanish “fue” with nothing but an article stands before the naming: “fueron Los Zetas
+    /// quienes”.
+    fn is_cleft(&self, item: usize) -> bool {
+        let scene = self.scene;
+        let before = (0..item).rev().find(|j| !scene.items[*j].has(cue::DETERMINER));
+        scene.language() == Language::Spanish && before.is_some_and(|j| scene.items[j].has(cue::BE))
+    }
+
+    /// The names behind the copula of a Spanish sentence that begins with “quien” or “el que”: “Quien lo
+    /// detuvo fue la Marina”.
+    pub(super) fn names_behind_headless(&self, verb: usize) -> Vec<usize> {
+        let scene = self.scene;
+        let Some(first) = scene.items.get(scene.head) else { return Vec::new() };
+        let next = scene.items.get(scene.head + 1);
+        let headless = first.has(cue::RELATIVE_PERSON) && first.mention.is_none()
+            || first.has(cue::DEFINITE) && next.is_some_and(|it| it.has(cue::COMPLEMENT));
+        let predicate = |j: &usize| scene.is_verb(*j) && scene.is_finite(*j);
+        let only = headless && (scene.head..scene.items.len()).find(predicate) == Some(verb);
+        let copula = (verb + 1..scene.items.len()).find(|j| scene.items[*j].has(cue::BE));
+        let Some(copula) = copula.filter(|_| only && scene.language() == Language::Spanish) else {
+            return Vec::new();
+        };
+        let named = (copula + 1..scene.items.len()).take_while(|j| !scene.is_finite(*j));
+        named.filter(|j| self.acts_freely(*j)).collect()
     }
 
     /// Whether the subject of a relative clause stands in it, and not before.

@@ -4,7 +4,7 @@ use crate::events::clauses::{Clauses, Link};
 use crate::events::cue;
 use crate::events::inflect::Tense;
 use crate::events::scene::Scene;
-use crate::model::{ArgumentLink, EntityKind, Language};
+use crate::model::{Anchor, ArgumentLink, EntityKind, Language};
 
 /// How many items what explains a member of a list can fill.
 pub(super) const LIST: usize = 16;
@@ -121,6 +121,10 @@ impl Attacher<'_, '_> {
             if j + 1 == item && scene.opens_quote(j) {
                 continue;
             }
+            // “dos días después de la captura de X”: the words of the date reach to the name.
+            if j + 1 == item && self.is_measured_from(j) {
+                return Attachment { preposition: cue::PREP_OF, at: j, ..found };
+            }
             if it.has(cue::PREPOSITION) && it.mention.is_none() {
                 if self.clauses.opened_by(j) {
                     return found;
@@ -150,6 +154,14 @@ impl Attacher<'_, '_> {
             }
         }
         found
+    }
+
+    /// Whether a Spanish date stands at item `j` that is counted from something which happened.
+    fn is_measured_from(&self, j: usize) -> bool {
+        let scene = self.scene;
+        let timex = scene.items[j].date.map(|date| &scene.dates[date]);
+        let counted = timex.is_some_and(|timex| matches!(timex.anchor, Some(Anchor::Event(..))));
+        counted && scene.language() == Language::Spanish
     }
 
     /// Whether an infinitive or gerund stands at item `j` that no helper makes the predicate.

@@ -83,7 +83,10 @@ impl Caster<'_, '_> {
         let before = verb.checked_sub(1).map(|j| &scene.items[j]);
         let helped = before.is_some_and(|it| it.has(cue::HELPER | cue::ADVERB));
         let predicate = match scene.tense(verb) {
-            Some(Tense::Infinitive | Tense::Gerund) => false,
+            // “Volvió a reunirse con X”
+            Some(Tense::Infinitive | Tense::Gerund) => {
+                scene.carrier(verb).is_some_and(|carrier| self.clauses.of[carrier] == clause)
+            }
             Some(Tense::Participle) => helped,
             _ => true,
         };

@@ -20,8 +20,20 @@ impl Caster<'_, '_> {
         if !form || !self.opens_sentence(verb) {
             return Vec::new();
         }
-        let inverted = self.names_behind_copula(verb);
-        if inverted.is_empty() { self.subject_behind_comma(verb) } else { inverted }
+        let absolute = self.absolute(verb);
+        let inverted = || self.names_behind_copula(verb);
+        let found = absolute.map_or_else(inverted, |item| vec![item]);
+        if found.is_empty() { self.subject_behind_comma(verb) } else { found }
+    }
+
+    /// The naming behind a Spanish participle that has a subject of its own: “Una vez capturado X, …”.
+    fn absolute(&self, verb: usize) -> Option<usize> {
+        let scene = self.scene;
+        let participle = self.clauses.list[self.clauses.of[verb]].link == Link::Participle
+            && scene.tense(verb) == Some(Tense::Participle);
+        let spanish = scene.language() == Language::Spanish;
+        let next = (verb + 1..scene.items.len()).find(|j| !scene.is_plain(*j))?;
+        (participle && spanish && self.acts_freely(next)).then_some(next)
     }
 
     /// Who does what an English infinitive behind another verb tells: the object of the one before it (“asked
@@ -103,7 +115,7 @@ impl Caster<'_, '_> {
     }
 
     /// Whether someone is named who can act, and neither hangs on a preposition nor qualifies a noun.
-    fn acts_freely(&self, item: usize) -> bool {
+    pub(super) fn acts_freely(&self, item: usize) -> bool {
         let a = self.attachment(item);
         self.acts(item) && a.preposition == 0 && !a.modifies
     }
@@ -129,5 +141,27 @@ impl Caster<'_, '_> {
         let Some(copula) = end.filter(|j| scene.items[*j].has(cue::BE)) else { return Vec::new() };
         let behind = self.clauses.items(clause).filter(|j| *j > copula);
         behind.take_while(|j| !scene.is_finite(*j)).filter(|j| self.acts_freely(*j)).collect()
+    }
+
+    /// Who says or does what a fronted phrase names: “In a statement on Monday, X said …”, “at the trial in
+    /// May, X testified”, “in a video posted on Monday, X said”.
+    pub(super) fn speaker_behind(&self, draft: &Draft, cast: &mut Cast) {
+        let scene = self.scene;
+        let says = matches!(draft.kind, EventType::Statement | EventType::Trial);
+        let participle = self.clauses.list[draft.clause].link == Link::Participle;
+        if !cast.actors.is_empty() || !says || !(scene.is_noun(draft.trigger) || participle) {
+            return;
+        }
+        let predicate = |j: &usize| scene.is_finite(*j) && *j != draft.trigger;
+        let first = (0..scene.items.len()).find(predicate);
+        let fronted =
+            scene.items[0].has(cue::PREPOSITION) && first.is_some_and(|j| j > draft.trigger);
+        let speech = |j: &usize| scene.is_verb(*j) && scene.kind(*j) == Some(draft.kind);
+        let verb = (draft.trigger + 1..scene.items.len()).find(|j| predicate(j) && speech(j));
+        if let Some(verb) = verb.filter(|_| fronted) {
+            for item in self.subjects(verb) {
+                self.give_once(Some(Role::Actor), item, draft, cast);
+            }
+        }
     }
 }

@@ -22,6 +22,9 @@ impl Caster<'_, '_> {
                     && !a.modifies
             })
             .collect();
+        let governed = |j: &usize| self.attachment(*j).preposition & cue::PREP_TO != 0;
+        // “detuvo a X en mayo; el FBI, a Y en junio”
+        let both = named.first().is_some_and(|j| !governed(j)) && named.iter().any(governed);
         let object = named.first().is_some_and(|j| self.attachment(*j).preposition != 0);
         let frame = scene.trigger(draft.trigger).map(|trigger| &trigger.frame);
         let role = frame.and_then(|frame| match self.is_passive(draft.trigger) || object {
@@ -33,7 +36,8 @@ impl Caster<'_, '_> {
         }
         cast.targets.clear();
         for item in named {
-            self.give_once(role, item, draft, cast);
+            let object = frame.and_then(|frame| frame.object).filter(|_| both && governed(&item));
+            self.give_once(object.or(role), item, draft, cast);
         }
         cast.places.clear();
         let places = gap.filter(|j| self.kind(*j) == Some(EntityKind::Place));

@@ -239,7 +239,8 @@ impl Caster<'_, '_> {
         let helps = |j: &usize| scene.items[*j].has(cue::HELPER | cue::MODAL | cue::ADVERB);
         let group = (verb.saturating_sub(4)..verb).rev().take_while(helps);
         let first = group.filter(|j| scene.items[*j].has(cue::HELPER | cue::MODAL)).last();
-        let text = scene.items[first.unwrap_or(verb)].span.of(scene.text());
+        let finite = first.or_else(|| scene.carrier(verb)).unwrap_or(verb);
+        let text = scene.items[finite].span.of(scene.text());
         let head = text.split(' ').next().unwrap_or(text);
         // “detenidos en mayo”: a participle by itself has a number too.
         let participle = first.is_none()

@@ -1,9 +1,46 @@
 //! How the members of a list hang in their clause: as the first does.
 
+use std::ops::Range;
+
 use super::attachment::{Attacher, Attachment, LIST};
+use super::{Cast, Caster};
 use crate::events::clauses::Link;
 use crate::events::cue;
-use crate::model::EntityKind;
+use crate::events::frames::Role;
+use crate::events::govern::Draft;
+use crate::model::{Argument, EntityKind, Language};
+
+impl Caster<'_, '_> {
+    /// The names with which a Spanish sentence opens as others beside those of its clause: “Además de X y Y,
+    /// …”.
+    pub(super) fn besides(&self) -> Range<usize> {
+        let scene = self.scene;
+        let opens = scene
+            .items
+            .get(scene.head)
+            .is_some_and(|first| first.has(cue::AMONG) && first.mention.is_none());
+        let first = scene.head + 1;
+        let comma = (first..scene.items.len()).find(|j| scene.mark(*j, ","));
+        let spanish = scene.language() == Language::Spanish;
+        let end =
+            comma.filter(|comma| opens && spanish && !(first..*comma).any(|j| scene.is_finite(j)));
+        first..end.unwrap_or(first)
+    }
+
+    /// Gives those others the role of whoever is of their kind: “Además de la DEA, el FBI detuvo a X”.
+    pub(super) fn give_besides(&self, draft: &Draft, cast: &mut Cast) {
+        let of_kind = |list: &[Argument], item: usize| {
+            list.iter().any(|a| Some(a.referent.kind()) == self.kind(item))
+        };
+        for item in self.besides().filter(|j| self.clauses.of[*j] == draft.clause) {
+            if of_kind(&cast.targets, item) {
+                self.give_once(Some(Role::Target), item, draft, cast);
+            } else if of_kind(&cast.actors, item) {
+                self.give_once(Some(Role::Actor), item, draft, cast);
+            }
+        }
+    }
+}
 
 impl Attacher<'_, '_> {
     /// A list goes on where a naming stands before the comma or “and” at item `j`.

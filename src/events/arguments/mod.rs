@@ -64,6 +64,7 @@ impl Caster<'_, '_> {
             self.object_noun(draft, &mut cast);
             self.subject_noun(draft, &mut cast);
         }
+        self.give_besides(draft, &mut cast);
         self.speaker_behind(draft, &mut cast);
         self.owner_of_subject(draft, &mut cast);
         self.turned_against(draft, &mut cast);
@@ -115,20 +116,25 @@ impl Caster<'_, '_> {
 
     /// Who brought a death about: “died in a shootout with the navy”.
     fn opponents(&self, draft: &Draft, cast: &mut Cast) {
-        if draft.kind != EventType::Killing || !cast.actors.is_empty() {
+        let struck = draft.kind == EventType::Attack && self.scene.is_verb(draft.trigger);
+        if !cast.actors.is_empty() || !(struck || draft.kind == EventType::Killing) {
             return;
         }
         let scene = self.scene;
-        let behind = self.clauses.items(draft.clause).filter(|j| *j > draft.trigger);
+        let deed = draft.noun.map_or(draft.trigger, |noun| noun.min(draft.trigger));
+        let behind = self.clauses.items(draft.clause).filter(|j| *j > deed);
         let clash = behind
             .take_while(|j| !scene.is_finite(*j))
             .find(|j| scene.is_strong_noun(*j) && scene.kind(*j) == Some(EventType::Attack));
         let Some(clash) = clash else { return };
+        let spanish = scene.language() == Language::Spanish;
         let other = |j: &usize| {
             let a = self.attachment(*j);
             let body = matches!(self.kind(*j), Some(EntityKind::Agency | EntityKind::Cartel));
             let with = cue::PREP_WITH | cue::PREP_BETWEEN | cue::PREP_AGAINST | cue::PREP_BY;
-            let direct = a.preposition & with != 0;
+            // “hieren a dos marinos en ataque de los Zetas”
+            let of_clash = spanish && a.preposition & cue::PREP_OF != 0 && a.at == clash + 1;
+            let direct = a.preposition & with != 0 || of_clash;
             let members = a.of_member
                 && (clash + 1..a.at).any(|k| scene.items[k].has(with) && k <= clash + 3);
             body && a.at > clash && (direct || members)

@@ -29,6 +29,7 @@ impl Caster<'_, '_> {
             .find(|j| *j > verb && scene.is_verb(*j) && scene.is_finite(*j))
             .filter(|j| !self.is_purpose(*j, verb))
             .unwrap_or(scene.items.len());
+        let end = self.end_before_gap(verb).map_or(end, |mark| mark.min(end));
         // “tried to arrest X” is about X, “confirmed deaths in the operation to arrest X” is not.
         let of_noun = |other: usize| (verb + 1..other).any(|j| scene.is_strong_noun(j));
         let of_members = cue::PREP_OF | cue::LOYAL | cue::PREP_FROM | cue::PREP_WITH;
@@ -61,6 +62,9 @@ impl Caster<'_, '_> {
                 }
             } else if a.at < verb {
                 continue;
+            } else if a.preposition & cue::PREP_TO != 0 && self.is_impersonal(verb, subjects) {
+                // “se detuvo a X”
+                found.push((item, frame.object));
             } else if a.of_member && a.preposition & of_members != 0 {
                 if self.explains_person(a.at) {
                     continue;
@@ -71,6 +75,19 @@ impl Caster<'_, '_> {
             }
         }
         found
+    }
+
+    /// The semicolon behind which a clause with another date leaves out its verb, which is `verb`.
+    fn end_before_gap(&self, verb: usize) -> Option<usize> {
+        let rows = self.drafts.iter().filter(|draft| draft.trigger == verb).count();
+        let mut behind = verb + 1..self.scene.items.len();
+        behind.find(|j| rows > 1 && self.scene.mark(*j, ";"))
+    }
+
+    /// Whether “se” stands before a Spanish verb without a subject: “se capturó a dos hermanos”.
+    fn is_impersonal(&self, verb: usize, subjects: &[usize]) -> bool {
+        let spanish = self.scene.language() == Language::Spanish;
+        spanish && subjects.is_empty() && self.is_reflexive_passive(verb)
     }
 
     /// Whether the infinitive at `j` tells what violence is for: “invaded Panama to seize Noriega”.
@@ -273,6 +290,8 @@ impl Caster<'_, '_> {
         let opener = (verb + 1..scene.items.len())
             .find(|j| scene.is_dash(*j) || scene.mark(*j, ":") || scene.items[*j].has(cue::AMONG));
         let Some(opener) = opener else { return Vec::new() };
+        // “entre los detenidos está X”
+        let is_copula = |j: usize| j == opener + 1 && scene.items[j].has(cue::BE);
         let near = |j: usize| {
             let c = self.clauses.of[j];
             c == clause || c == self.clauses.of[opener] || self.clauses.list[c].host == Some(clause)
@@ -282,7 +301,7 @@ impl Caster<'_, '_> {
                 && self.attachment(j).preposition & !cue::PREP_IN == 0
         };
         (opener + 1..scene.items.len())
-            .take_while(|j| !(scene.is_finite(*j) && near(*j)))
+            .take_while(|j| !(scene.is_finite(*j) && near(*j)) || is_copula(*j))
             .filter(|j| near(*j) && wanted(*j))
             .collect()
     }

@@ -20,6 +20,9 @@ impl Caster<'_, '_> {
         let mut steps = 0;
         while let Some(c) = clause {
             self.places_of(c, draft, cast);
+            if cast.places.is_empty() {
+                cast.places.extend(self.place_explained(c));
+            }
             let link = self.clauses.list[c].link;
             steps += 1;
             if !cast.places.is_empty() || steps > 2 || link == Link::Complement {
@@ -28,9 +31,8 @@ impl Caster<'_, '_> {
             let joined = matches!(link, Link::Participle | Link::Coordinate);
             let own_date =
                 self.clauses.items(c).any(|j| self.scene.items[j].date == Some(draft.date));
-            clause = self.clauses.list[c]
-                .host
-                .filter(|_| joined && (link == Link::Participle || !own_date));
+            let open = joined && (link == Link::Participle || !own_date);
+            clause = self.clauses.list[c].host.filter(|host| open && !self.follows(*host, draft));
         }
         // Someone speaks where they are, not where that is of which they speak.
         if cast.places.is_empty() && !is_placeless(draft.kind) {
@@ -39,6 +41,25 @@ impl Caster<'_, '_> {
         if cast.places.is_empty() && is_local(draft.kind) && self.is_news(draft) {
             cast.places.extend(self.reported_from());
         }
+    }
+
+    /// Whether a clause tells behind a phrase with the happening what came at another time: “Detenido en
+    /// 2016, X fue trasladado a Y en 2017”.
+    fn follows(&self, clause: usize, draft: &Draft) -> bool {
+        let other = |d: &Draft| d.clause == clause && d.date != draft.date;
+        let phrase = self.clauses.list[draft.clause].link == Link::Participle;
+        let later = |d: &Draft| other(d) && d.trigger > draft.trigger;
+        phrase && self.drafts.iter().any(later)
+    }
+
+    /// The place that a clause with “where” is about: “Culiacán, where X was held in May”.
+    fn place_explained(&self, clause: usize) -> Option<Argument> {
+        let scene = self.scene;
+        let Clause { link, start, .. } = self.clauses.list[clause];
+        let opens = link == Link::Relative && scene.items[start].has(cue::RELATIVE_PLACE);
+        let before = (0..start).rev().find(|j| !scene.items[*j].is_closing())?;
+        let place = opens && self.kind(before) == Some(EntityKind::Place);
+        self.argument(before).filter(|_| place)
     }
 
     /// Whether it happened so shortly before the report that it may well be where that was written.
@@ -72,6 +93,7 @@ impl Caster<'_, '_> {
                     && !self.is_of_subject(*c, draft)
                     && !self.is_told_of_later(*c, draft)
                     && !self.goes_on_elsewhere(*c, draft)
+                    && !self.tells_who_said_it(*c, draft)
                     && self.clauses.speech_of(*c) == speech
                     && !self.drafts.iter().any(|d| d.clause == *c && d.date != draft.date)
             })
@@ -102,6 +124,16 @@ impl Caster<'_, '_> {
             let before = &self.scene.items[start.max(verb.saturating_sub(2))..verb];
             self.has_own_subject(verb) || before.iter().any(|item| item.has(pronoun))
         })
+    }
+
+    /// Whether a clause behind a quotation tells who said it: “…”, declaró X en Y.
+    fn tells_who_said_it(&self, clause: usize, draft: &Draft) -> bool {
+        let Clause { link, start, .. } = self.clauses.list[clause];
+        let behind = matches!(link, Link::Coordinate | Link::Main) && start > draft.trigger;
+        let verb = self.first_predicate(clause).filter(|_| behind);
+        let quoted = (draft.trigger..start)
+            .any(|j| matches!(self.scene.items[j].sign, Some('”' | '»' | '"')));
+        quoted && verb.is_some_and(|verb| self.scene.kind(verb) == Some(EventType::Statement))
     }
 
     /// Whether the naming stands in a noun phrase that explains the subject between commas: “X, one of the

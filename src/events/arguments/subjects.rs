@@ -1,12 +1,9 @@
 //! Who the subject of a verb is.
 
-use super::Cast;
 use super::Caster;
 use super::attachment::Attachment;
 use crate::events::clauses::Link;
 use crate::events::cue;
-use crate::events::frames::Role;
-use crate::events::govern::Draft;
 use crate::events::inflect::Tense;
 use crate::model::EntityKind;
 use crate::model::EventType;
@@ -24,11 +21,17 @@ impl Caster<'_, '_> {
                 return behind;
             }
         }
+        let cleft = self.names_behind_headless(verb);
+        if !cleft.is_empty() {
+            return cleft;
+        }
+        let besides = self.besides();
         let before: Vec<usize> = self
             .clauses
             .items(clause)
             .filter(|j| {
                 (scene.head..verb).contains(j)
+                    && !besides.contains(j)
                     && scene.items[*j].mention.is_some()
                     && !self.other_verb_between(*j, verb)
             })
@@ -149,12 +152,13 @@ impl Caster<'_, '_> {
 
     pub(super) fn other_verb_between(&self, from: usize, verb: usize) -> bool {
         let clause = self.clauses.of[verb];
+        let helps = cue::ADVERB | cue::INFINITIVE | cue::HELPER;
+        let joins = |k: usize| self.scene.items[k].has(helps) || self.scene.joins_infinitive(k);
         (from + 1..verb).any(|j| {
             self.clauses.of[j] == clause
                 && self.scene.is_verb(j)
                 && self.scene.is_finite(j)
-                && !(j + 1..verb)
-                    .all(|k| self.scene.items[k].has(cue::ADVERB | cue::INFINITIVE | cue::HELPER))
+                && !(j + 1..verb).all(joins)
         })
     }
 
@@ -301,7 +305,8 @@ impl Caster<'_, '_> {
         });
         let mut found = Vec::new();
         let joined = scene.joined(verb + 1..scene.items.len());
-        for j in items.filter(|j| scene.items[*j].mention.is_some()) {
+        let governed = self.governed_by_phrase(verb);
+        for j in items.filter(|j| scene.items[*j].mention.is_some() && Some(*j) != governed) {
             let kind = self.kind(j);
             let place = kind == Some(EntityKind::Place);
             let a = self.attachment(j);
@@ -311,7 +316,9 @@ impl Caster<'_, '_> {
             if says && person && !found.is_empty() && !joined.contains(&j) {
                 break;
             }
-            let subject = free || inverted && !place || kind == Some(EntityKind::Person);
+            // “lo extraditó México”
+            let state = place && !self.is_local(j) && j <= verb + 2 && self.has_clitic(verb);
+            let subject = free || inverted && !place || person || state;
             // “atacó a un convoy de la Policía”: whose the object is does not act.
             let of_object = || self.outer_preposition(a) & cue::PREP_TO != 0;
             let named = a.preposition == 0
@@ -325,6 +332,16 @@ impl Caster<'_, '_> {
             }
         }
         self.without_appositions(found)
+    }
+
+    /// The naming right behind an active verb that ends in a preposition: “se reunió con X”.
+    fn governed_by_phrase(&self, verb: usize) -> Option<usize> {
+        let scene = self.scene;
+        let open = scene
+            .trigger(verb)
+            .is_some_and(|t| !t.is_complete && t.record.get("lemma").contains(' '));
+        let next = (verb + 1..scene.items.len()).find(|j| !scene.is_plain(*j));
+        next.filter(|j| open && scene.items[*j].mention.is_some() && !self.is_passive(verb))
     }
 
     /// Whether the object of the verb stands before it: “lo detuvo”, “a quien acusó”, “que publicó”.
@@ -359,27 +376,5 @@ impl Caster<'_, '_> {
 
     pub(super) fn has_noun_between(&self, verb: usize, item: usize) -> bool {
         (verb + 1..item).any(|j| self.scene.is_noun(j))
-    }
-
-    /// Who says or does what a fronted phrase names: “In a statement on Monday, X said …”, “at the trial in
-    /// May, X testified”, “in a video posted on Monday, X said”.
-    pub(super) fn speaker_behind(&self, draft: &Draft, cast: &mut Cast) {
-        let scene = self.scene;
-        let says = matches!(draft.kind, EventType::Statement | EventType::Trial);
-        let participle = self.clauses.list[draft.clause].link == Link::Participle;
-        if !cast.actors.is_empty() || !says || !(scene.is_noun(draft.trigger) || participle) {
-            return;
-        }
-        let predicate = |j: &usize| scene.is_finite(*j) && *j != draft.trigger;
-        let first = (0..scene.items.len()).find(predicate);
-        let fronted =
-            scene.items[0].has(cue::PREPOSITION) && first.is_some_and(|j| j > draft.trigger);
-        let speech = |j: &usize| scene.is_verb(*j) && scene.kind(*j) == Some(draft.kind);
-        let verb = (draft.trigger + 1..scene.items.len()).find(|j| predicate(j) && speech(j));
-        if let Some(verb) = verb.filter(|_| fronted) {
-            for item in self.subjects(verb) {
-                self.give_once(Some(Role::Actor), item, draft, cast);
-            }
-        }
     }
 }

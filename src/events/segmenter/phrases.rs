@@ -4,7 +4,7 @@ use super::Parser;
 use crate::events::clauses::{Clause, Link};
 use crate::events::cue;
 use crate::events::inflect::Tense;
-use crate::model::Language;
+use crate::model::{EntityKind, Language};
 
 impl Parser<'_, '_> {
     /// Whether the innermost clause is only a noun with its time, so that the verb at `start` is another's:
@@ -35,6 +35,43 @@ impl Parser<'_, '_> {
             && !has_verb
             && !self.scene.items[start].has(cue::SUBORDINATOR)
             && host.is_some_and(|host| self.list[host].has_verb)
+    }
+
+    /// Whether a Spanish sentence opens with the participle at item `i`, which tells of the subject of the
+    /// clause behind the next commas: “Detenido en 2016, X fue extraditado”.
+    pub(super) fn opens_with_participle(&self, i: usize) -> bool {
+        let scene = self.scene;
+        let opener = |j: usize| scene.items[j].has(cue::ADVERB) || scene.items[j].date.is_some();
+        scene.language() == Language::Spanish
+            && self.open.len() == 1
+            && !self.has_verb()
+            && scene.is_verb(i)
+            && scene.tense(i) == Some(Tense::Participle)
+            && (scene.head..i).all(opener)
+            && (i + 1..scene.items.len()).any(|j| self.begins_main(j))
+    }
+
+    /// Whether the comma at item `i` ends the participle with which a Spanish sentence opens.
+    pub(super) fn ends_opening_participle(&self, i: usize) -> bool {
+        let Clause { link, host, .. } = self.list[self.top()];
+        self.open.len() == 2
+            && link == Link::Participle
+            && host.is_some_and(|host| host == 0 && !self.list[host].has_verb)
+            && self.scene.language() == Language::Spanish
+            && self.begins_main(i)
+    }
+
+    /// Whether a clause with a subject or a verb of its own follows the comma at item `i`: no place, time or
+    /// other phrase that goes on with what stands before.
+    fn begins_main(&self, i: usize) -> bool {
+        let scene = self.scene;
+        let Some(next) = scene.items.get(i + 1).filter(|_| scene.mark(i, ",")) else {
+            return false;
+        };
+        let phrase = next.has(cue::PREPOSITION | cue::RELATIVE | cue::COMPLEMENT)
+            || next.date.is_some()
+            || scene.entity_kind(i + 1) == Some(EntityKind::Place) && scene.mark(i + 2, ",");
+        !phrase && (scene.clause_ahead(i + 1) || scene.predicate_at(scene.skip(i + 1)))
     }
 
     /// “have since been held”: “since” opens nothing there.
