@@ -146,7 +146,9 @@ impl Splitter {
     /// Whether the marks up to token `i` end a sentence and the token behind may begin one.
     fn stops(&self, text: &str, tokens: &Tokens, i: usize) -> bool {
         let next = tokens[i + 1];
-        if next.shape == Shape::Lower {
+        // Only a mark or a dotted abbreviation ends a sentence, and most tokens are neither.
+        let may_end = matches!(tokens[i].shape, Shape::Mark | Shape::Upper);
+        if !may_end || next.shape == Shape::Lower {
             return false;
         }
         let mut stop = i;

@@ -54,6 +54,8 @@ pub(super) struct Context<'a> {
     pub history: Vec<Past>,
     /// The number of the sentence that the current expression is in.
     pub sentence: usize,
+    /// The tokens of that sentence.
+    pub within: Range<usize>,
     /// The number of the first sentence of its paragraph.
     pub paragraph: usize,
     /// Whether the current expression stands in words that only tell more of another thing.
@@ -73,17 +75,21 @@ pub(super) struct Context<'a> {
 impl Context<'_> {
     /// Moves on to the sentence that holds the byte `at`.
     pub fn advance(&mut self, at: usize) {
-        while let Some(next) = self.sentences.get(self.sentence + 1) {
-            if next.span.start > at {
-                break;
-            }
-            self.sentence += 1;
-            let first = self.tokens.at(next.span.start);
-            let gap = self.tokens.get(first).map_or(Gap::Space, |token| token.gap);
-            if gap >= Gap::Line {
-                self.paragraph = self.sentence;
-            }
+        let behind = self.sentences.get(self.sentence + 1..).unwrap_or_default();
+        let passed = behind.iter().take_while(|sentence| sentence.span.start <= at).count();
+        if passed == 0 {
+            return;
         }
+        let before = self.sentence;
+        self.sentence += passed;
+        let opens = |number: &usize| {
+            let first = self.tokens.at(self.sentences[*number].span.start);
+            self.tokens.get(first).is_some_and(|token| token.gap >= Gap::Line)
+        };
+        if let Some(paragraph) = (before + 1..=self.sentence).rev().find(opens) {
+            self.paragraph = paragraph;
+        }
+        self.within = self.tokens.within(self.sentences[self.sentence].span);
     }
 
     /// Remembers a date for the expressions that follow.
@@ -130,8 +136,7 @@ impl Context<'_> {
 
     /// Whether a token is among the first of its sentence.
     pub fn opens_sentence(&self, token: usize) -> bool {
-        let sentence = self.sentences.get(self.sentence);
-        sentence.is_some_and(|sentence| token <= self.tokens.at(sentence.span.start) + 2)
+        token <= self.within.start + 2
     }
 
     /// The last date that is as fine as `coarsest` or finer.
@@ -207,9 +212,8 @@ impl Context<'_> {
     /// The tense of the clause around the tokens `first..end`, by the nearest word that shows one.
     pub fn tense(&self, first: usize, end: usize) -> Tense {
         const REACH: usize = 30;
-        let Some(sentence) = self.sentences.get(self.sentence) else { return Tense::Unknown };
-        let start = self.tokens.at(sentence.span.start).max(first.saturating_sub(REACH));
-        let stop = self.tokens.at(sentence.span.end).min(end + REACH);
+        let start = self.within.start.max(first.saturating_sub(REACH));
+        let stop = self.within.end.min(end + REACH);
         let before = self.nearest_tense((start..first).rev(), usize::MAX);
         let nearer = before.map_or(usize::MAX, |(distance, _)| distance);
         let behind = self.nearest_tense(end..stop, nearer);
@@ -310,11 +314,9 @@ impl Context<'_> {
 
     /// Whether token `at` is in small letters, or begins its sentence.
     fn may_be_verb(&self, at: usize) -> bool {
-        let token = &self.tokens[at];
-        let start = self.sentences.get(self.sentence).map(|sentence| sentence.span.start);
-        match token.shape {
+        match self.tokens[at].shape {
             Shape::Lower => true,
-            Shape::Capital => start == Some(token.start as usize),
+            Shape::Capital => at == self.within.start,
             _ => false,
         }
     }

@@ -229,6 +229,7 @@ impl DateResolver {
             news: is_news(published, expressions),
             history: Vec::new(),
             sentence: 0,
+            within: sentences.first().map_or(0..0, |first| tokens.within(first.span)),
             paragraph: 0,
             background: false,
             here: 0..0,

@@ -42,12 +42,10 @@ impl Context<'_> {
     /// Whether the tokens `first..end` stand in words that only tell more of another thing: in
     /// brackets, in a relative clause, in a participle between commas, in the pluperfect.
     pub fn is_background(&self, first: usize, end: usize) -> bool {
-        let Some(sentence) = self.sentences.get(self.sentence) else { return false };
-        let start = self.tokens.at(sentence.span.start);
         if self.opens_sentence(first) {
             return false;
         }
-        let start = start.max(first.saturating_sub(REACH));
+        let start = self.within.start.max(first.saturating_sub(REACH));
         self.is_bracketed(start, first)
             || self.is_relative(start, first)
             || self.is_participle(start, first, end)
@@ -72,12 +70,10 @@ impl Context<'_> {
     /// Whether a year belongs to a name: “the War Powers Act of 1973”.
     fn is_of_name(&self, expression: &Expression) -> bool {
         let Some(before) = expression.first.checked_sub(2) else { return false };
-        let start = self.sentences.get(self.sentence).map(|sentence| sentence.span.start);
-        let name = &self.tokens[before];
         is_bare_year(expression)
             && self.is(Class::OfName, before + 1)
-            && name.shape == Shape::Capital
-            && start != Some(name.start as usize)
+            && self.tokens[before].shape == Shape::Capital
+            && before != self.within.start
     }
 
     fn is_bracketed(&self, start: usize, first: usize) -> bool {
@@ -174,9 +170,8 @@ impl Context<'_> {
     /// Whether a verb for what is still to come stands around the tokens `first..end`.
     pub fn looks_forward(&self, first: usize, end: usize) -> bool {
         const NEAR: usize = 16;
-        let Some(sentence) = self.sentences.get(self.sentence) else { return false };
-        let start = self.tokens.at(sentence.span.start).max(first.saturating_sub(NEAR));
-        let stop = self.tokens.at(sentence.span.end).min(end + NEAR);
+        let start = self.within.start.max(first.saturating_sub(NEAR));
+        let stop = self.within.end.min(end + NEAR);
         let open = |at: &usize| !matches!(self.mark(*at), ";" | ":" | "“" | "”" | "\"");
         let before = (start..first).rev().take_while(open);
         before.chain((end..stop).take_while(open)).any(|at| {
@@ -191,8 +186,7 @@ impl Context<'_> {
     /// Whether the sentence before the token tells of what is so now: “it has risen since May”.
     pub fn is_present(&self, first: usize) -> bool {
         const NEAR: usize = 16;
-        let Some(sentence) = self.sentences.get(self.sentence) else { return false };
-        let start = self.tokens.at(sentence.span.start).max(first.saturating_sub(NEAR));
+        let start = self.within.start.max(first.saturating_sub(NEAR));
         let open = |at: &usize| !matches!(self.mark(*at), ";" | ":");
         (start..first).rev().take_while(open).any(|at| self.is(Class::Present, at))
     }
@@ -343,7 +337,7 @@ fn is_heading(context: &Context, expression: &Expression) -> bool {
     const LONGEST: usize = 12;
     let tokens = context.tokens;
     let Some(sentence) = context.sentences.get(context.sentence) else { return false };
-    let range = tokens.within(sentence.span);
+    let range = context.within.clone();
     let ends_line = tokens.get(range.end).is_none_or(|token| token.gap >= Gap::Line);
     let is_extra = |at: usize| tokens[at].shape == Shape::Mark;
     let titled = range.len() <= LONGEST && !sentence.span.of(context.text).ends_with('.') && {

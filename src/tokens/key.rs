@@ -25,6 +25,11 @@ impl Key {
         (letters.length == word.len()).then_some(letters.key)
     }
 
+    /// The key of a mark of ASCII, which is folded as it is.
+    pub fn of_mark(mark: u8) -> Key {
+        Key::new(mark.into(), 1)
+    }
+
     fn new(bytes: u128, length: usize) -> Key {
         let key = bytes | (length as u128) << (8 * SHORT);
         Key(key as u64, (key >> 64) as u64)

@@ -1,5 +1,5 @@
 use super::fold::fold_token;
-use super::key::Letters;
+use super::key::{Key, Letters};
 use super::vocabulary::Numbering;
 use super::{Gap, Shape, Token, Vocabulary, Word};
 
@@ -42,8 +42,7 @@ impl<N: Numbering> Scanner<'_, N> {
                 at += 1;
                 continue;
             }
-            let plain = if Letters::may_begin(*byte) { self.plain_word(at) } else { None };
-            let (end, shape, word) = match plain {
+            let (end, shape, word) = match self.plain(at, *byte) {
                 Some(plain) => plain,
                 None => {
                     let c = self.char_at(at);
@@ -102,6 +101,24 @@ impl<N: Numbering> Scanner<'_, N> {
         (is_hyphen && before.shape.is_word()).then_some((before, 1))
     }
 
+    /// A token that needs no look at the characters around it: nearly all of a text.
+    #[inline]
+    fn plain(&mut self, at: usize, byte: u8) -> Option<(usize, Shape, Word)> {
+        match byte {
+            _ if Letters::may_begin(byte) => self.plain_word(at),
+            b'0'..=b'9' => {
+                let end = self.number_end(at);
+                // Figures are folded as they are.
+                Some((end, Shape::Number, self.words.of_folded(&self.text[at..end])))
+            }
+            // An apostrophe may begin the `s` of a possessive.
+            _ if byte.is_ascii_punctuation() && byte != b'\'' => {
+                Some((at + 1, Shape::Mark, self.words.of_key(Key::of_mark(byte))))
+            }
+            _ => None,
+        }
+    }
+
     /// A word of a few Latin letters before a blank or a mark that cannot belong to it: most of a
     /// text, read and folded in one go.
     fn plain_word(&mut self, at: usize) -> Option<(usize, Shape, Word)> {
@@ -140,9 +157,6 @@ impl<N: Numbering> Scanner<'_, N> {
 
     /// The end and shape of the token that starts at `at` with `c`.
     fn token_at(&self, at: usize, c: char) -> (usize, Shape) {
-        if c.is_ascii_digit() {
-            return (self.number_end(at), Shape::Number);
-        }
         if !is_letter(c) {
             if is_apostrophe(c) && self.is_possessive(at + c.len_utf8()) {
                 return (at + c.len_utf8() + 1, Shape::Lower);
