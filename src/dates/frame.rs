@@ -12,7 +12,7 @@ pub(super) struct Frame<'a>(pub &'a [Capture]);
 
 impl<'a> Frame<'a> {
     pub fn all(&self, class: Class) -> impl Iterator<Item = &'a Capture> {
-        self.0.iter().filter(move |capture| Class::general(capture.symbol) == class.symbol())
+        self.0.iter().filter(move |capture| capture.class == class.symbol())
     }
 
     pub fn get(&self, class: Class) -> Option<i32> {

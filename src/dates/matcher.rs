@@ -13,6 +13,8 @@ use crate::tokens::{Gap, Shape, Tokens};
 #[derive(Clone, Debug)]
 pub(super) struct Capture {
     pub symbol: Symbol,
+    /// The class whose values it has.
+    pub class: Symbol,
     pub value: i32,
     /// The first token and the one behind the last.
     pub first: usize,

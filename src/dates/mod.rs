@@ -252,9 +252,9 @@ impl DateResolver {
             }
             let flags = resolver.context.part_in_story(expression);
             if resolved.is_reversed() {
-                for (end, resolved) in &resolved.ends {
-                    resolver.context.keep(end, resolved, flags);
-                    found.push(timex(tokens, &grammar.patterns, end, resolved));
+                for (end, resolved) in resolved.ends {
+                    resolver.context.keep(&end, &resolved, flags);
+                    found.push(timex(tokens, &grammar.patterns, &end, resolved));
                 }
                 continue;
             }
@@ -262,7 +262,7 @@ impl DateResolver {
             if expression.what.hangs() && resolved.edtf.is_none() {
                 continue;
             }
-            found.push(timex(tokens, &grammar.patterns, expression, &resolved));
+            found.push(timex(tokens, &grammar.patterns, expression, resolved));
         }
         found
     }

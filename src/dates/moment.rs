@@ -75,6 +75,11 @@ impl Moment {
 
 /// The TIMEX3 value of a date; years before Christ count without a year 0 and begin with `BC`.
 fn date_value(date: EdtfDate) -> String {
+    let date = date.exactly();
+    let alike = date.unspecified_digits() == 0 && matches!(date.month_code(), None | Some(1..=12));
+    if alike && (1..10_000).contains(&date.year_number()) {
+        return date.to_string();
+    }
     let (year, digits) = (date.year_number(), usize::from(4 - date.unspecified_digits().min(3)));
     let unit = 10_i32.pow(u32::from(date.unspecified_digits()));
     let mut value = match (year, unit) {

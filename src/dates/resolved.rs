@@ -134,25 +134,25 @@ pub(super) fn timex(
     tokens: &crate::tokens::Tokens,
     patterns: &[Pattern],
     expression: &Expression,
-    resolved: &Resolved,
+    resolved: Resolved,
 ) -> Timex {
-    let Resolved { value, edtf, days, basis, anchor, choice, .. } = resolved;
-    let end = |(expression, resolved): &(Expression, Resolved)| {
-        timex(tokens, patterns, expression, resolved)
+    let Resolved { value, edtf, days, basis, anchor, choice, ends, kind, moment: _ } = resolved;
+    let end = |(expression, resolved): (Expression, Resolved)| {
+        timex(tokens, patterns, &expression, resolved)
     };
     Timex {
         span: tokens.span(expression.first, expression.end - 1),
-        kind: resolved.kind.unwrap_or(expression.kind),
-        value: value.as_str().into(),
+        kind: kind.unwrap_or(expression.kind),
+        value: value.into(),
         modifier: expression.modifier,
         edtf: edtf.filter(|_| expression.kind != TimexType::Set),
-        days: *days,
-        basis: *basis,
-        anchor: anchor.clone(),
-        choice: *choice,
+        days,
+        basis,
+        anchor,
+        choice,
         rule: patterns[expression.pattern as usize].name.clone(),
         timeml_only: patterns[expression.pattern as usize].timeml_only,
-        ends: resolved.ends.iter().map(end).collect(),
+        ends: ends.into_iter().map(end).collect(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! One tree at one token → all ways to read it.
 
 use super::beginnings::{Begun, Next};
-use super::class::Symbol;
+use super::class::{Class, Symbol};
 use super::lexicon::Edge;
 use super::matcher::{Candidate, Capture, Matcher};
 use super::tree::{Entrance, Tree};
@@ -154,16 +154,16 @@ impl<'a> Search<'a> {
             return;
         };
         self.captures(before, captures);
-        let (first, end) = (first as usize, end as usize);
+        let (first, end, class) = (first as usize, end as usize, Class::general(symbol));
         let Some(reading) = self.readings.get(child as usize) else {
-            captures.push(Capture { symbol, value, first, end, child: None });
+            captures.push(Capture { symbol, class, value, first, end, child: None });
             return;
         };
         if self.matcher.grammar.patterns[reading.pattern as usize].operation.is_none() {
             self.captures(reading.step, captures);
         } else {
             let child = Some(Box::new(self.candidate(*reading, first)));
-            captures.push(Capture { symbol, value, first, end, child });
+            captures.push(Capture { symbol, class, value, first, end, child });
         }
     }
 

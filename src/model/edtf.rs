@@ -188,6 +188,16 @@ impl EdtfDate {
         EdtfDate { approximate: Marks::ALL, ..self }
     }
 
+    /// The same date as far as it is specified, without marks.
+    pub fn exactly(self) -> EdtfDate {
+        EdtfDate {
+            unspecified: self.unspecified,
+            month: self.month_code(),
+            day: self.day_of_month(),
+            ..EdtfDate::year(self.year)
+        }
+    }
+
     /// The first and last day, without regard to approximation; `None` outside of the years
     /// that the calendar reckons with (±262 000).
     pub fn days(self) -> DayRange {
