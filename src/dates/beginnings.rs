@@ -12,21 +12,30 @@ use super::tree::{Node, Tree};
 /// How the sequences of all patterns begin.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Beginnings {
-    /// For each symbol the trees with sequences that begin with it.
-    trees: Vec<Vec<Begun>>,
+    /// For each symbol how sequences begin with it.
+    first: Vec<First>,
     /// For each symbol how an expression goes on that begins with it.
     next: Vec<Option<Next>>,
 }
 
+/// How the sequences of all trees begin with one symbol.
+#[derive(Clone, Debug, Default)]
+pub(super) struct First {
+    /// The trees, in their order.
+    pub trees: Vec<Begun>,
+    /// What may stand behind in any of them, in brief.
+    pub hints: Hints,
+}
+
 /// A tree that has begun with some symbol.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Begun {
     pub tree: u16,
     pub next: Next,
 }
 
 /// What may stand behind the first symbol.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Next {
     /// Whether nothing needs to.
     pub nothing: bool,
@@ -36,35 +45,29 @@ pub(super) struct Next {
 }
 
 /// A set of symbols, a bit each; those with the same hint have the same bit of different numbers.
-#[derive(Clone, Debug, Default)]
-pub(super) struct SymbolSet(Vec<Hints>);
+/// It may seem to hold some that it does not, of languages with very many.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct SymbolSet([Hints; 4]);
 
 impl SymbolSet {
-    pub fn contains(&self, symbol: Symbol) -> bool {
-        self.0.get(place(symbol)).is_some_and(|bits| bits & hint(symbol) != 0)
+    pub fn insert(&mut self, symbol: Symbol) {
+        let numbers = self.0.len();
+        self.0[usize::from(symbol.0) / Hints::BITS as usize % numbers] |= hint(symbol);
     }
 
-    fn insert(&mut self, symbol: Symbol) {
-        let at = place(symbol);
-        self.0.resize(self.0.len().max(at + 1), 0);
-        self.0[at] |= hint(symbol);
+    /// Whether the two sets seem to have a symbol in common.
+    pub fn meets(&self, other: &SymbolSet) -> bool {
+        self.0.iter().zip(&other.0).any(|(bits, others)| bits & others != 0)
+    }
+
+    /// The set in brief.
+    pub fn hints(&self) -> Hints {
+        self.0.iter().fold(0, |all, bits| all | bits)
     }
 
     fn extend(&mut self, other: &SymbolSet) {
-        self.0.resize(self.0.len().max(other.0.len()), 0);
-        for (bits, more) in self.0.iter_mut().zip(&other.0) {
-            *bits |= more;
-        }
+        self.0.iter_mut().zip(&other.0).for_each(|(bits, more)| *bits |= more);
     }
-
-    fn hints(&self) -> Hints {
-        self.0.iter().fold(0, |all, bits| all | bits)
-    }
-}
-
-/// In which of the numbers of a set a symbol has its bit.
-fn place(symbol: Symbol) -> usize {
-    usize::from(symbol.0) / Hints::BITS as usize
 }
 
 impl Next {
@@ -89,14 +92,16 @@ impl Beginnings {
             all.push(firsts(grammar, tree, &all));
         }
         let mut beginnings =
-            Beginnings { trees: vec![Vec::new(); symbols], next: vec![None; symbols] };
+            Beginnings { first: vec![First::default(); symbols], next: vec![None; symbols] };
         for (tree, firsts) in (0..).zip(all) {
             for (symbol, next) in firsts {
                 let at = usize::from(symbol.0);
                 if grammar.tops.contains(&tree) {
                     beginnings.next[at].get_or_insert_default().extend(&next);
                 }
-                beginnings.trees[at].push(Begun { tree, next: next.in_brief() });
+                let (first, next) = (&mut beginnings.first[at], next.in_brief());
+                first.hints |= next.hints;
+                first.trees.push(Begun { tree, next });
             }
         }
         let next = beginnings.next.into_iter();
@@ -104,9 +109,9 @@ impl Beginnings {
         beginnings
     }
 
-    /// The trees with sequences that begin with `symbol`, in their order.
-    pub fn trees(&self, symbol: Symbol) -> &[Begun] {
-        &self.trees[usize::from(symbol.0)]
+    /// How sequences begin with `symbol`.
+    pub fn first(&self, symbol: Symbol) -> &First {
+        &self.first[usize::from(symbol.0)]
     }
 
     /// How an expression goes on that begins with `symbol`; `None` where none does.

@@ -1,7 +1,7 @@
 //! One tree at one token → all ways to read it.
 
-use super::beginnings::{Begun, Next};
-use super::class::{Class, Symbol};
+use super::beginnings::{Next, SymbolSet};
+use super::class::{Class, Hints, Symbol};
 use super::lexicon::Edge;
 use super::matcher::{Candidate, Capture, Matcher};
 use super::tree::{Entrance, Tree};
@@ -44,6 +44,10 @@ struct Cell {
     at: u32,
     /// Its range in `edges`.
     edges: (u32, u32),
+    /// What single symbols stand there, whatever words they take.
+    symbols: SymbolSet,
+    /// The same in brief.
+    hints: Hints,
     /// The trees that can begin here, once they were asked for.
     trees: Option<Trees>,
 }
@@ -174,10 +178,15 @@ impl<'a> Search<'a> {
             return known;
         }
         let start = self.edges.len() as u32;
-        self.matcher.edges(at, |edge| self.edges.push((edge, 0)));
+        let mut symbols = SymbolSet::default();
+        self.matcher.edges(at, |edge| {
+            symbols.insert(edge.symbol);
+            self.edges.push((edge, 0));
+        });
         let edges = (start, self.edges.len() as u32);
         let number = self.cells.len();
-        self.cells.push(Cell { at: at as u32, edges, trees: None });
+        let hints = symbols.hints();
+        self.cells.push(Cell { at: at as u32, edges, symbols, hints, trees: None });
         self.index[at] = number as u32;
         number
     }
@@ -205,27 +214,19 @@ impl<'a> Search<'a> {
     /// The trees that can begin with `edge` and go on with what stands behind it, a bit each.
     fn begun(&mut self, edge: Edge) -> u64 {
         let Matcher { grammar, lexicon, tokens, .. } = self.matcher;
-        let begun = grammar.beginnings.trees(edge.symbol);
+        let first = grammar.beginnings.first(edge.symbol);
         let behind = self.matcher.after(edge.end);
         let hints = behind.map_or(0, |behind| lexicon.hints(&tokens[behind]));
-        if !begun.iter().any(|Begun { next, .. }| next.nothing || next.hints & hints != 0) {
+        if first.hints != Hints::MAX && first.hints & hints == 0 {
             return 0;
         }
-        let second = behind.map_or(0..0, |behind| self.edges_at(behind));
-        let second = &self.edges[second];
-        let goes_on = |next: &Next| {
-            let stands = || second.iter().any(|(edge, _)| next.symbols.contains(edge.symbol));
-            next.nothing || next.hints & hints != 0 && stands()
-        };
-        let fitting = begun.iter().filter(|begun| goes_on(&begun.next));
+        let second = behind.map_or(SymbolSet::default(), |behind| {
+            let cell = self.cell(behind);
+            self.cells[cell].symbols
+        });
+        let goes_on = |next: &Next| next.nothing || next.symbols.meets(&second);
+        let fitting = first.trees.iter().filter(|begun| goes_on(&begun.next));
         fitting.fold(0, |bits, begun| bits | 1 << begun.tree)
-    }
-
-    /// Where the symbols of token `at` stand in `edges`.
-    fn edges_at(&mut self, at: usize) -> std::ops::Range<usize> {
-        let cell = self.cell(at);
-        let (start, end) = self.cells[cell].edges;
-        start as usize..end as usize
     }
 
     /// Follows the tree from `node` with the tokens from `at`; as deep as the longest pattern.
@@ -246,8 +247,11 @@ impl<'a> Search<'a> {
         if !node.goes_on(self.matcher.lexicon.hints(token)) {
             return;
         }
-        for edge in self.edges_at(at) {
-            let (Edge { symbol, value, end }, begun) = self.edges[edge];
+        let cell = self.cell(at);
+        let Cell { edges: (start, end), hints, .. } = self.cells[cell];
+        let edges = if node.takes_any(hints) { start..end } else { 0..0 };
+        for edge in edges {
+            let (Edge { symbol, value, end }, begun) = self.edges[edge as usize];
             let unfit = is_root && begun >> place.number & 1 == 0;
             if unfit || !node.takes(symbol) {
                 continue;

@@ -89,6 +89,11 @@ impl Node<'_> {
         self.outline.single & hint(symbol) != 0
     }
 
+    /// The same of any of the symbols with these hints.
+    pub fn takes_any(&self, hints: Hints) -> bool {
+        self.outline.single & hints != 0
+    }
+
     /// Whether one of the symbols with these hints may follow; hints may mislead to yes alone.
     pub fn goes_on(&self, hints: Hints) -> bool {
         self.outline.hints & hints != 0
