@@ -47,27 +47,32 @@ pub(super) struct Next {
 /// A set of symbols, a bit each; those with the same hint have the same bit of different numbers.
 /// It may seem to hold some that it does not, of languages with very many.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct SymbolSet([Hints; 4]);
+pub(super) struct SymbolSet([Hints; SymbolSet::NUMBERS]);
 
 impl SymbolSet {
-    pub fn insert(&mut self, symbol: Symbol) {
-        let numbers = self.0.len();
-        self.0[usize::from(symbol.0) / Hints::BITS as usize % numbers] |= hint(symbol);
+    const NUMBERS: usize = 4;
+
+    /// Whether the set seems to hold `symbol`.
+    pub fn holds(&self, symbol: Symbol) -> bool {
+        self.0[place(symbol)] & hint(symbol) != 0
     }
 
-    /// Whether the two sets seem to have a symbol in common.
-    pub fn meets(&self, other: &SymbolSet) -> bool {
-        self.0.iter().zip(&other.0).any(|(bits, others)| bits & others != 0)
+    fn insert(&mut self, symbol: Symbol) {
+        self.0[place(symbol)] |= hint(symbol);
     }
 
-    /// The set in brief.
-    pub fn hints(&self) -> Hints {
+    fn hints(&self) -> Hints {
         self.0.iter().fold(0, |all, bits| all | bits)
     }
 
     fn extend(&mut self, other: &SymbolSet) {
         self.0.iter_mut().zip(&other.0).for_each(|(bits, more)| *bits |= more);
     }
+}
+
+/// In which of the numbers of a set a symbol has its bit.
+fn place(symbol: Symbol) -> usize {
+    usize::from(symbol.0) / Hints::BITS as usize % SymbolSet::NUMBERS
 }
 
 impl Next {

@@ -1,7 +1,7 @@
 //! One tree at one token → all ways to read it.
 
-use super::beginnings::{Next, SymbolSet};
-use super::class::{Class, Hints, Symbol};
+use super::beginnings::Next;
+use super::class::{Class, Hints, Symbol, hint};
 use super::lexicon::Edge;
 use super::matcher::{Candidate, Capture, Matcher};
 use super::tree::{Entrance, Tree};
@@ -44,9 +44,7 @@ struct Cell {
     at: u32,
     /// Its range in `edges`.
     edges: (u32, u32),
-    /// What single symbols stand there, whatever words they take.
-    symbols: SymbolSet,
-    /// The same in brief.
+    /// What single symbols stand there, in brief.
     hints: Hints,
     /// The trees that can begin here, once they were asked for.
     trees: Option<Trees>,
@@ -178,15 +176,14 @@ impl<'a> Search<'a> {
             return known;
         }
         let start = self.edges.len() as u32;
-        let mut symbols = SymbolSet::default();
+        let mut hints = 0;
         self.matcher.edges(at, |edge| {
-            symbols.insert(edge.symbol);
+            hints |= hint(edge.symbol);
             self.edges.push((edge, 0));
         });
         let edges = (start, self.edges.len() as u32);
         let number = self.cells.len();
-        let hints = symbols.hints();
-        self.cells.push(Cell { at: at as u32, edges, symbols, hints, trees: None });
+        self.cells.push(Cell { at: at as u32, edges, hints, trees: None });
         self.index[at] = number as u32;
         number
     }
@@ -220,11 +217,16 @@ impl<'a> Search<'a> {
         if first.hints != Hints::MAX && first.hints & hints == 0 {
             return 0;
         }
-        let second = behind.map_or(SymbolSet::default(), |behind| {
+        let (second, hints) = behind.map_or((0..0, 0), |behind| {
             let cell = self.cell(behind);
-            self.cells[cell].symbols
+            let Cell { edges: (start, end), hints, .. } = self.cells[cell];
+            (start as usize..end as usize, hints)
         });
-        let goes_on = |next: &Next| next.nothing || next.symbols.meets(&second);
+        let second = &self.edges[second];
+        let goes_on = |next: &Next| {
+            let stands = || second.iter().any(|(edge, _)| next.symbols.holds(edge.symbol));
+            next.nothing || next.hints & hints != 0 && stands()
+        };
         let fitting = first.trees.iter().filter(|begun| goes_on(&begun.next));
         fitting.fold(0, |bits, begun| bits | 1 << begun.tree)
     }
