@@ -3,13 +3,16 @@
 use super::Shape;
 
 /// The bytes and the length of a short folded word, in halves: tables of them are smaller so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Key(u64, u64);
 
 /// Bytes of a word that fit in a key, beside its length.
 const SHORT: usize = 15;
 
 impl Key {
+    /// No word's key: none is that long.
+    pub const NONE: Key = Key(0, u64::MAX);
+
     /// The key of a word that is folded already; `None` where it is too long.
     pub fn of(folded: &str) -> Option<Key> {
         let bytes = folded.as_bytes();
@@ -28,6 +31,14 @@ impl Key {
     /// The key of a mark of ASCII, which is folded as it is.
     pub fn of_mark(mark: u8) -> Key {
         Key::new(mark.into(), 1)
+    }
+
+    /// A number in which all bytes of the key have a part.
+    #[inline]
+    pub fn hash(self) -> u64 {
+        let (first, second) = (self.0 ^ 0x9e37_79b9_7f4a_7c15, self.1 ^ 0xe703_7ed1_a0b4_28db);
+        let product = u128::from(first) * u128::from(second);
+        product as u64 ^ (product >> 64) as u64
     }
 
     fn new(bytes: u128, length: usize) -> Key {

@@ -9,6 +9,7 @@
 
 mod fold;
 mod key;
+mod numbers;
 mod pairs;
 mod phrases;
 mod scan;

@@ -2,6 +2,7 @@ use rustc_hash::FxHashMap;
 
 use super::fold::fold_into;
 use super::key::{Key, Letters};
+use super::numbers::Numbers;
 use super::{Tokens, scan};
 
 /// The number of a folded word in a [`Vocabulary`].
@@ -17,7 +18,7 @@ impl Word {
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
     /// Words of a few bytes, which a search compares without following a pointer.
-    short: FxHashMap<Key, Word>,
+    short: Numbers,
     long: FxHashMap<Box<str>, Word>,
     /// Memory in which words are folded.
     folded: String,
@@ -27,7 +28,7 @@ impl Vocabulary {
     /// The number of `word`, which is folded and added where it is new.
     pub fn intern(&mut self, word: &str) -> Word {
         if let Some(key) = Key::of_letters(word) {
-            return self.intern_key(key);
+            return self.short.intern(key);
         }
         let mut folded = std::mem::take(&mut self.folded);
         folded.clear();
@@ -46,18 +47,19 @@ impl Vocabulary {
     }
 
     /// The number of a word of a few bytes; 0 where it is new.
+    #[inline]
     pub(super) fn get_key(&self, key: Key) -> Word {
-        self.short.get(&key).copied().unwrap_or(Word::UNKNOWN)
+        self.short.get(key)
     }
 
     /// How many numbers are in use, 0 included: one more than the greatest.
     pub fn len(&self) -> usize {
-        self.short.len() + self.long.len() + 1
+        self.short.len()
     }
 
     /// Whether no word was added.
     pub fn is_empty(&self) -> bool {
-        self.short.is_empty() && self.long.is_empty()
+        self.len() == 1
     }
 
     /// The numbers of all tokens of `phrase`, split as a text is.
@@ -98,7 +100,7 @@ impl Vocabulary {
                 words.truncate(known);
                 return false;
             };
-            words.push(self.intern_key(letters.key));
+            words.push(self.short.intern(letters.key));
             rest = &rest[letters.length..];
         }
         true
@@ -117,13 +119,11 @@ impl Vocabulary {
     /// Adds the words of `other`, in its order, and gives the number that each of its numbers has
     /// here.
     pub fn adopt(&mut self, other: &Vocabulary) -> Vec<Word> {
-        let mut short = vec![None; other.len()];
         let mut long = vec![""; other.len()];
-        other.short.iter().for_each(|(key, word)| short[word.0 as usize] = Some(*key));
         other.long.iter().for_each(|(text, word)| long[word.0 as usize] = text);
-        let words = short.into_iter().zip(long).skip(1);
+        let words = other.short.keys().zip(&long[1..]);
         let numbers = words.map(|(key, text)| match key {
-            Some(key) => self.intern_key(key),
+            Some(key) => self.short.intern(key),
             None => self.intern_folded(text),
         });
         std::iter::once(Word::UNKNOWN).chain(numbers).collect()
@@ -131,21 +131,16 @@ impl Vocabulary {
 
     fn intern_folded(&mut self, folded: &str) -> Word {
         match Key::of(folded) {
-            Some(key) => self.intern_key(key),
+            Some(key) => self.short.intern(key),
             None => match self.long.get(folded) {
                 Some(word) => *word,
                 None => {
-                    let next = Word(self.len() as u32);
+                    let next = self.short.skip();
                     self.long.insert(folded.into(), next);
                     next
                 }
             },
         }
-    }
-
-    fn intern_key(&mut self, key: Key) -> Word {
-        let next = Word(self.len() as u32);
-        *self.short.entry(key).or_insert(next)
     }
 }
 
@@ -172,7 +167,7 @@ impl Numbering for &Vocabulary {
 /// New words are added.
 impl Numbering for &mut Vocabulary {
     fn of_key(&mut self, key: Key) -> Word {
-        self.intern_key(key)
+        self.short.intern(key)
     }
 
     fn of_folded(&mut self, folded: &str) -> Word {
