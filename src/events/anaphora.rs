@@ -5,6 +5,7 @@
 //! ([`Context`]). What could mean two is left alone.
 
 use super::context::Context;
+use super::countries;
 use super::cue;
 use super::inflect::Tense;
 use super::scene::Scene;
@@ -12,6 +13,7 @@ use crate::model::{EntityKind, EventType, Language, Referent};
 
 /// Gives the pronouns and definite nouns of `scene` those whom they mean.
 pub(super) fn resolve(scene: &mut Scene<'_>, context: &Context) {
+    countries::resolve(scene, &context.countries);
     if scene.language() != Language::English {
         return;
     }

@@ -1,8 +1,8 @@
 //! What the sentences before leave for a pronoun, a dropped subject or “the raid” to mean.
 
 use std::collections::VecDeque;
-use std::ops::Range;
 
+use super::countries::Countries;
 use super::cue;
 use super::govern::is_grave;
 use super::inflect::Tense;
@@ -73,6 +73,7 @@ pub(super) struct Context {
     pub(super) salience: Salience,
     group: Option<Referent>,
     agency: Option<Referent>,
+    pub(super) countries: Countries,
     /// The last happenings, the latest last.
     told: VecDeque<Told>,
     /// The last dated happening of the paragraph: its type and the number of its date.
@@ -241,19 +242,21 @@ impl Context {
     pub(super) fn read_bodies(&mut self, sentence: Sentence, mentions: &[Mention]) {
         self.grow_older();
         self.salience.pass();
-        within(sentence, mentions).for_each(|mention| self.take_body(&mention.referent));
+        within(sentence, mentions).iter().for_each(|mention| self.take_body(&mention.referent));
     }
 
     fn grow_older(&mut self) {
         for topic in [&mut self.hero, &mut self.subject, &mut self.speaker, &mut self.several] {
             topic.age += 1;
         }
+        self.countries.grow_older();
     }
 
     fn take_body(&mut self, referent: &Referent) {
         match referent.kind() {
             EntityKind::Cartel => self.group = Some(referent.clone()),
             EntityKind::Agency => self.agency = Some(referent.clone()),
+            EntityKind::Place => self.countries.take(referent),
             _ => {}
         }
     }
@@ -270,13 +273,14 @@ impl Context {
 
 /// Whether `sentence` names a person.
 pub(super) fn tells_of_person(sentence: Sentence, mentions: &[Mention]) -> bool {
-    within(sentence, mentions).any(|mention| mention.referent.kind() == EntityKind::Person)
+    within(sentence, mentions).iter().any(|mention| mention.referent.kind() == EntityKind::Person)
 }
 
 /// Those of a document's mentions that begin in `sentence`.
-fn within(sentence: Sentence, mentions: &[Mention]) -> impl Iterator<Item = &Mention> {
+pub(super) fn within(sentence: Sentence, mentions: &[Mention]) -> &[Mention] {
     let first = mentions.partition_point(|mention| mention.span.start < sentence.span.start);
-    mentions[first..].iter().take_while(move |mention| mention.span.start < sentence.span.end)
+    let end = mentions.partition_point(|mention| mention.span.start < sentence.span.end);
+    &mentions[first..end]
 }
 
 /// Whether the sentence is the first of an entry of a chronology: “• March 5: …”, “1994 – …”.
@@ -339,60 +343,6 @@ impl Scene<'_> {
             phrase.find(|j| self.items[*j].has(cue::TITLE | cue::OFFICE) && self.is_plain(*j));
         let Some(title) = title else { return Some(nearest) };
         (0..title).rev().find(|j| !self.is_plain(*j))
-    }
-
-    /// The namings of persons, or of groups, that a list joins within `range`: “A, B and C”; none
-    /// where there is no list.
-    pub(super) fn joined(&self, range: Range<usize>) -> Vec<usize> {
-        let listed = |i: &usize| {
-            matches!(self.entity_kind(*i), Some(EntityKind::Person | EntityKind::Cartel))
-        };
-        if range.clone().filter(listed).nth(1).is_none() {
-            return Vec::new();
-        }
-        let mut run: Vec<usize> = Vec::new();
-        let (mut comma, mut and, mut closed) = (false, false, false);
-        for i in range {
-            let item = &self.items[i];
-            let kind = self.entity_kind(i);
-            if listed(&i) {
-                let goes_on = (comma || and) && !closed;
-                let last = run.last().and_then(|last| self.entity_kind(*last));
-                // “X, a leader of the Sinaloa Cartel, and Y, a son of Z”
-                let other = kind == Some(EntityKind::Cartel) || self.is_behind_preposition(i);
-                if comma && !and && other && last == Some(EntityKind::Person) {
-                    continue;
-                }
-                if goes_on && last == kind {
-                    run.push(i);
-                    closed = and;
-                } else if !closed {
-                    run = vec![i];
-                }
-                (comma, and) = (false, false);
-            } else if self.mark(i, ",") {
-                comma = true;
-            } else if item.has(cue::COORDINATOR) && item.mention.is_none() {
-                and = true;
-            } else if self.is_finite(i) || self.mark(i, ";") || self.mark(i, ":") {
-                if closed {
-                    break;
-                }
-                run.clear();
-            }
-        }
-        if closed { run } else { Vec::new() }
-    }
-
-    /// Whom the namings at `items` mean, each once.
-    pub(super) fn referents(&self, items: &[usize]) -> Vec<Referent> {
-        let mut found: Vec<Referent> = Vec::new();
-        for referent in items.iter().flat_map(|i| self.meant(*i)) {
-            if !found.iter().any(|known| known.same(referent)) {
-                found.push(referent.clone());
-            }
-        }
-        found
     }
 }
 

@@ -41,11 +41,18 @@ cues! {
     COORDINATOR = "coordinator",
     BE = "be",
     HAVE = "have",
+    /// A verb that does nothing but help another: “did”, “managed to”, “volvió a”.
     DO = "do",
+    /// A verb that helps a gerund right behind it: “began kidnapping”.
+    BEGINS = "begins",
+    /// A verb that says of the next that it was tried: “attempted to”.
+    ATTEMPT = "attempt",
     PERSON_PRONOUN = "person-pronoun",
     PLURAL_PRONOUN = "plural-pronoun",
     /// “both”, “los hermanos”: the two who were named together.
     PAIR = "pair",
+    /// “both governments”, “los dos países”: the two countries that were named last.
+    COUNTRY_PAIR = "country-pair",
     /// What is left of one who died: “body”, “cuerpo”.
     BODY_NOUN = "body-noun",
     /// A noun for those who govern a country: “government”, “autoridades”.
@@ -131,6 +138,10 @@ pub(super) const PREPOSITION: Cues = PREP_OF
 /// A noun for someone, or a paper of someone, who can say something.
 pub(super) const SOURCE: Cues =
     CLAIMANT | PERSON_NOUN | AGENCY_NOUN | GROUP_NOUN | STATE_NOUN | MEMBER | OFFICE | TITLE | KIN;
+
+/// What a word goes on telling where it is part of a trigger or of a longer phrase.
+pub(super) const LASTING: Cues =
+    STANCE | DENIES | ACCUSES | CLAIMANT | REFLEXIVE | BEGINS | ATTEMPT;
 
 /// Any verb that helps another.
 pub(super) const HELPER: Cues = BE | HAVE | DO;

@@ -101,7 +101,8 @@ impl Reader<'_, '_> {
 
     fn denial(&self) -> Option<usize> {
         let negation = self.helper(cue::NEGATION).or_else(|| self.negated_subject());
-        let negation = negation.or_else(|| self.denied_by()).or_else(|| self.rejected())?;
+        let negation = negation.or_else(|| self.denied_by()).or_else(|| self.rejected());
+        let negation = negation.or_else(|| self.vain_attempt())?;
         // “was not closed until April”: it was, then.
         let until = (0..self.scene.items.len())
             .any(|j| j > self.draft.trigger && self.scene.items[j].has(cue::UNTIL))
@@ -109,6 +110,13 @@ impl Reader<'_, '_> {
                 item.has(cue::UNTIL) && item.date.is_some_and(|d| d == self.draft.date)
             });
         (!until).then_some(negation)
+    }
+
+    /// “tried to flee”: nobody fled, while who tries to kill does attack.
+    fn vain_attempt(&self) -> Option<usize> {
+        use EventType::{Extradition, Release, Seizure};
+        let kept = matches!(self.draft.kind, Extradition | Release | Seizure);
+        self.helper(cue::ATTEMPT).filter(|_| kept)
     }
 
     /// “denied that he had met them”.

@@ -3,6 +3,7 @@
 use super::clauses::{Clause, Clauses, Link};
 use super::cue;
 use super::inflect::Tense;
+use super::kinds;
 use super::lexicon::Strength;
 use super::scene::Scene;
 use crate::model::{Edtf, EntityKind, EventType, Reason, TimexType};
@@ -74,12 +75,6 @@ pub(super) fn is_grave(kind: EventType) -> bool {
     )
 }
 
-/// Whether happenings of the type are steps of justice, which look back at what someone did.
-fn is_legal(kind: EventType) -> bool {
-    use EventType::{Arrest, Charge, Conviction, Extradition, Trial};
-    matches!(kind, Arrest | Charge | Conviction | Extradition | Trial)
-}
-
 /// Gives the dates of a scene to its happenings.
 pub(super) struct Governor<'s, 'a> {
     pub(super) scene: &'s Scene<'a>,
@@ -114,7 +109,7 @@ impl Governor<'_, '_> {
             visited.push(clause);
             if let Some(draft) = self.in_clause(clause, i, visited.len() > 1) {
                 let around = self.around(&draft, clause, i);
-                let told = is_legal(draft.kind) || draft.kind == EventType::Statement;
+                let told = kinds::is_legal(draft.kind) || draft.kind == EventType::Statement;
                 if self.describes_noun(i) && told && draft.trigger < i {
                     return found;
                 }

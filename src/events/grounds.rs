@@ -46,6 +46,7 @@ impl EventExtractor {
             clauses: &clauses,
             attachments: &Attachments::new(&scene, &clauses),
             context: &Context::default(),
+            home: None,
             drafts: &[],
         };
         let arguments = event.actors.iter().chain(&event.targets).chain(&event.places);

@@ -6,7 +6,7 @@ use super::inflect::Tense;
 use super::lexicon::{Form, Lexicon};
 use super::scene::{Item, Scene, Use};
 use super::senses;
-use crate::model::{Document, EntityKind, Mention, Sentence, Timex};
+use crate::model::{Document, EntityKind, Language, Mention, Sentence, Timex};
 use crate::tokens::{Gap, Shape, Token, Tokens};
 
 /// How many mentions away a country can be named of whose government a text speaks.
@@ -91,6 +91,9 @@ impl<'a> Scene<'a> {
             }
         }
         scene.join_pairs();
+        for i in 1..scene.items.len() {
+            scene.make_helper(i - 1, i);
+        }
         scene.head = scene.dateline_end().unwrap_or_default();
         senses::resolve(&mut scene);
         scene
@@ -226,6 +229,9 @@ impl<'a> Scene<'a> {
             last = end;
             cues = values.iter().fold(0, |all, bits| all | bits);
         });
+        if last > at && cues & cue::DO != 0 && !self.helps_next(tokens, last, next(last)) {
+            (last, cues) = (at, own);
+        }
         let hidden = cues | own;
         let noun = cue::PERSON_NOUN | cue::AGENCY_NOUN | cue::GROUP_NOUN;
         if cues & cue::ANAPHOR != 0
@@ -291,8 +297,7 @@ impl<'a> Scene<'a> {
             shape: token.shape,
             sign: self.sign(tokens, at, last),
             cues,
-            hidden: hidden
-                & (cue::STANCE | cue::DENIES | cue::ACCUSES | cue::CLAIMANT | cue::REFLEXIVE),
+            hidden: hidden & cue::LASTING,
             mention: None,
             kind: None,
             date: None,
@@ -301,6 +306,43 @@ impl<'a> Scene<'a> {
             companions,
         });
         last
+    }
+
+    /// Whether a helping verb whose last token is at `last` has a verb to help in the token behind: “llegó a
+    /// ordenar”, but not “llegó a Culiacán”.
+    fn helps_next(&self, tokens: &Tokens, last: usize, next: Option<usize>) -> bool {
+        let joins = self.lexicon.cues(tokens[last].word) & (cue::PREP_TO | cue::PREP_OF) != 0;
+        if self.lexicon.language != Language::Spanish || !joins {
+            return true;
+        }
+        let mut helped = false;
+        if let Some(next) = next {
+            self.lexicon.forms.find_at(
+                tokens,
+                next,
+                |_| None,
+                |_, forms| {
+                    helped |= forms.iter().any(|form| form.tense == Tense::Infinitive);
+                },
+            );
+        }
+        helped
+    }
+
+    /// Takes its own meaning from a verb that only helps the next one: “began kidnapping”, “intentó
+    /// detener”.
+    fn make_helper(&mut self, verb: usize, next: usize) {
+        let helps = match self.tense(next).filter(|_| self.is_verb(next)) {
+            Some(Tense::Gerund) => cue::BEGINS,
+            Some(Tense::Infinitive) => cue::ATTEMPT,
+            _ => 0,
+        };
+        let item = &mut self.items[verb];
+        if item.mention.is_none() && item.tells(helps) {
+            item.trigger = None;
+            item.looks_like_verb = false;
+            item.cues |= cue::DO | item.hidden & helps;
+        }
     }
 
     /// Whether the token at `last` is a preposition with a date: “ended in 1999” is no “ended in”.

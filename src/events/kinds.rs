@@ -2,12 +2,14 @@
 
 use super::clauses::Clauses;
 use super::context::Context;
+use super::cue;
 use super::govern::Draft;
 use super::scene::Scene;
 use crate::model::{Argument, EntityKind, EventType};
 
 /// The type of a draft with those who did and underwent it: a person who is seized is arrested, what a
-/// newspaper tells is a report, and “the incident”, “el hecho”, is what was told of last.
+/// newspaper tells is a report, “the incident”, “el hecho”, is what was told of last, and who tries to kill
+/// attacks.
 pub(super) fn of(
     scene: &Scene<'_>,
     clauses: &Clauses,
@@ -25,6 +27,10 @@ pub(super) fn of(
         EventType::Other if draft.noun.is_none() && tells_of_incident(scene, clauses, draft) => {
             context.last_deed().unwrap_or(EventType::Other)
         }
+        EventType::Killing | EventType::Abduction if scene.is_attempted(draft.trigger) => {
+            EventType::Attack
+        }
+        EventType::Arrest if scene.is_attempted(draft.trigger) => EventType::Raid,
         kind => kind,
     }
 }
@@ -32,6 +38,12 @@ pub(super) fn of(
 fn tells_of_incident(scene: &Scene<'_>, clauses: &Clauses, draft: &Draft) -> bool {
     let incident = scene.lexicon.senses.marked.incident;
     clauses.items(draft.clause).any(|i| scene.items[i].companions & incident != 0)
+}
+
+/// Whether happenings of the type are steps of justice, which look back at what someone did.
+pub(super) fn is_legal(kind: EventType) -> bool {
+    use EventType::{Arrest, Charge, Conviction, Extradition, Trial};
+    matches!(kind, Arrest | Charge | Conviction | Extradition | Trial)
 }
 
 /// Whether people die or are hurt in happenings of the type, or the type counts them.
@@ -61,6 +73,13 @@ pub(super) fn touches_persons(kind: EventType) -> bool {
 }
 
 impl Scene<'_> {
+    /// Whether the verb at `trigger` tells only what someone tried.
+    pub(super) fn is_attempted(&self, trigger: usize) -> bool {
+        let helps = cue::HELPER | cue::ADVERB | cue::CLITIC | cue::INFINITIVE | cue::BE;
+        let mut before = (0..trigger).rev().take_while(|j| self.items[*j].has(helps));
+        before.any(|j| self.items[j].has(cue::ATTEMPT))
+    }
+
     /// Whether “his” at `possessive` means another than the one who tells of it: “X announced his
     /// capture”.
     pub(super) fn is_of_another(&self, possessive: usize) -> bool {

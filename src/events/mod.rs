@@ -17,6 +17,7 @@ mod attribution;
 mod claims;
 mod clauses;
 mod context;
+mod countries;
 mod counts;
 mod cue;
 mod datable;
@@ -39,6 +40,7 @@ mod salience;
 mod scene;
 mod segmenter;
 mod senses;
+mod series;
 mod sharing;
 mod victims;
 
@@ -130,7 +132,7 @@ impl EventExtractor {
         let published = document.metadata().published.and_then(|edtf| edtf.days().latest);
         let context = Context::default();
         let mut reader =
-            Reader { document, tokens, lexicon, published, protagonist: None, context };
+            Reader { document, tokens, lexicon, published, protagonist: None, home: None, context };
         let mut events = Vec::new();
         for sentence in sentences {
             reader.read(*sentence, mentions, dates, &mut events);
@@ -147,6 +149,8 @@ struct Reader<'a> {
     published: Option<Day>,
     /// Whom the entries of a chronology tell of, once there was an entry.
     protagonist: Option<Option<&'a Referent>>,
+    /// The country that the text is about, once that was asked.
+    home: Option<Option<&'a Referent>>,
     context: Context,
 }
 
@@ -190,12 +194,14 @@ impl<'a> Reader<'a> {
         let first_told = events.len();
         if !drafts.is_empty() {
             let attachments = Attachments::new(&scene, &clauses);
+            let home = self.home(sentence, mentions, &drafts);
             let caster = Caster {
                 scene: &scene,
                 clauses: &clauses,
                 attachments: &attachments,
                 context: &self.context,
                 drafts: &drafts,
+                home,
             };
             let told: Vec<Event> =
                 drafts.iter().map(|draft| self.event(&caster, draft, basis)).collect();
@@ -206,6 +212,22 @@ impl<'a> Reader<'a> {
             self.context.last = Some((last.kind, last.date));
         }
         self.context.read(&scene, &events[first_told..]);
+    }
+
+    /// The country that the text is about where `sentence` counts something in no other one.
+    fn home(
+        &mut self,
+        sentence: Sentence,
+        mentions: &'a [Mention],
+        drafts: &[Draft],
+    ) -> Option<&'a Referent> {
+        if !drafts.iter().any(|draft| draft.kind == EventType::Trend) {
+            return None;
+        }
+        let home = self.home.get_or_insert_with(|| countries::home(mentions)).as_ref()?;
+        let tokens = &self.tokens[self.tokens.within(sentence.span)];
+        let here = context::within(sentence, mentions);
+        countries::is_at(home, tokens, here, self.lexicon).then_some(home)
     }
 
     fn event(&self, caster: &Caster<'_, '_>, draft: &Draft, basis: Option<Basis>) -> Event {

@@ -111,6 +111,11 @@ impl Entity {
     pub fn aliases(&self) -> impl Iterator<Item = &str> {
         self.aliases.split('|').filter(|alias| !alias.is_empty())
     }
+
+    /// Whether it is a country, which no other place contains.
+    pub fn is_country(&self) -> bool {
+        self.kind == EntityKind::Place && self.parents.is_empty() && self.countries.len() == 1
+    }
 }
 
 /// How a mention was recognised.

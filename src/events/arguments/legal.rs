@@ -3,18 +3,16 @@
 use super::Caster;
 use crate::events::cue;
 use crate::events::govern::Draft;
+use crate::events::kinds::is_legal;
 use crate::model::{EventType, Language};
 
 impl Caster<'_, '_> {
     /// Whether the naming tells whom the crime struck for which someone is tried: “sentenciado por el
     /// asesinato de X”.
     pub(super) fn is_victim_of_past(&self, item: usize, draft: &Draft) -> bool {
-        use EventType::{
-            Abduction, Arrest, Attack, Charge, Conviction, Extradition, Killing, Trial,
-        };
+        use EventType::{Abduction, Attack, Killing};
         let scene = self.scene;
-        let legal = matches!(draft.kind, Arrest | Charge | Conviction | Extradition | Trial);
-        if !legal || scene.language() != Language::Spanish {
+        if !is_legal(draft.kind) || scene.language() != Language::Spanish {
             return false;
         }
         let a = self.attachment(item);

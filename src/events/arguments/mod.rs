@@ -26,7 +26,7 @@ use crate::events::frames::{Frame, Role};
 use crate::events::govern::Draft;
 use crate::events::kinds::touches_persons;
 use crate::events::scene::Scene;
-use crate::model::{Argument, EntityKind, EventType, Language, Reason, Span};
+use crate::model::{Argument, EntityKind, EventType, Language, Reason, Referent, Span};
 
 /// The participants and places of one happening.
 #[derive(Debug, Default)]
@@ -45,6 +45,8 @@ pub(super) struct Caster<'s, 'a> {
     pub(super) context: &'s Context,
     /// All happenings of the sentence: a place in the clause of another one is that one's.
     pub(super) drafts: &'s [Draft],
+    /// The country that the text is about, where the sentence counts something there.
+    pub(super) home: Option<&'s Referent>,
 }
 
 impl Caster<'_, '_> {

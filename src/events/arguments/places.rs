@@ -41,6 +41,13 @@ impl Caster<'_, '_> {
         if cast.places.is_empty() && is_local(draft.kind) && self.is_news(draft) {
             cast.places.extend(self.reported_from());
         }
+        // “Homicides doubled” in a text about Mexico.
+        let uncast = cast.actors.is_empty() && cast.targets.is_empty() && cast.places.is_empty();
+        if let Some(home) = self.home.filter(|_| uncast && draft.kind == EventType::Trend) {
+            let span = self.span(draft.trigger);
+            cast.places.push(Argument { referent: home.clone(), span, inferred: true });
+            cast.reasons.push("inferred-place");
+        }
     }
 
     /// Whether a clause tells behind a phrase with the happening what came at another time: “Detenido en
