@@ -113,7 +113,8 @@ fn words(scene: &Scene<'_>, items: Range<usize>) -> Option<Attribution> {
     let opens = |j: &usize| scene.items[*j].has(cue::ADVERB | cue::COORDINATOR);
     let first = items.clone().find(|j| !opens(j))?;
     let head = &scene.items[first];
-    let stands = head.has(cue::DETERMINER) || !head.has(cue::PREPOSITION | cue::PERSON_PRONOUN);
+    let pronoun = cue::PERSON_PRONOUN | cue::PLURAL_PRONOUN | cue::GROUP_PRONOUN;
+    let stands = head.has(cue::DETERMINER) || !head.has(cue::PREPOSITION | pronoun);
     let last = (first..items.end).take_while(|j| is_of_phrase(scene, *j)).last()?;
     let ends = |j: &usize| {
         let item = &scene.items[*j];

@@ -4,6 +4,7 @@ use super::clauses::Link;
 use super::cue;
 use super::factuality::Reader;
 use super::govern::is_grave;
+use super::inflect::Tense;
 use crate::model::EventType;
 
 impl Reader<'_, '_> {
@@ -51,7 +52,8 @@ impl Reader<'_, '_> {
             cue::HAVE | cue::CLITIC | cue::INFINITIVE | cue::PREPOSITION | cue::DETERMINER;
         let passes = |j: &usize| {
             let item = &self.scene.items[*j];
-            item.has(between) || item.mention.is_some() || self.scene.is_plain(*j)
+            let gerund = self.scene.tense(*j) == Some(Tense::Gerund);
+            item.has(between) || item.mention.is_some() || self.scene.is_plain(*j) || gerund
         };
         let mut before = (trigger.saturating_sub(6)..trigger).rev();
         let last = before.find(|j| self.scene.items[*j].tells(cue::ACCUSES) || !passes(j))?;

@@ -45,6 +45,8 @@ cues! {
     DO = "do",
     /// A verb that helps a gerund right behind it: “began kidnapping”.
     BEGINS = "begins",
+    /// A verb that brings about what another does: “sent”, “ordered”.
+    CAUSES = "causes",
     /// A verb that says of the next that it was tried: “attempted to”.
     ATTEMPT = "attempt",
     PERSON_PRONOUN = "person-pronoun",
@@ -141,7 +143,7 @@ pub(super) const SOURCE: Cues =
 
 /// What a word goes on telling where it is part of a trigger or of a longer phrase.
 pub(super) const LASTING: Cues =
-    STANCE | DENIES | ACCUSES | CLAIMANT | REFLEXIVE | BEGINS | ATTEMPT;
+    STANCE | DENIES | ACCUSES | CLAIMANT | REFLEXIVE | BEGINS | ATTEMPT | CAUSES;
 
 /// Any verb that helps another.
 pub(super) const HELPER: Cues = BE | HAVE | DO;

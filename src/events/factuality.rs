@@ -25,6 +25,9 @@ pub(super) fn factuality(
     if let Some(item) = reader.condition() {
         return shown(Factuality::Hypothetical, item);
     }
+    if let Some(item) = reader.question() {
+        return shown(Factuality::Hypothetical, item);
+    }
     if let Some(item) = reader.denial() {
         return shown(Factuality::Denied, item);
     }
@@ -140,9 +143,13 @@ impl Reader<'_, '_> {
     fn negated_subject(&self) -> Option<usize> {
         let start = self.clauses.list[self.draft.clause].start;
         let first = if self.scene.mark(start, ",") { start + 1 } else { start };
+        let trigger = self.draft.trigger;
+        // “Neither X nor Y was charged”
+        let several = (first..trigger).any(|j| self.scene.items[j].has(cue::COORDINATOR))
+            && !(first..trigger).any(|j| self.is_other_verb(j));
         let negates = self.scene.items.get(first)?.has(cue::NEGATION)
-            && first < self.draft.trigger
-            && first + 4 >= self.draft.trigger;
+            && first < trigger
+            && (first + 4 >= trigger || several);
         negates.then_some(first)
     }
 
@@ -162,6 +169,18 @@ impl Reader<'_, '_> {
     fn is_narrated(&self, item: usize) -> bool {
         let form = item == self.draft.trigger || self.scene.items[item].has(cue::PROSPECT);
         form && !self.scene.items.iter().any(|item| item.has(cue::CONDITION))
+    }
+
+    /// The mark of a question whether it happened: “Was X arrested in May?”, “¿Fue detenido X en mayo?”.
+    fn question(&self) -> Option<usize> {
+        let scene = self.scene;
+        let mark = (self.draft.trigger..scene.items.len()).find(|j| scene.mark(*j, "?"))?;
+        let opens = |j: &usize| scene.mark(*j, "¿") || scene.mark(*j, "“") || scene.mark(*j, "\"");
+        let start = (0..self.draft.trigger).rfind(opens).map_or(scene.head, |open| open + 1);
+        // “Who ordered it?” takes for granted that someone did.
+        let first = scene.items.get(start)?;
+        let asks = first.has(cue::HELPER | cue::MODAL) && !first.has(cue::RELATIVE);
+        asks.then_some(mark)
     }
 
     /// The “if” of the clause.

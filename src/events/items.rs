@@ -229,6 +229,12 @@ impl<'a> Scene<'a> {
             last = end;
             cues = values.iter().fold(0, |all, bits| all | bits);
         });
+        // “Had the car stopped, …”, not “they had the mayor killed”.
+        let inverted =
+            token.shape.is_capitalized() || self.lexicon.cues(token.word) & cue::HAVE == 0;
+        if last > at && cues & cue::CONDITION != 0 && !inverted {
+            (last, cues) = (at, self.lexicon.cues(token.word));
+        }
         if last > at && cues & cue::DO != 0 && !self.helps_next(tokens, last, next(last)) {
             (last, cues) = (at, own);
         }

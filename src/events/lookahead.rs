@@ -45,6 +45,14 @@ impl Scene<'_> {
         i
     }
 
+    /// The first item at or behind `i` that is no such phrase, be it set between commas: “and, in May,
+    /// sentenced”.
+    pub(super) fn skip_inserted(&self, i: usize) -> usize {
+        let end = if self.mark(i, ",") { self.skip(i + 1) } else { i };
+        let inserted = end > i + 1 && self.mark(end, ",");
+        self.skip(if inserted { end + 1 } else { i })
+    }
+
     pub(super) fn is_participle(&self, i: usize) -> bool {
         self.is_verb(i)
             && match self.tense(i) {

@@ -45,7 +45,7 @@ mod sharing;
 mod victims;
 
 use self::arguments::{Attachments, Cast, Caster};
-use self::clauses::Clauses;
+use self::clauses::{Clauses, Link};
 use self::context::Context;
 use self::figures::Part;
 use self::govern::Draft;
@@ -352,10 +352,13 @@ impl<'a> Reader<'a> {
             let told =
                 clause == draft.clause || caster.clauses.list[clause].host == Some(draft.clause);
             let there = |other: &Draft| other.clause == clause && kinds::is_violent(other.kind);
-            !told && caster.drafts.iter().any(there)
+            // “suspended the talks after 80 people died”
+            let after = caster.clauses.list[clause].link == Link::Temporal && !violent;
+            !told && caster.drafts.iter().any(there) || clause != draft.clause && after
         };
         figures.retain(|figure| {
-            &*figure.quantity != "fatalities" || rows == 1 || violent && !of_other(figure)
+            let own = !of_other(figure);
+            &*figure.quantity != "fatalities" || own && (rows == 1 || violent)
         });
         let dead = figures.iter().any(|figure| &*figure.quantity == "fatalities");
         let toll = |count: f64, span: Span| Figure {
@@ -366,7 +369,7 @@ impl<'a> Reader<'a> {
             unit: "persons".into(),
             span,
         };
-        if draft.kind == EventType::Killing && !dead {
+        if draft.kind == EventType::Killing && !dead && !scene.is_attempted(draft.trigger) {
             let one =
                 || victims::one_alone(scene, caster.clauses, draft).map(|span| toll(1.0, span));
             let first = targets.iter().find(person).map(|first| toll(named, first.span));

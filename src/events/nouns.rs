@@ -82,18 +82,30 @@ impl Governor<'_, '_> {
         let long = days.earliest.zip(days.latest).is_some_and(|(e, l)| (l - e).num_days() > 60);
         let open = days.earliest.is_some() && days.latest.is_none();
         let stretch = matches!(timex.edtf, Some(Edtf::Interval(..))) && (long || open);
-        let looks_back = stretch && matches!(kind, Charge | Conviction) || accuses && long;
+        let now = self.stands_accused(verb) && matches!(kind, Charge | Conviction | Statement);
+        let looks_back = stretch && matches!(kind, Charge | Conviction) || accuses && long || now;
         if !looks_back || verb > i || scene.mark(i - 1, ",") {
             return None;
         }
         let step =
             |j: usize| matches!(scene.kind(j), Some(Charge | Conviction | Statement | Trial));
-        let told =
-            |j: usize| scene.is_verb(j) || stretch || scene.items[j - 1].has(cue::DETERMINER);
+        let told = |j: usize| {
+            scene.is_verb(j) || stretch || now || scene.items[j - 1].has(cue::DETERMINER)
+        };
         let tells =
             |j: &usize| (scene.is_verb(*j) || scene.is_strong_noun(*j)) && !step(*j) && told(*j);
         let deed = (verb + 1..i).take(24).find(tells)?;
         Some(self.draft(deed, None, i, Vec::new()))
+    }
+
+    /// Whether an English verb tells what is held against someone now: “is charged with killing X in 2004”.
+    fn stands_accused(&self, verb: usize) -> bool {
+        let scene = self.scene;
+        let helper = (0..verb).rev().find(|j| !scene.items[*j].has(cue::ADVERB));
+        let present = |j: usize| matches!(scene.items[j].span.of(scene.text()), "is" | "are");
+        let behind = cue::PREP_WITH | cue::PREP_OF;
+        let charged = scene.items.get(verb + 1).is_some_and(|next| next.has(behind));
+        charged && scene.language() == Language::English && helper.is_some_and(present)
     }
 
     /// “in the 1985 conspiracy”: a year that only tells which one a noun means.
@@ -231,6 +243,9 @@ impl Governor<'_, '_> {
     /// “trató de fugarse”.
     pub(super) fn complement(&self, verb: usize) -> Option<usize> {
         let scene = self.scene;
+        if scene.items[verb].tells(cue::CAUSES) {
+            return self.violence_behind(verb);
+        }
         if scene.strength(verb)? != Strength::Weak {
             return None;
         }
@@ -254,6 +269,19 @@ impl Governor<'_, '_> {
                 && scene.kind(*j) != says
         };
         behind.next().filter(tells).or_else(|| self.complement_of_first(verb).filter(tells))
+    }
+
+    /// The violence for which an English verb says that others were sent: “paid gunmen to kill X”.
+    fn violence_behind(&self, verb: usize) -> Option<usize> {
+        use EventType::{Abduction, Attack, Killing};
+        let scene = self.scene;
+        let object = |j: &usize| {
+            scene.is_plain(*j) || scene.items[*j].mention.is_some() || scene.items[*j].is_closing()
+        };
+        let to = (verb + 1..scene.items.len()).find(|j| !object(j))?;
+        let sent = to > verb + 1 && scene.items[to].has(cue::INFINITIVE);
+        let violent = matches!(scene.kind(to + 1), Some(Abduction | Attack | Killing));
+        (sent && violent && scene.is_verb(to + 1)).then_some(to + 1)
     }
 
     /// Whether a Spanish participle follows the infinitive of “be”: “comenzarán a ser juzgados”.

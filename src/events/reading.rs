@@ -150,6 +150,10 @@ impl Scene<'_> {
                 if past && object && self.lexicon.language == Language::English {
                     return verb;
                 }
+                // “is charged with killing X”
+                if verb.tense == Tense::Gerund && self.takes_next(next) {
+                    return verb;
+                }
                 let is_noun = self.expects_noun(token)
                     || self.stands_for_noun(verb, token, self.cues_of(next));
                 if is_noun { noun } else { verb }
@@ -159,6 +163,20 @@ impl Scene<'_> {
                 forms.iter().find(|form| form.tense != Tense::Present).copied().unwrap_or(forms[0])
             }
         }
+    }
+
+    /// Whether what can only be its object stands behind an English form in “-ing”, itself behind a
+    /// preposition.
+    fn takes_next(&self, next: Option<Token>) -> bool {
+        let before = self.items.last().is_some_and(|item| {
+            item.has(cue::PREP_WITH | cue::PREP_OF | cue::PREP_FOR | cue::PREP_BY)
+                || item.tells(cue::ACCUSES)
+        });
+        // Before a name there is no next word.
+        let object = next.is_none_or(|next| {
+            next.shape.is_capitalized() || self.lexicon.cues(next.word) & cue::DETERMINER != 0
+        });
+        self.lexicon.language == Language::English && before && object
     }
 
     fn expects_noun(&self, token: Token) -> bool {

@@ -177,7 +177,12 @@ impl Parser<'_, '_> {
         // “promised X,” began Y
         let quoted = self.scene.items.get(i + 1).is_some_and(|it| it.sign == Some('”'));
         let next = self.scene.skip(i + 1 + usize::from(quoted));
-        if self.scene.is_participle(next) {
+        // “and, in May, sentenced”
+        let start = self.list[self.top()].start;
+        let joined = self.link() == Link::Coordinate
+            && !self.has_verb()
+            && self.scene.skip_inserted(start + 1) == next;
+        if self.scene.is_participle(next) && !joined {
             if self.link() == Link::Participle {
                 self.close();
             }
@@ -229,7 +234,7 @@ impl Parser<'_, '_> {
     }
 
     fn coordinator(&mut self, i: usize) {
-        let next = self.scene.skip(i + 1);
+        let next = self.scene.skip_inserted(i + 1);
         let joins_verb = self.scene.predicate_at(next) || self.scene.is_participle(next);
         if self.leaves_phrase(next) {
             self.close();

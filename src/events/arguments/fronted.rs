@@ -40,7 +40,11 @@ impl Caster<'_, '_> {
     /// Congress to fund”), else its subject (“X had no choice but to suspend”).
     pub(super) fn controller(&self, verb: usize) -> Vec<usize> {
         let scene = self.scene;
-        if scene.language() != Language::English || !scene.is_infinitive(verb) {
+        // “is charged with killing Y”
+        let of_deed = scene.tense(verb) == Some(Tense::Gerund)
+            && verb > 0
+            && scene.items[verb - 1].has(cue::PREP_WITH | cue::PREP_OF);
+        if scene.language() != Language::English || !(scene.is_infinitive(verb) || of_deed) {
             return Vec::new();
         }
         let clause = self.clauses.of[verb];
@@ -83,7 +87,9 @@ impl Caster<'_, '_> {
             | cue::HAVE
             | cue::BE
             | cue::NEGATION
-            | cue::COORDINATOR;
+            | cue::COORDINATOR
+            // “Among those arrested was X”
+            | cue::PLURAL_PRONOUN;
         (scene.head..verb).all(|j| {
             let item = &scene.items[j];
             item.mention.is_none() && (item.has(opener) || item.date.is_some())
@@ -121,7 +127,7 @@ impl Caster<'_, '_> {
     }
 
     /// Whether someone is named who can act.
-    fn acts(&self, item: usize) -> bool {
+    pub(super) fn acts(&self, item: usize) -> bool {
         self.kind(item).is_some_and(|kind| kind != EntityKind::Place && kind != EntityKind::Program)
     }
 

@@ -24,6 +24,7 @@ use crate::events::context::Context;
 use crate::events::cue;
 use crate::events::frames::{Frame, Role};
 use crate::events::govern::Draft;
+use crate::events::inflect::Tense;
 use crate::events::kinds::touches_persons;
 use crate::events::scene::Scene;
 use crate::model::{Argument, EntityKind, EventType, Language, Reason, Referent, Span};
@@ -124,8 +125,14 @@ impl Caster<'_, '_> {
         }
         let scene = self.scene;
         let deed = draft.noun.map_or(draft.trigger, |noun| noun.min(draft.trigger));
-        let behind = self.clauses.items(draft.clause).filter(|j| *j > deed);
-        let clash = behind
+        let behind = || self.clauses.items(draft.clause).filter(|j| *j > deed);
+        // “died at the hands of X”
+        let by = |j: &usize| self.attachment(*j).preposition & cue::PREP_BY != 0 && self.acts(*j);
+        if let Some(killer) = behind().find(by) {
+            self.give_once(Some(Role::Actor), killer, draft, cast);
+            return;
+        }
+        let clash = behind()
             .take_while(|j| !scene.is_finite(*j))
             .find(|j| scene.is_strong_noun(*j) && scene.kind(*j) == Some(EventType::Attack));
         let Some(clash) = clash else { return };
@@ -186,13 +193,23 @@ impl Caster<'_, '_> {
                 && !self.explains_person(a.at)
                 && !self.is_within_where(a)
                 && (!harms
-                    || kind != Some(EntityKind::Person)
+                    || kind != Some(EntityKind::Person) && !self.is_of_ground(*j, draft)
                     || a.of_member
                     || self.names_step(a.at))
         });
         for item in named.collect::<Vec<_>>() {
             self.give_once(Some(Role::Target), item, draft, cast);
         }
+    }
+
+    /// Whether the naming only tells for what deed someone is punished: “sanctioned three men for laundering
+    /// money for X”.
+    fn is_of_ground(&self, item: usize, draft: &Draft) -> bool {
+        let scene = self.scene;
+        let gerund = |j: &usize| scene.tense(*j) == Some(Tense::Gerund);
+        let deed = (draft.trigger + 1..item).find(gerund);
+        scene.language() == Language::English
+            && deed.is_some_and(|j| scene.items[j - 1].has(cue::PREP_FOR))
     }
 
     /// Whether a Spanish naming behind “of” belongs to a phrase that tells where or through what: “informó en
@@ -256,6 +273,9 @@ impl Caster<'_, '_> {
 
     fn verb(&self, draft: &Draft, cast: &mut Cast) {
         let verb = draft.trigger;
+        if let Some(have) = self.causative(verb) {
+            return self.had_done(have, verb, draft, cast);
+        }
         let default;
         let frame = match self.scene.trigger(verb) {
             Some(trigger) => &trigger.frame,

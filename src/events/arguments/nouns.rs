@@ -4,7 +4,7 @@ use super::{Cast, Caster};
 use crate::events::cue;
 use crate::events::frames::{Frame, Role};
 use crate::events::govern::Draft;
-use crate::model::{Argument, EntityKind, EventType};
+use crate::model::{Argument, EntityKind, EventType, Language};
 
 impl Caster<'_, '_> {
     /// The participants that a noun trigger names by itself.
@@ -19,7 +19,10 @@ impl Caster<'_, '_> {
             j -= 1;
             if scene.items[j].mention.is_some() {
                 let role = if scene.is_possessive(j) { frame.possessive } else { frame.modifier };
-                self.give_once(role, j, draft, cast);
+                // “the navy's capture of X”
+                let acts = self.acts(j) || scene.is_possessive(j) && !self.is_local(j);
+                let done = role == Some(Role::Target) && acts && self.is_done_to_other(noun);
+                self.give_once(if done { Some(Role::Actor) } else { role }, j, draft, cast);
                 break;
             }
             if scene.items[j].has(cue::POSSESSIVE) {
@@ -53,7 +56,8 @@ impl Caster<'_, '_> {
             }
             let direct = a.at == noun + 1
                 || a.preposition & (cue::PREP_BY | cue::PREP_AGAINST | cue::PREP_BETWEEN) != 0
-                || self.only_plain(noun + 1, a.at);
+                || self.only_plain(noun + 1, a.at)
+                || self.only_agent(noun + 1, a.at);
             if direct {
                 let role = frame.preposition(a.preposition);
                 self.give_once(
@@ -69,6 +73,21 @@ impl Caster<'_, '_> {
         if cast.targets.is_empty() {
             self.titled_behind(noun, frame, cast);
         }
+    }
+
+    /// Whether an “of” behind the noun tells to whom it was done.
+    fn is_done_to_other(&self, noun: usize) -> bool {
+        let item = |i: usize| self.scene.items.get(i);
+        self.scene.language() == Language::English
+            && item(noun + 1).is_some_and(|of| of.has(cue::PREP_OF))
+            && item(noun + 2).is_some_and(|next| next.date.is_none())
+    }
+
+    /// Whether nothing but by whom it was done stands between: “the capture by marines of X”.
+    fn only_agent(&self, start: usize, end: usize) -> bool {
+        let scene = self.scene;
+        let by = scene.items.get(start).is_some_and(|it| it.has(cue::PREP_BY));
+        by && (start + 1..end).all(|j| scene.is_plain(j) || scene.items[j].mention.is_some())
     }
 
     /// Whether “is” or “was” at item `j` says what something is: “is a result of”.

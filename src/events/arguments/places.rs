@@ -6,6 +6,7 @@ use crate::events::clauses::{Clause, Link};
 use crate::events::cue;
 use crate::events::govern::Draft;
 use crate::events::inflect::Tense;
+use crate::events::kinds::is_violent;
 use crate::model::{Argument, EntityKind, EventType, Language};
 use crate::tokens::Shape;
 
@@ -99,6 +100,7 @@ impl Caster<'_, '_> {
                 *c != draft.clause
                     && !self.is_of_subject(*c, draft)
                     && !self.is_told_of_later(*c, draft)
+                    && !self.is_another_deed(*c, draft)
                     && !self.goes_on_elsewhere(*c, draft)
                     && !self.tells_who_said_it(*c, draft)
                     && self.clauses.speech_of(*c) == speech
@@ -119,6 +121,14 @@ impl Caster<'_, '_> {
         let phrase = &self.clauses.list[draft.clause];
         let gerund = self.scene.tense(draft.trigger) == Some(Tense::Gerund);
         gerund && phrase.link == Link::Temporal && phrase.host == Some(clause)
+    }
+
+    /// Whether a clause of time tells of violence that is not the happening itself: “suspended the talks after
+    /// 80 people died in X”.
+    fn is_another_deed(&self, clause: usize, draft: &Draft) -> bool {
+        let timed = self.clauses.list[clause].link == Link::Temporal && !is_violent(draft.kind);
+        let verb = self.first_predicate(clause).filter(|_| timed);
+        verb.and_then(|verb| self.scene.kind(verb)).is_some_and(is_violent)
     }
 
     /// Whether a clause tells what somebody else did next: “was signed, and he went on ruling in Y”.
@@ -221,7 +231,9 @@ impl Caster<'_, '_> {
         let near = cue::PREP_IN | cue::PREP_ON;
         let locative =
             a.preposition & near != 0 && !a.modifies && !self.describes(item, a.preposition);
+        let other_verb = |j: usize| scene.is_verb(j) && !scene.is_infinitive(j);
         let goal = a.preposition & cue::PREP_TO != 0
+            && !(draft.trigger + 1..item).any(other_verb)
             && matches!(
                 draft.kind,
                 EventType::Extradition
@@ -309,7 +321,9 @@ impl Caster<'_, '_> {
         };
         let last = (draft.trigger + 1..item).rfind(deed);
         step && scene.language() == Language::English
-            && last.is_some_and(|deed| !(deed..item).any(|j| scene.items[j].date.is_some()))
+            && last.is_some_and(|deed| {
+                !(deed..item).any(|j| scene.items[j].date.is_some() || scene.mark(j, ","))
+            })
     }
 
     /// Whether the noun before the “of” at item `of` is a place, or something that is said to be the

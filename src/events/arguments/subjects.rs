@@ -47,7 +47,14 @@ impl Caster<'_, '_> {
             .map(|(j, _)| *j)
             .collect();
         if !direct.is_empty() {
-            return self.without_appositions(direct);
+            // “the ELN and the government of X”
+            let joined = attached
+                .iter()
+                .filter(|(_, a)| a.of_member && !a.modifies && self.is_joined_phrase(a.at))
+                .map(|(j, _)| *j);
+            let mut subjects = self.without_appositions(direct);
+            subjects.extend(joined);
+            return subjects;
         }
         let members: Vec<usize> =
             attached.iter().filter(|(_, a)| a.of_member && !a.modifies).map(|(j, _)| *j).collect();
@@ -159,6 +166,16 @@ impl Caster<'_, '_> {
                 && self.scene.is_verb(j)
                 && self.scene.is_finite(j)
                 && !(j + 1..verb).all(joins)
+        })
+    }
+
+    /// Whether “and” stands before the noun phrase that goes on with the “of” at item `of`.
+    fn is_joined_phrase(&self, of: usize) -> bool {
+        let scene = self.scene;
+        let first = (0..of).rev().find(|j| !scene.is_plain(*j));
+        first.is_some_and(|j| {
+            let after_name = j > 0 && scene.items[j - 1].mention.is_some();
+            scene.items[j].has(cue::COORDINATOR) && after_name
         })
     }
 

@@ -1,10 +1,15 @@
 //! Whether a verb is active or passive.
 
-use super::Caster;
+use super::{Cast, Caster};
 use crate::events::clauses::Link;
 use crate::events::cue;
+use crate::events::frames::Role;
+use crate::events::govern::Draft;
 use crate::events::inflect::Tense;
-use crate::model::EntityKind;
+use crate::model::{EntityKind, Language};
+
+/// How many items the object of “had X killed” takes up at most.
+const LONGEST_OBJECT: usize = 8;
 
 impl Caster<'_, '_> {
     /// Whether the verb is passive: a form of “be” before a participle, or a participle alone.
@@ -12,8 +17,7 @@ impl Caster<'_, '_> {
         let scene = self.scene;
         let tense = scene.tense(verb);
         if !matches!(tense, Some(Tense::Participle | Tense::PastOrParticiple)) {
-            return scene.language() == crate::model::Language::Spanish
-                && self.is_reflexive_passive(verb);
+            return scene.language() == Language::Spanish && self.is_reflexive_passive(verb);
         }
         let clause = self.clauses.of[verb];
         let helper = (verb.saturating_sub(5)..verb).rev().take_while(|j| {
@@ -49,6 +53,45 @@ impl Caster<'_, '_> {
                 && !self.object_follows(verb)
         });
         by || joined || (!self.object_follows(verb) && self.scene.can_be_passive(verb))
+    }
+
+    /// The “had” of “X had Y killed”, or “ordered”, which tells that X brought about what befell Y.
+    pub(super) fn causative(&self, verb: usize) -> Option<usize> {
+        let scene = self.scene;
+        let form = matches!(scene.tense(verb), Some(Tense::Participle | Tense::PastOrParticiple));
+        if scene.language() != Language::English || !form {
+            return None;
+        }
+        let clause = self.clauses.of[verb];
+        let host = self.clauses.list[clause].host.unwrap_or(clause);
+        let inside = |j: &usize| [clause, host].contains(&self.clauses.of[*j]);
+        let near = (verb.saturating_sub(LONGEST_OBJECT)..verb).rev();
+        let have = near
+            .take_while(|j| inside(j) && !scene.mark(*j, ","))
+            .find(|j| scene.is_finite(*j))
+            .filter(|j| scene.items[*j].tells(cue::HAVE | cue::CAUSES))?;
+        let someone = |j: usize| {
+            matches!(scene.entity_kind(j), Some(EntityKind::Person | EntityKind::Cartel))
+                || scene.items[j].has(cue::OFFICE | cue::PERSON_NOUN | cue::TITLE)
+        };
+        let opens = &scene.items[have + 1];
+        let phrase = opens.mention.is_some()
+            || opens.has(cue::DETERMINER | cue::OFFICE | cue::PERSON_NOUN | cue::TITLE);
+        (phrase && (have + 1..verb).any(someone)).then_some(have)
+    }
+
+    /// Casts what someone had done to another: “Zambada had the mayor killed”.
+    pub(super) fn had_done(&self, have: usize, verb: usize, draft: &Draft, cast: &mut Cast) {
+        let mut subjects = self.subjects_within(self.clauses.of[have], have);
+        subjects.retain(|item| self.attachment(*item).preposition == 0);
+        for item in subjects {
+            self.give_once(Some(Role::Actor), item, draft, cast);
+        }
+        for item in (have + 1..verb).filter(|j| self.attachment(*j).preposition == 0) {
+            if self.kind(item).is_some_and(|kind| kind != EntityKind::Place) {
+                self.give_once(Some(Role::Target), item, draft, cast);
+            }
+        }
     }
 
     pub(super) fn is_reflexive_passive(&self, verb: usize) -> bool {
