@@ -40,6 +40,16 @@ impl Caster<'_, '_> {
             }
         }
     }
+
+    /// Whether “and” stands before the noun phrase that goes on with the “of” at item `of`.
+    pub(super) fn is_joined_phrase(&self, of: usize) -> bool {
+        let scene = self.scene;
+        let first = (0..of).rev().find(|j| !scene.is_plain(*j));
+        first.is_some_and(|j| {
+            let after_name = j > 0 && scene.items[j - 1].mention.is_some();
+            scene.items[j].has(cue::COORDINATOR) && after_name
+        })
+    }
 }
 
 impl Attacher<'_, '_> {
