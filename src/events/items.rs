@@ -230,12 +230,10 @@ impl<'a> Scene<'a> {
             cues = values.iter().fold(0, |all, bits| all | bits);
         });
         // “Had the car stopped, …”, not “they had the mayor killed”.
-        let inverted =
-            token.shape.is_capitalized() || self.lexicon.cues(token.word) & cue::HAVE == 0;
-        if last > at && cues & cue::CONDITION != 0 && !inverted {
-            (last, cues) = (at, self.lexicon.cues(token.word));
-        }
-        if last > at && cues & cue::DO != 0 && !self.helps_next(tokens, last, next(last)) {
+        let inverted = token.shape.is_capitalized() || own & cue::HAVE == 0;
+        let bare = cues & cue::CONDITION != 0 && !inverted
+            || cues & cue::DO != 0 && !self.helps_next(tokens, last, next(last));
+        if last > at && bare {
             (last, cues) = (at, own);
         }
         let hidden = cues | own;
