@@ -5,6 +5,7 @@
 //! back, for timelines that are compared. Reads no tables.
 
 mod changes;
+mod compact;
 mod csv;
 mod json;
 mod jsonl;
@@ -59,7 +60,7 @@ impl<T: Cells + Serialize> Record for T {
     }
 
     fn write_json(&self, out: &mut Vec<u8>) -> io::Result<()> {
-        serde_json::to_writer(Line(out), self).map_err(io::Error::from)
+        compact::write(self, out).map_err(io::Error::from)
     }
 }
 
@@ -79,29 +80,6 @@ impl Record for Prepared {
 
     fn write_json(&self, out: &mut Vec<u8>) -> io::Result<()> {
         out.extend_from_slice(&self.json);
-        Ok(())
-    }
-}
-
-/// The memory of a line. Much of JSON is single marks, which it takes without a call.
-struct Line<'a>(&'a mut Vec<u8>);
-
-impl Write for Line<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.write_all(bytes)?;
-        Ok(bytes.len())
-    }
-
-    #[inline]
-    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
-        match bytes {
-            [mark] => self.0.push(*mark),
-            _ => self.0.extend_from_slice(bytes),
-        }
-        Ok(())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
 }

@@ -62,13 +62,14 @@ impl<'a> Scan<'a> {
     /// A company named from token `i` with the abbreviation of its sort behind: “Transportes
     /// Lozano, S.A. de C.V.”.
     pub fn company_at(&self, i: usize) -> Option<Candidate<'a>> {
+        if self.is(i, class::COMMON | class::ARTICLE) {
+            return None;
+        }
         let mut last = i;
         for _ in 0..LONGEST_COMPANY {
             if let Some(end) = self.company_end(last) {
-                if self.is(i, class::COMMON | class::ARTICLE) || self.is_known(i, last) {
-                    return None;
-                }
-                return Some(self.candidate(i, end, EntityKind::Organization));
+                let named = !self.is_known(i, last);
+                return named.then(|| self.candidate(i, end, EntityKind::Organization));
             }
             let next = self.marks.next(self.tokens, last)?;
             let and = [self.marks.and_en, self.marks.and_es].contains(&self.tokens[next].word);

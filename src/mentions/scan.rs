@@ -101,11 +101,19 @@ impl<'a> Scan<'a> {
             Shape::Url => false,
             Shape::Upper if self.is_citation(i) => false,
             Shape::Capital | Shape::Upper | Shape::Mixed => true,
-            Shape::Lower => self.is(i, class::SMALL_HEAD | class::SMALL_NAME),
+            Shape::Lower => {
+                self.is(i, class::SMALL_HEAD) || self.is(i, class::SMALL_NAME) && self.goes_on(i)
+            }
             Shape::Number | Shape::Mark => {
                 self.dictionary.forms.starts_with(token.word) || self.is(i, class::SMALL_HEAD)
             }
         }
+    }
+
+    /// Whether a name of the dictionary may begin with token `i`, by the token behind it.
+    fn goes_on(&self, i: usize) -> bool {
+        let next = self.marks.next(self.tokens, i).map(|next| self.tokens[next].word);
+        self.dictionary.forms.may_begin(self.tokens[i].word, next) || self.is(i + 1, class::DEMONYM)
     }
 
     /// Whether token `i` stands for a book of law: “18 U.S.C. § 1956”, “21 U.S.C. Secs. 841”, “373 U.S. 83”.

@@ -147,6 +147,15 @@ impl<T> Phrases<T> {
         low < high
     }
 
+    /// Whether `first` may be a sequence alone or one may begin with `first` and `second`: never
+    /// wrong where there is such a sequence, and in few cases where there is none.
+    #[inline]
+    pub fn may_begin(&self, first: Word, second: Option<Word>) -> bool {
+        let (low, high) = self.beginning_with(first);
+        let goes_on = || second.is_some_and(|second| self.pairs.may_hold(first, second));
+        low < high && (self.length(low) == 1 || goes_on())
+    }
+
     /// The values of all sequences, each with the sequence's first word.
     pub fn with_heads(&self) -> impl Iterator<Item = (Word, &T)> {
         let head = |(start, value): (&u32, _)| (self.words[*start as usize], value);

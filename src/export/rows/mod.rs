@@ -125,6 +125,11 @@ fn one_line(text: &str) -> Cow<'_, str> {
 fn is_one_line(text: &str) -> bool {
     let mut follows_blank = true;
     for (at, byte) in text.bytes().enumerate() {
+        // Most are letters.
+        if matches!(byte, b'!'..=b'~') {
+            follows_blank = false;
+            continue;
+        }
         let is_break = match byte {
             b' ' => follows_blank,
             b'\t'..=b'\r' => true,
