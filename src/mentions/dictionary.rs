@@ -270,7 +270,10 @@ impl Dictionary {
     /// From 0 to 1: how likely others than the entity of `form` have it for a name, where it is one
     /// given name and one surname, by how frequent both are among the persons.
     pub fn chance(&self, form: &Form) -> f32 {
-        let name = self.facts(form.entity).person.as_ref().filter(|_| form.has(flag::SHORT));
+        if !form.has(flag::SHORT) {
+            return 0.0;
+        }
+        let name = self.facts(form.entity).person.as_ref();
         let words = name.map(|name| (name.given(), name.first_surname()));
         let Some(([given], [surname])) = words else { return 0.0 };
         let count = |of: &FxHashMap<Word, Vec<u32>>, word| of.get(word).map_or(0, Vec::len) as f32;

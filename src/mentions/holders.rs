@@ -93,11 +93,14 @@ pub(super) fn add_terms(
 }
 
 /// The days that decide who is meant, surest first: those of the sentence's own date, then the
-/// publication date.
-pub(super) fn governing(context: &Context, found: &Found) -> Vec<DayRange> {
+/// publication date. Of a `former` holder the last of them decides.
+pub(super) fn governing(context: &Context, found: &Found, former: bool) -> Vec<DayRange> {
+    let published = context.document.metadata().published.map(|edtf| edtf.days());
+    if former && published.is_some() && !context.explains {
+        return Vec::from_iter(published);
+    }
     let at = context.tokens[found.first].start as usize;
     let sentence = context.sentences.partition_point(|s| s.span.end <= at);
-    let published = context.document.metadata().published.map(|edtf| edtf.days());
     let mut days = Vec::new();
     days.extend(context.sentences.get(sentence).and_then(|sentence| (context.dates)(*sentence)));
     days.extend(published);

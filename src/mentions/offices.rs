@@ -216,7 +216,7 @@ impl Offices {
         if !found.wordings.iter().any(|wording| counts(&wording)) {
             return None;
         }
-        let days = governing(context, found);
+        let days = governing(context, found, former);
         let mut best: Option<(f32, u32)> = None;
         for wording in found.wordings.iter().filter(counts) {
             let office = &self.offices[wording.office as usize];

@@ -10,7 +10,8 @@ pub struct Phrases<T> {
     words: Vec<Word>,
     /// Where each sequence starts in `words`; one more than there are sequences.
     starts: Vec<u32>,
-    /// The second word of each sequence, by which the first narrowing goes.
+    /// The second word of each sequence, by which the first narrowing goes; [`Word::UNKNOWN`] where
+    /// there is none.
     seconds: Vec<Word>,
     values: Vec<T>,
     /// For each word the first sequence that begins with it or a greater one.
@@ -73,7 +74,7 @@ impl<T> PhrasesBuilder<T> {
             let sequence = self.sequence(*i);
             words.extend_from_slice(sequence);
             starts.push(words.len() as u32);
-            seconds.push(sequence.get(1).copied().unwrap_or_default());
+            seconds.push(sequence.get(1).copied().unwrap_or(Word::UNKNOWN));
         }
         let mut pairs = Pairs::new(self.values.len());
         for i in 0..self.values.len() as u32 {
@@ -153,7 +154,7 @@ impl<T> Phrases<T> {
     pub fn may_begin(&self, first: Word, second: Option<Word>) -> bool {
         let (low, high) = self.beginning_with(first);
         let goes_on = || second.is_some_and(|second| self.pairs.may_hold(first, second));
-        low < high && (self.length(low) == 1 || goes_on())
+        low < high && (self.seconds[low] == Word::UNKNOWN || goes_on())
     }
 
     /// The values of all sequences, each with the sequence's first word.
@@ -190,7 +191,12 @@ impl<T> Phrases<T> {
         let (mut low, mut high) = self.beginning_with(head);
         let (mut depth, mut last) = (1, start);
         loop {
-            let longer = low + (low..high).take_while(|i| self.length(*i) == depth).count();
+            // Most words that begin a sequence are none alone, which the second words tell at once.
+            let ends = |i: usize| match depth {
+                1 => self.seconds[i] == Word::UNKNOWN,
+                _ => self.length(i) == depth,
+            };
+            let longer = low + (low..high).take_while(|i| ends(*i)).count();
             if longer > low {
                 found(last, &self.values[low..longer]);
             }
