@@ -144,7 +144,7 @@ fn firsts(grammar: &Grammar, tree: &Tree, all: &[Firsts]) -> Firsts {
 
 /// What may stand at `node`.
 fn behind(grammar: &Grammar, node: Node, all: &[Firsts]) -> Next {
-    let mut next = Next { nothing: !node.accepts.is_empty(), ..Next::default() };
+    let mut next = Next { nothing: !node.accepts().is_empty(), ..Next::default() };
     for (symbol, _) in node.steps() {
         next.symbols.insert(symbol);
         for (first, _) in entered(grammar, symbol, all) {

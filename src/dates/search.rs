@@ -235,7 +235,7 @@ impl<'a> Search<'a> {
     fn walk(&mut self, place: Place<'a>, node: u32, at: usize, step: u32) {
         let is_root = node == Tree::ROOT;
         let node = place.tree.node(node);
-        for &pattern in node.accepts {
+        for &pattern in node.accepts() {
             self.accept(place, Reading { pattern, end: at as u32, step });
         }
         if node.is_last() || at - place.first >= LONGEST {
@@ -268,14 +268,14 @@ impl<'a> Search<'a> {
                 }
             }
         }
-        if node.pieces.is_empty() {
+        if !node.has_pieces() {
             return;
         }
         let trees = self.trees(at);
         if !node.enters(trees) {
             return;
         }
-        for &Entrance { tree, tight, next } in node.pieces {
+        for &Entrance { tree, tight, next } in node.pieces() {
             if trees >> tree & 1 == 1 && (glued || !tight) {
                 let symbol = self.matcher.grammar.trees[usize::from(tree)].symbol;
                 for child in self.read(tree, at) {

@@ -43,11 +43,8 @@ struct Outline {
 /// A node of a tree.
 #[derive(Clone, Copy)]
 pub(super) struct Node<'a> {
-    /// The patterns whose sequences end here, in the order of their rows.
-    pub accepts: &'a [u32],
-    /// The trees that can be entered from here.
-    pub pieces: &'a [Entrance],
-    steps: &'a [(u32, u32)],
+    tree: &'a Tree,
+    number: usize,
     outline: &'a Outline,
 }
 
@@ -66,57 +63,79 @@ impl Tree {
 
     #[inline]
     pub fn node(&self, node: u32) -> Node<'_> {
-        let (at, end) = (self.nodes[node as usize], self.nodes[node as usize + 1]);
-        Node {
-            accepts: &self.accepts[at.accepts as usize..end.accepts as usize],
-            pieces: &self.pieces[at.pieces as usize..end.pieces as usize],
-            steps: &self.steps[at.steps as usize..end.steps as usize],
-            outline: &self.outlines[at.outline as usize],
-        }
+        let number = node as usize;
+        let outline = &self.outlines[self.nodes[number].outline as usize];
+        Node { tree: self, number, outline }
     }
 }
 
-impl Node<'_> {
+impl<'a> Node<'a> {
+    /// The patterns whose sequences end here, in the order of their rows.
+    #[inline]
+    pub fn accepts(self) -> &'a [u32] {
+        self.own(&self.tree.accepts, |starts| starts.accepts)
+    }
+
+    /// The trees that can be entered from here.
+    #[inline]
+    pub fn pieces(self) -> &'a [Entrance] {
+        self.own(&self.tree.pieces, |starts| starts.pieces)
+    }
+
+    /// The part of `all` that belongs to the node.
+    #[inline]
+    fn own<T>(self, all: &'a [T], start: impl Fn(&Starts) -> u32) -> &'a [T] {
+        let nodes = &self.tree.nodes;
+        &all[start(&nodes[self.number]) as usize..start(&nodes[self.number + 1]) as usize]
+    }
+
     /// The node behind a symbol; `glued` where no gap may stand before it.
-    pub fn step(&self, symbol: Symbol, glued: bool) -> Option<u32> {
-        let position = self.steps.binary_search_by_key(&key(symbol, glued), |(key, _)| *key);
-        Some(self.steps[position.ok()?].1)
+    pub fn step(self, symbol: Symbol, glued: bool) -> Option<u32> {
+        let steps = self.own(&self.tree.steps, |starts| starts.steps);
+        let position = steps.binary_search_by_key(&key(symbol, glued), |(key, _)| *key);
+        Some(steps[position.ok()?].1)
     }
 
     /// Whether `symbol` may follow as such, not as the beginning of a piece; may mislead to yes
     /// alone.
-    pub fn takes(&self, symbol: Symbol) -> bool {
+    pub fn takes(self, symbol: Symbol) -> bool {
         self.outline.single & hint(symbol) != 0
     }
 
     /// The same of any of the symbols with these hints.
-    pub fn takes_any(&self, hints: Hints) -> bool {
+    pub fn takes_any(self, hints: Hints) -> bool {
         self.outline.single & hints != 0
     }
 
     /// Whether one of the symbols with these hints may follow; hints may mislead to yes alone.
-    pub fn goes_on(&self, hints: Hints) -> bool {
+    pub fn goes_on(self, hints: Hints) -> bool {
         self.outline.hints & hints != 0
     }
 
     /// Whether one of these trees, a bit each, can be entered from here.
-    pub fn enters(&self, trees: u64) -> bool {
+    pub fn enters(self, trees: u64) -> bool {
         self.outline.entered & trees != 0
     }
 
+    /// Whether any tree can be entered from here.
+    pub fn has_pieces(self) -> bool {
+        self.outline.entered != 0
+    }
+
     /// Whether a symbol may follow before which no gap may stand.
-    pub fn has_tight(&self) -> bool {
+    pub fn has_tight(self) -> bool {
         self.outline.has_tight
     }
 
     /// Whether no sequence goes on from here.
-    pub fn is_last(&self) -> bool {
-        self.steps.is_empty()
+    pub fn is_last(self) -> bool {
+        self.outline.single == 0
     }
 
     /// The symbols that may follow, with the nodes behind them.
-    pub fn steps(&self) -> impl Iterator<Item = (Symbol, u32)> {
-        self.steps.iter().map(|(key, node)| (Symbol((key >> 1) as u16), *node))
+    pub fn steps(self) -> impl Iterator<Item = (Symbol, u32)> {
+        let steps = self.own(&self.tree.steps, |starts| starts.steps);
+        steps.iter().map(|(key, node)| (Symbol((key >> 1) as u16), *node))
     }
 }
 
