@@ -33,6 +33,11 @@ pub(super) struct Pattern {
     /// `None` for a piece: what it captures goes to the pattern that uses it.
     pub operation: Option<Operation>,
     pub guards: Box<[Guard]>,
+    /// The number of the tree of its class.
+    tree: u16,
+    /// The place of its class among those that are found in texts: of two rows of different classes
+    /// that read the same words, one of the first goes before one of the second.
+    pub rank: u16,
 }
 
 impl Pattern {
@@ -93,17 +98,38 @@ impl Grammar {
         let guards = reader.guards.into();
         let timeml_only = record.get("kind") == "timeml";
         let name = record.get("name").into();
-        self.patterns.push(Pattern { name, timeml_only, operation, guards });
+        self.patterns.push(Pattern { name, timeml_only, operation, guards, tree, rank: 0 });
         Ok(())
     }
 
     /// Makes the patterns ready to be searched with.
     pub fn finish(&mut self, symbols: usize) {
+        for pattern in &mut self.patterns {
+            let place = self.tops.iter().position(|top| *top == pattern.tree);
+            pattern.rank = place.unwrap_or_default() as u16;
+        }
+        self.join_tops();
         for builder in std::mem::take(&mut self.builders) {
             let tree = builder.build(&self.trees);
             self.trees.push(tree);
         }
         self.beginnings = Beginnings::new(self, symbols);
+    }
+
+    /// Makes one tree of all those that a search starts from and that no other enters, so that what
+    /// their sequences have in common is read once.
+    fn join_tops(&mut self) {
+        let entered = self.builders.iter().fold(0, |all, builder| all | builder.entered());
+        let (alone, mut tops): (Vec<u16>, Vec<u16>) =
+            self.tops.iter().partition(|top| entered >> **top & 1_u64 == 0);
+        // The last may enter whatever the others enter.
+        let Some(whole) = alone.iter().max().copied() else { return };
+        for top in alone.into_iter().filter(|top| *top != whole) {
+            let part = self.builders[usize::from(top)].take();
+            self.builders[usize::from(whole)].join(&part);
+        }
+        tops.push(whole);
+        self.tops = tops;
     }
 
     /// The tree that makes a symbol.

@@ -76,7 +76,7 @@ impl Matcher<'_> {
         found
     }
 
-    /// The ways to read the tokens from `at`, longest first, then in the order of their rows.
+    /// The ways to read the tokens from `at`, longest first, then in the order of their classes.
     fn read(&self, search: &mut Search, at: usize, readings: &mut Vec<Reading>) {
         search.tidy();
         readings.clear();
@@ -85,7 +85,8 @@ impl Matcher<'_> {
             let found = search.read(top, at).map(|number| search.reading(number));
             readings.extend(found.filter(|found| self.stands_apart(at, found.end as usize)));
         }
-        readings.sort_by_key(|reading| std::cmp::Reverse(reading.end));
+        let rank = |reading: &Reading| self.grammar.patterns[reading.pattern as usize].rank;
+        readings.sort_by_key(|reading| (std::cmp::Reverse(reading.end), rank(reading)));
     }
 
     /// Calls `found` with every single symbol that can be read at `at`.

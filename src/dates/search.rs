@@ -116,7 +116,8 @@ impl<'a> Search<'a> {
         self.beginning(at).bits
     }
 
-    /// All ways to read the tokens from `at` by one tree; for each end the first row that does.
+    /// All ways to read the tokens from `at` by one tree; for each end the first row of each class that
+    /// does.
     pub fn read(&mut self, tree: u16, at: usize) -> std::ops::Range<usize> {
         let Trees { bits, known } = self.beginning(at);
         if bits >> tree & 1 == 0 {
@@ -294,9 +295,12 @@ impl<'a> Search<'a> {
         self.walk(place, node, step.end as usize, number);
     }
 
-    /// Keeps a reading, unless an earlier row reads the same tokens.
+    /// Keeps a reading, unless an earlier row of its class reads the same tokens.
     fn accept(&mut self, place: Place<'a>, reading: Reading) {
-        let same = self.open[place.base..].iter().position(|other| other.end == reading.end);
+        let patterns = &self.matcher.grammar.patterns;
+        let rank = |reading: &Reading| patterns[reading.pattern as usize].rank;
+        let is_same = |other: &Reading| other.end == reading.end && rank(other) == rank(&reading);
+        let same = self.open[place.base..].iter().position(is_same);
         let same = same.map(|position| place.base + position);
         if same.is_some_and(|same| self.open[same].pattern <= reading.pattern)
             || !self.matcher.guards_hold(reading.pattern, place.first, reading.end as usize)

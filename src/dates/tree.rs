@@ -183,6 +183,30 @@ impl TreeBuilder {
         next
     }
 
+    /// The sequences grown so far, none of which stay here.
+    pub fn take(&mut self) -> TreeBuilder {
+        std::mem::replace(self, TreeBuilder::new(self.symbol))
+    }
+
+    /// Grows the sequences of another tree as well.
+    pub fn join(&mut self, other: &TreeBuilder) {
+        let mut before = vec![Tree::ROOT; other.nodes.len()];
+        for node in 0..other.nodes.len() as u32 {
+            other.children(node).for_each(|(child, _)| before[child as usize] = node);
+        }
+        let mut here = vec![Tree::ROOT; other.nodes.len()];
+        for (node, Grown { key, piece, .. }) in other.nodes.iter().enumerate().skip(1) {
+            let (from, symbol) = (here[before[node] as usize], Symbol((key >> 1) as u16));
+            here[node] = self.grow(from, symbol, key & 1 == 1, *piece);
+        }
+        self.accepts.extend(other.accepts.iter().map(|(node, row)| (here[*node as usize], *row)));
+    }
+
+    /// The trees that can be entered from some node, a bit each.
+    pub fn entered(&self) -> u64 {
+        self.nodes.iter().filter_map(|grown| grown.piece).fold(0, |all, piece| all | 1 << piece)
+    }
+
     /// Ends a sequence of a pattern at `node`.
     pub fn accept(&mut self, node: u32, pattern: u32) {
         self.accepts.push((node, pattern));
