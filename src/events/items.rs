@@ -172,8 +172,12 @@ impl<'a> Scene<'a> {
         let kind = mention.map(|number| self.mentions[number].referent.kind());
         // “three months later” is no term in prison.
         let dated = date.is_some_and(|number| self.dates[number].edtf.is_some());
-        let companions =
-            if dated { 0 } else { self.lexicon.senses.classes(&tokens[first..=last], kind) };
+        let words = || self.lexicon.companions(&tokens[first..=last]);
+        let companions = match kind {
+            _ if dated => 0,
+            Some(kind) => senses::of_name(kind, words()),
+            None => words(),
+        };
         self.items.push(Item {
             span: tokens.span(first, last),
             shape: tokens[first].shape,
@@ -223,12 +227,15 @@ impl<'a> Scene<'a> {
     fn push_words(&mut self, tokens: &Tokens, at: usize, stop: usize) -> usize {
         let next = |i: usize| (i + 1 < stop && tokens[i + 1].gap < Gap::Paragraph).then_some(i + 1);
         let token = tokens[at];
-        let own = self.lexicon.cues(token.word);
+        let facts = self.lexicon.facts(token.word);
+        let own = facts.cues;
         let (mut last, mut cues) = (at, own);
-        self.lexicon.phrases.find_at(tokens, at, next, |end, values| {
-            last = end;
-            cues = values.iter().fold(0, |all, bits| all | bits);
-        });
+        if facts.begins_phrase {
+            self.lexicon.phrases.find_at(tokens, at, next, |end, values| {
+                last = end;
+                cues = values.iter().fold(0, |all, bits| all | bits);
+            });
+        }
         // “Had the car stopped, …”, not “they had the mayor killed”.
         let inverted = token.shape.is_capitalized() || own & cue::HAVE == 0;
         let bare = cues & cue::CONDITION != 0 && !inverted
@@ -245,35 +252,8 @@ impl<'a> Scene<'a> {
             last = at;
             cues = cues & cue::ANAPHOR | own;
         }
-        let mut trigger = None;
-        let mut trigger_last = at;
-        let text = self.document.text();
-        let following = |at: usize| next(at).map(|behind| tokens[behind]);
-        self.lexicon.forms.find_at(tokens, at, next, |end, forms| {
-            let words = tokens.span(at, end).of(text);
-            // Accents tell “hacía” from “hacia”; only capitals go without them, and “DE” is no “dé”.
-            let shouted = token.shape == Shape::Upper && own == 0;
-            let fits = |form: &&Form| shouted || self.lexicon.is_spelled(form, words, end + 1 - at);
-            let mut exact = forms.iter().filter(fits);
-            let form = match (exact.next(), exact.next()) {
-                (None, _) => return,
-                (Some(only), None) => only,
-                _ => {
-                    let exact: Vec<_> = forms.iter().filter(fits).collect();
-                    self.likelier(&exact, token, following(end))
-                }
-            };
-            if self.is_misread_noun(form, token, following(end))
-                || self.is_part_of_name(form, token)
-                || end > at && self.is_of_date(tokens, end)
-            {
-                return;
-            }
-            trigger = Some(Use::new(self.lexicon, form.trigger, form.tense));
-            // “dijo que”: the conjunction stays a word of its own, which opens a clause.
-            let joins = end > at && self.lexicon.cues(tokens[end].word) & cue::COMPLEMENT != 0;
-            trigger_last = end - usize::from(joins);
-        });
+        let found = facts.begins_form.then(|| self.longest_trigger(tokens, at, next)).flatten();
+        let (mut trigger, trigger_last) = found.map_or((None, at), |(used, end)| (Some(used), end));
         if trigger_last < last {
             trigger = None;
         } else if trigger_last > last {
@@ -294,8 +274,8 @@ impl<'a> Scene<'a> {
         let trigger = trigger.filter(|used| used.kind.is_some() && !adds(used));
         let plain = trigger.is_none() && cues == 0 && last == at;
         let looks_like_verb = plain && self.ends_like_verb(token);
-        let senses = &self.lexicon.senses;
-        let companions = if tells_nothing { 0 } else { senses.classes(&tokens[at..=last], None) };
+        let companions =
+            if tells_nothing { 0 } else { self.lexicon.companions(&tokens[at..=last]) };
         self.items.push(Item {
             span: tokens.span(at, last),
             shape: token.shape,
@@ -347,6 +327,45 @@ impl<'a> Scene<'a> {
             item.looks_like_verb = false;
             item.cues |= cue::DO | item.hidden & helps;
         }
+    }
+
+    /// The longest trigger that begins at token `at`, in the form that the words around it ask for, and
+    /// its last token; `next` gives the token that may follow another.
+    fn longest_trigger(
+        &self,
+        tokens: &Tokens,
+        at: usize,
+        next: impl Fn(usize) -> Option<usize>,
+    ) -> Option<(Use, usize)> {
+        let mut longest = None;
+        let (token, text) = (tokens[at], self.document.text());
+        // Accents tell “hacía” from “hacia”; only capitals go without them, and “DE” is no “dé”.
+        let shouted = token.shape == Shape::Upper && self.lexicon.cues(token.word) == 0;
+        self.lexicon.forms.find_at(tokens, at, &next, |end, forms| {
+            let words = tokens.span(at, end).of(text);
+            let following = next(end).map(|behind| tokens[behind]);
+            let fits = |form: &&Form| shouted || self.lexicon.is_spelled(form, words, end + 1 - at);
+            let mut exact = forms.iter().filter(fits);
+            let form = match (exact.next(), exact.next()) {
+                (None, _) => return,
+                (Some(only), None) => only,
+                _ => {
+                    let exact: Vec<_> = forms.iter().filter(fits).collect();
+                    self.likelier(&exact, token, following)
+                }
+            };
+            if self.is_misread_noun(form, token, following)
+                || self.is_part_of_name(form, token)
+                || end > at && self.is_of_date(tokens, end)
+            {
+                return;
+            }
+            // “dijo que”: the conjunction stays a word of its own, which opens a clause.
+            let joins = end > at && self.lexicon.cues(tokens[end].word) & cue::COMPLEMENT != 0;
+            let used = Use::new(self.lexicon, form.trigger, form.tense);
+            longest = Some((used, end - usize::from(joins)));
+        });
+        longest
     }
 
     /// Whether the token at `last` is a preposition with a date: “ended in 1999” is no “ended in”.

@@ -10,11 +10,11 @@ use super::cue;
 use super::figures::FigureWords;
 use super::frames::{Frame, Frames};
 use super::inflect::{self, Irregular, Tense};
-use super::senses::Senses;
+use super::senses::{self, Senses};
 use crate::error::Result;
 use crate::model::{EventType, Language};
 use crate::tables::{Record, Tables};
-use crate::tokens::{Phrases, PhrasesBuilder, Vocabulary, Word, WordTable};
+use crate::tokens::{Phrases, PhrasesBuilder, Token, Vocabulary, Word, WordTable};
 
 /// How much a trigger says by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,6 +51,19 @@ pub(super) struct Form {
     place: Range<u32>,
 }
 
+/// What the rules say of a word by itself, in one place, because every word is asked for all of it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Facts {
+    /// Bits of [`cue`].
+    pub(super) cues: cue::Cues,
+    /// Bits of the classes of `rules/companions`.
+    pub(super) companions: senses::Classes,
+    /// Whether a cue of several words begins with it.
+    pub(super) begins_phrase: bool,
+    /// Whether a form of a trigger begins with it.
+    pub(super) begins_form: bool,
+}
+
 /// All that the rules say of one language.
 #[derive(Clone, Debug)]
 pub(super) struct Lexicon {
@@ -59,8 +72,7 @@ pub(super) struct Lexicon {
     pub(super) forms: Phrases<Form>,
     /// All forms as the table or the paradigm writes them, with accents.
     spellings: String,
-    /// Bits of [`cue`], of cues of one word.
-    words: WordTable<cue::Cues>,
+    words: WordTable<Facts>,
     /// The countries of adjectives (“Mexican”), as their identifiers.
     nations: FxHashMap<Word, Box<str>>,
     pub(super) phrases: Phrases<cue::Cues>,
@@ -136,21 +148,23 @@ impl Paradigms {
 }
 
 impl Lexicon {
-    /// The rules of one language, but for the [`forms`](Lexicon::forms).
+    /// The rules of one language, but for its [forms](Lexicon::set_forms).
     pub(super) fn new(
         paradigms: Paradigms,
         tables: &Tables,
         vocabulary: &mut Vocabulary,
     ) -> Result<Lexicon> {
         let Paradigms { language, records, mut triggers, spellings, .. } = paradigms;
-        let senses = Senses::new(language, tables, vocabulary, &records, &mut triggers)?;
+        let mut words = WordTable::with_room(2 * vocabulary.len());
+        let senses =
+            Senses::new(language, tables, vocabulary, &mut words, &records, &mut triggers)?;
         let mut lexicon = Lexicon {
             language,
             senses,
             triggers,
             forms: PhrasesBuilder::default().build(),
             spellings,
-            words: WordTable::with_room(2 * vocabulary.len()),
+            words,
             nations: FxHashMap::default(),
             phrases: PhrasesBuilder::default().build(),
             verb_endings: Vec::new(),
@@ -160,6 +174,12 @@ impl Lexicon {
         lexicon.add_nations(tables, vocabulary)?;
         lexicon.mark_complete(&records, vocabulary);
         Ok(lexicon)
+    }
+
+    /// Gives the lexicon the forms of its triggers.
+    pub(super) fn set_forms(&mut self, forms: Phrases<Form>) {
+        forms.heads().for_each(|head| self.words.entry(head).begins_form = true);
+        self.forms = forms;
     }
 
     /// A form as it is written, with accents.
@@ -190,8 +210,13 @@ impl Lexicon {
                 .ok_or_else(|| record.error(format!("the cue `{name}` is not known")))?;
             let words = vocabulary.intern_phrase(phrase);
             match words[..] {
-                [word] => *self.words.entry(word) |= bit,
-                _ => phrases.add(words, bit),
+                [word] => self.words.entry(word).cues |= bit,
+                _ => {
+                    if let Some(head) = words.first() {
+                        self.words.entry(*head).begins_phrase = true;
+                    }
+                    phrases.add(words, bit);
+                }
             }
         }
         self.phrases = phrases.build();
@@ -223,9 +248,20 @@ impl Lexicon {
         self.nations.get(&word).map(|id| &**id)
     }
 
+    /// What is known of a word by itself.
+    #[inline]
+    pub(super) fn facts(&self, word: Word) -> Facts {
+        self.words.get(word)
+    }
+
     /// The cues of a word by itself.
     pub(super) fn cues(&self, word: Word) -> cue::Cues {
-        self.words.get(word)
+        self.facts(word).cues
+    }
+
+    /// The classes of the words of `tokens`.
+    pub(super) fn companions(&self, tokens: &[Token]) -> senses::Classes {
+        tokens.iter().fold(0, |all, token| all | self.facts(token.word).companions)
     }
 }
 

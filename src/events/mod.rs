@@ -111,7 +111,7 @@ impl EventExtractor {
             all.into_iter().map(lexicon).collect::<Result<Vec<_>>>()
         });
         let mut lexicons = lexicons?;
-        lexicons.iter_mut().zip(forms).for_each(|(lexicon, forms)| lexicon.forms = forms);
+        lexicons.iter_mut().zip(forms).for_each(|(lexicon, forms)| lexicon.set_forms(forms));
         Ok(EventExtractor { lexicons })
     }
 
@@ -203,10 +203,8 @@ impl<'a> Reader<'a> {
                 drafts: &drafts,
                 home,
             };
-            let told: Vec<Event> =
-                drafts.iter().map(|draft| self.event(&caster, draft, basis)).collect();
-            told.iter().for_each(|event| self.context.keep(event));
-            events.extend(told);
+            events.extend(drafts.iter().map(|draft| self.event(&caster, draft, basis)));
+            events[first_told..].iter().for_each(|event| self.context.keep(event));
         }
         if let Some(last) = drafts.last() {
             self.context.last = Some((last.kind, last.date));

@@ -8,12 +8,12 @@ use rustc_hash::FxHashMap;
 use super::cue;
 use super::frames::Frames;
 use super::inflect::Tense;
-use super::lexicon::{self, Trigger};
+use super::lexicon::{self, Facts, Trigger};
 use super::scene::{Item, Scene, Use};
 use crate::error::Result;
 use crate::model::{EntityKind, EventType, Language};
 use crate::tables::{Record, Tables};
-use crate::tokens::{Shape, Token, Vocabulary, WordTable};
+use crate::tokens::{Shape, Vocabulary, WordTable};
 
 /// How many items to each side of a verb are looked at.
 const REACH: usize = 9;
@@ -24,8 +24,6 @@ pub(super) type Classes = u128;
 /// The senses of one language's verbs.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Senses {
-    /// Bits of the classes of a word.
-    words: WordTable<Classes>,
     /// The classes by the numbers of their bits; the first are those of entity kinds.
     classes: Vec<Box<str>>,
     /// By trigger number, in table order.
@@ -69,20 +67,20 @@ enum Side {
 }
 
 impl Senses {
-    /// Reads the tables; the triggers that rows of senses make are added to `triggers`, of which the
-    /// first are those of `records`.
+    /// Reads the tables; the classes of words are added to `words`, and the triggers that rows of senses
+    /// make to `triggers`, of which the first are those of `records`.
     pub(super) fn new(
         language: Language,
         tables: &Tables,
         vocabulary: &mut Vocabulary,
+        words: &mut WordTable<Facts>,
         records: &[Record],
         triggers: &mut Vec<Trigger>,
     ) -> Result<Senses> {
-        let words = WordTable::with_room(2 * vocabulary.len());
-        let mut senses = Senses { words, ..Senses::default() };
+        let mut senses = Senses::default();
         senses.classes.extend(EntityKind::ALL.iter().map(|kind| Box::from(kind.name())));
         for record in tables.rules("companions", language)? {
-            senses.add_words(&record, vocabulary)?;
+            senses.add_words(&record, vocabulary, words)?;
         }
         senses.rows.resize(records.len(), Vec::new());
         let frames = Frames::new(tables)?;
@@ -114,7 +112,12 @@ impl Senses {
         Ok(senses)
     }
 
-    fn add_words(&mut self, record: &Record, vocabulary: &mut Vocabulary) -> Result<()> {
+    fn add_words(
+        &mut self,
+        record: &Record,
+        vocabulary: &mut Vocabulary,
+        words: &mut WordTable<Facts>,
+    ) -> Result<()> {
         let class = record.get("class");
         let number = self.classes.iter().position(|known| **known == *class).unwrap_or_else(|| {
             self.classes.push(class.into());
@@ -127,7 +130,7 @@ impl Senses {
             let [word] = vocabulary.intern_phrase(text)[..] else {
                 return Err(record.error(format!("`{text}` is not one word")));
             };
-            *self.words.entry(word) |= 1 << number;
+            words.entry(word).companions |= 1 << number;
         }
         Ok(())
     }
@@ -158,20 +161,15 @@ impl Senses {
     fn class(&self, name: &str) -> Classes {
         self.classes.iter().position(|known| **known == *name).map_or(0, |number| 1 << number)
     }
+}
 
-    /// The classes of the words of `tokens`, or of the kind of entity that they name.
-    pub(super) fn classes(&self, tokens: &[Token], kind: Option<EntityKind>) -> Classes {
-        let words = tokens.iter().fold(0, |all, token| all | self.words.get(token.word));
-        match kind.and_then(|kind| EntityKind::ALL.iter().position(|known| *known == kind)) {
-            // The words of a name tell nothing, but “the Altiplano prison” is one, and “the Mérida
-            // Initiative” is an initiative.
-            Some(number) if !matches!(kind, Some(EntityKind::Place | EntityKind::Program)) => {
-                1 << number
-            }
-            Some(number) => words | 1 << number,
-            None => words,
-        }
-    }
+/// The classes of a name of a kind of entity whose words have the classes `words`.
+pub(super) fn of_name(kind: EntityKind, words: Classes) -> Classes {
+    let number = EntityKind::ALL.iter().position(|known| *known == kind);
+    let own = number.map_or(0, |number| 1 << number);
+    // The words of a name tell nothing, but “the Altiplano prison” is one, and “the Mérida Initiative”
+    // is an initiative.
+    if matches!(kind, EntityKind::Place | EntityKind::Program) { words | own } else { own }
 }
 
 /// Gives the verbs of `scene` the senses that the words beside them ask for.

@@ -157,6 +157,12 @@ impl<T> Phrases<T> {
         low < high && (self.seconds[low] == Word::UNKNOWN || goes_on())
     }
 
+    /// The words with which sequences begin.
+    pub fn heads(&self) -> impl Iterator<Item = Word> {
+        let begins = |word: &u32| self.starts_with(Word(*word));
+        (0..self.first.len() as u32).filter(begins).map(Word)
+    }
+
     /// The values of all sequences, each with the sequence's first word.
     pub fn with_heads(&self) -> impl Iterator<Item = (Word, &T)> {
         let head = |(start, value): (&u32, _)| (self.words[*start as usize], value);
