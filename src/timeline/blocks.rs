@@ -118,5 +118,5 @@ fn keys(profile: &Profile<'_>, time: i32) -> impl Iterator<Item = u64> {
 /// The key of the sentence's words.
 fn words(profile: &Profile<'_>) -> u64 {
     let kind = family(profile.kind).name();
-    Fnv::default().add(kind).add(profile.words.to_le_bytes()).finish()
+    Fnv::default().add(kind).add(profile.hash.to_le_bytes()).finish()
 }

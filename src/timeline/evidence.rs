@@ -188,7 +188,7 @@ pub(super) const DAYS_APART: u32 = 2;
 pub(super) fn weigh(a: &Profile<'_>, b: &Profile<'_>) -> Likeness {
     let mut found = Likeness::default();
     let (kind, same_kind) = (a.kind, a.kind == b.kind);
-    let same_words = a.words == b.words;
+    let same_words = a.hash == b.hash;
     if same_words {
         found.add("same-words", if same_kind { 4.0 } else { 1.0 });
     }
@@ -213,14 +213,22 @@ pub(super) fn weigh(a: &Profile<'_>, b: &Profile<'_>) -> Likeness {
     if !same_kind {
         found.weight -= 0.5;
     }
-    let (words, others) = (&a.source.quote.words, &b.source.quote.words);
-    // Comparing words takes longest, and often could change nothing.
-    let matters = found.weight + 3.0 >= ENOUGH;
-    let likeness = if matters { likeness(words, others) } else { 0.0 };
+    // Comparing words takes longest, and often could change nothing, or they are known to be the same.
+    let likeness = match found.weight + 3.0 >= ENOUGH {
+        true if same_words => {
+            if a.words.len() < FEW {
+                0.0
+            } else {
+                1.0
+            }
+        }
+        true => likeness(a.words, b.words),
+        false => 0.0,
+    };
     if likeness >= if singular { 0.34 } else { 0.6 } {
         found.add("alike-words", 1.0 + likeness * 2.0);
     }
-    found.copy = same_words || likeness >= COPIED && words.len().min(others.len()) >= 6;
+    found.copy = same_words || likeness >= COPIED && a.words.len().min(b.words.len()) >= 6;
     if found.copy && !same_words {
         found.add("copied-words", 0.0);
     }
@@ -302,11 +310,13 @@ fn apart(a: &[u32], b: &[u32]) -> bool {
     !a.is_empty() && !b.is_empty() && !shares(a, b)
 }
 
-/// The share of all words that both have (Jaccard's index), 0 for very short texts; both lists are
-/// sorted.
+/// Fewer words than these tell nothing by being alike.
+const FEW: usize = 4;
+
+/// The share of all words that both have (Jaccard's index), 0 where one has few; both lists are sorted.
 fn likeness(a: &[u32], b: &[u32]) -> f32 {
     let shorter = a.len().min(b.len());
-    if shorter < 4 {
+    if shorter < FEW {
         return 0.0;
     }
     let (mut i, mut j, mut common) = (0, 0, 0);

@@ -15,7 +15,9 @@ pub(super) struct Profile<'a> {
     /// Where it is told.
     pub(super) document: &'a Document,
     /// The hash of its sentence's words.
-    pub(super) words: u64,
+    pub(super) hash: u64,
+    /// The hashes of its longer words.
+    pub(super) words: &'a [u32],
     /// The numbers of targets, actors, places, regions and countries, in this order.
     ids: Box<[u32]>,
     /// Where each of these lists but the last ends in `ids`.
@@ -85,7 +87,8 @@ impl<'a> Profile<'a> {
         Profile {
             source,
             document: &source.document,
-            words: source.quote.hash,
+            hash: source.quote.hash,
+            words: &source.quote.words,
             ids: ids.into(),
             ends,
             kind: event.kind,
