@@ -9,7 +9,7 @@ use super::inflect::Tense;
 use super::salience::Salience;
 use super::scene::Scene;
 use crate::model::{
-    Argument, DayRange, EntityKind, Event, EventType, Language, Mention, Referent, Sentence, Span,
+    Argument, DayRange, EntityKind, Event, EventType, Language, Mention, Referent, Span,
 };
 use crate::tokens::{Gap, Shape};
 
@@ -238,11 +238,11 @@ impl Context {
         self.salience.turn_to(person);
     }
 
-    /// Takes in a sentence that names no person.
-    pub(super) fn read_bodies(&mut self, sentence: Sentence, mentions: &[Mention]) {
+    /// Takes in a sentence with these mentions, none of a person.
+    pub(super) fn read_bodies(&mut self, mentions: &[Mention]) {
         self.grow_older();
         self.salience.pass();
-        within(sentence, mentions).iter().for_each(|mention| self.take_body(&mention.referent));
+        mentions.iter().for_each(|mention| self.take_body(&mention.referent));
     }
 
     fn grow_older(&mut self) {
@@ -271,16 +271,9 @@ impl Context {
     }
 }
 
-/// Whether `sentence` names a person.
-pub(super) fn tells_of_person(sentence: Sentence, mentions: &[Mention]) -> bool {
-    within(sentence, mentions).iter().any(|mention| mention.referent.kind() == EntityKind::Person)
-}
-
-/// Those of a document's mentions that begin in `sentence`.
-pub(super) fn within(sentence: Sentence, mentions: &[Mention]) -> &[Mention] {
-    let first = mentions.partition_point(|mention| mention.span.start < sentence.span.start);
-    let end = mentions.partition_point(|mention| mention.span.start < sentence.span.end);
-    &mentions[first..end]
+/// Whether a sentence with these mentions names a person.
+pub(super) fn tells_of_person(mentions: &[Mention]) -> bool {
+    mentions.iter().any(|mention| mention.referent.kind() == EntityKind::Person)
 }
 
 /// Whether the sentence is the first of an entry of a chronology: “• March 5: …”, “1994 – …”.

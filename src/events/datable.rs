@@ -6,21 +6,14 @@ use super::cue;
 use super::govern::{Draft, Governor};
 use super::inflect::Tense;
 use super::scene::{Item, Scene};
-use crate::model::{Basis, Bound, DayRange, Edtf, EventType, Language, Sentence, Timex, TimexType};
+use crate::model::{Basis, Bound, DayRange, Edtf, EventType, Language, Timex, TimexType};
 use crate::tokens::Shape;
 
 /// The most items of the line that tells when a page came out.
 const LONGEST_MASTHEAD: usize = 14;
 
-/// Whether a date that can date a happening begins in `sentence`, of a document with these `dates`.
-pub(super) fn has_date(sentence: Sentence, dates: &[Timex]) -> bool {
-    let first = dates.partition_point(|timex| timex.span.start < sentence.span.start);
-    let mut within = dates[first..].iter().take_while(|timex| timex.span.start < sentence.span.end);
-    within.any(may_date)
-}
-
 /// Whether an expression tells when a happening was.
-fn may_date(timex: &Timex) -> bool {
+pub(super) fn may_date(timex: &Timex) -> bool {
     timex.edtf.is_some() && timex.kind != TimexType::Set
 }
 

@@ -7,6 +7,7 @@ use super::context::Context;
 use super::factuality;
 use super::govern::Draft;
 use super::scene::Scene;
+use super::stretch::Stretch;
 use crate::model::{
     Argument, ArgumentGround, ArgumentLink, Document, Event, Grounds, Mention, Sentence, Timex,
     TriggerRule,
@@ -27,7 +28,8 @@ impl EventExtractor {
         let language = document.language();
         let lexicon = self.lexicons.iter().find(|lexicon| lexicon.language == language)?;
         let sentence = Sentence { span: event.sentence };
-        let scene = Scene::new(document, lexicon, tokens, sentence, mentions, dates);
+        let stretch = Stretch::all(&[sentence], tokens, mentions, dates).next()?;
+        let scene = Scene::new(document, lexicon, tokens, &stretch, mentions, dates);
         let clauses = Clauses::new(&scene);
         let trigger = scene.items.iter().position(|item| item.span == event.trigger)?;
         let date = dates.iter().position(|timex| timex.span == event.date)?;

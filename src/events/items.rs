@@ -3,10 +3,11 @@
 
 use super::cue;
 use super::inflect::Tense;
-use super::lexicon::{Form, Lexicon};
+use super::lexicon::Lexicon;
 use super::scene::{Item, Scene, Use};
 use super::senses;
-use crate::model::{Document, EntityKind, Language, Mention, Sentence, Timex};
+use super::stretch::Stretch;
+use crate::model::{Document, EntityKind, Language, Mention, Timex};
 use crate::tokens::{Gap, Shape, Token, Tokens};
 
 /// How many mentions away a country can be named of whose government a text speaks.
@@ -19,29 +20,28 @@ const LONGEST_PAIR: usize = 12;
 const LONGEST_DATELINE: usize = 16;
 
 impl<'a> Scene<'a> {
-    /// The items of `sentence`. `mentions` and `dates` are the document's.
+    /// The items of a stretch of the document, whose `tokens`, `mentions` and `dates` these are.
     pub(super) fn new(
         document: &'a Document,
         lexicon: &'a Lexicon,
         tokens: &Tokens,
-        sentence: Sentence,
+        stretch: &Stretch,
         mentions: &'a [Mention],
         dates: &'a [Timex],
     ) -> Scene<'a> {
         let mut scene = Scene {
             document,
             lexicon,
-            sentence,
+            sentence: stretch.sentence,
             mentions,
             dates,
             items: Vec::new(),
             anaphors: Vec::new(),
             head: 0,
         };
-        let range = tokens.within(sentence.span);
+        let range = stretch.tokens.clone();
         scene.items.reserve(range.len());
-        let mut mention = mentions.partition_point(|m| m.span.start < sentence.span.start);
-        let mut date = dates.partition_point(|d| d.span.start < sentence.span.start);
+        let (mut mention, mut date) = (stretch.mentions.start, stretch.dates.start);
         let (mut at, mut stop) = (range.start, range.start);
         while at < range.end {
             let start = tokens[at].start as usize;
@@ -329,47 +329,8 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// The longest trigger that begins at token `at`, in the form that the words around it ask for, and
-    /// its last token; `next` gives the token that may follow another.
-    fn longest_trigger(
-        &self,
-        tokens: &Tokens,
-        at: usize,
-        next: impl Fn(usize) -> Option<usize>,
-    ) -> Option<(Use, usize)> {
-        let mut longest = None;
-        let (token, text) = (tokens[at], self.document.text());
-        // Accents tell “hacía” from “hacia”; only capitals go without them, and “DE” is no “dé”.
-        let shouted = token.shape == Shape::Upper && self.lexicon.cues(token.word) == 0;
-        self.lexicon.forms.find_at(tokens, at, &next, |end, forms| {
-            let words = tokens.span(at, end).of(text);
-            let following = next(end).map(|behind| tokens[behind]);
-            let fits = |form: &&Form| shouted || self.lexicon.is_spelled(form, words, end + 1 - at);
-            let mut exact = forms.iter().filter(fits);
-            let form = match (exact.next(), exact.next()) {
-                (None, _) => return,
-                (Some(only), None) => only,
-                _ => {
-                    let exact: Vec<_> = forms.iter().filter(fits).collect();
-                    self.likelier(&exact, token, following)
-                }
-            };
-            if self.is_misread_noun(form, token, following)
-                || self.is_part_of_name(form, token)
-                || end > at && self.is_of_date(tokens, end)
-            {
-                return;
-            }
-            // “dijo que”: the conjunction stays a word of its own, which opens a clause.
-            let joins = end > at && self.lexicon.cues(tokens[end].word) & cue::COMPLEMENT != 0;
-            let used = Use::new(self.lexicon, form.trigger, form.tense);
-            longest = Some((used, end - usize::from(joins)));
-        });
-        longest
-    }
-
     /// Whether the token at `last` is a preposition with a date: “ended in 1999” is no “ended in”.
-    fn is_of_date(&self, tokens: &Tokens, last: usize) -> bool {
+    pub(super) fn is_of_date(&self, tokens: &Tokens, last: usize) -> bool {
         let timed = cue::PREP_IN | cue::PREP_ON;
         let preposition = self.lexicon.cues(tokens[last].word) & timed != 0;
         preposition && last + 1 < tokens.len() && {

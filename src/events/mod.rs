@@ -42,6 +42,7 @@ mod segmenter;
 mod senses;
 mod series;
 mod sharing;
+mod stretch;
 mod victims;
 
 use self::arguments::{Attachments, Cast, Caster};
@@ -51,6 +52,7 @@ use self::figures::Part;
 use self::govern::Draft;
 use self::lexicon::Lexicon;
 use self::scene::Scene;
+use self::stretch::Stretch;
 use crate::error::Result;
 use crate::model::{
     Argument, Attribution, Basis, Day, Document, EntityKind, Event, EventType, Factuality, Figure,
@@ -134,8 +136,8 @@ impl EventExtractor {
         let mut reader =
             Reader { document, tokens, lexicon, published, protagonist: None, home: None, context };
         let mut events = Vec::new();
-        for sentence in sentences {
-            reader.read(*sentence, mentions, dates, &mut events);
+        for stretch in Stretch::all(sentences, tokens, mentions, dates) {
+            reader.read(&stretch, mentions, dates, &mut events);
         }
         events
     }
@@ -157,28 +159,29 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn read(
         &mut self,
-        sentence: Sentence,
+        stretch: &Stretch,
         mentions: &'a [Mention],
         dates: &[Timex],
         events: &mut Vec<Event>,
     ) {
-        let first = self.tokens.at(sentence.span.start);
-        self.context.enter(self.tokens.get(first).map_or(Gap::Paragraph, |token| token.gap));
+        let first = self.tokens.get(stretch.tokens.start);
+        self.context.enter(first.map_or(Gap::Paragraph, |token| token.gap));
         let (document, lexicon) = (self.document, self.lexicon);
-        let may_be_dated = self.context.last.is_some() || datable::has_date(sentence, dates);
-        if !may_be_dated && !context::tells_of_person(sentence, mentions) {
+        let named = &mentions[stretch.mentions.clone()];
+        let is_dated = dates[stretch.dates.clone()].iter().any(datable::may_date);
+        if self.context.last.is_none() && !is_dated && !context::tells_of_person(named) {
             // Nothing happens here for a chronology, and most sentences of most reports are so.
-            self.context.read_bodies(sentence, mentions);
+            self.context.read_bodies(named);
             return;
         }
-        let mut scene = Scene::new(document, lexicon, self.tokens, sentence, mentions, dates);
-        if !datable::has_date(sentence, dates) && !inherit::may(&scene, &self.context) {
+        let mut scene = Scene::new(document, lexicon, self.tokens, stretch, mentions, dates);
+        if !is_dated && !inherit::may(&scene, &self.context) {
             anaphora::resolve(&mut scene, &self.context);
             self.context.read(&scene, &[]);
             return;
         }
         if context::is_headed_by_date(&scene) {
-            let begins = || protagonist::protagonist(mentions, sentence.span.start);
+            let begins = || protagonist::protagonist(mentions, stretch.sentence.span.start);
             if let Some(person) = self.protagonist.get_or_insert_with(begins) {
                 self.context.turn_to(person);
             }
@@ -194,7 +197,7 @@ impl<'a> Reader<'a> {
         let first_told = events.len();
         if !drafts.is_empty() {
             let attachments = Attachments::new(&scene, &clauses);
-            let home = self.home(sentence, mentions, &drafts);
+            let home = self.home(stretch, mentions, &drafts);
             let caster = Caster {
                 scene: &scene,
                 clauses: &clauses,
@@ -212,10 +215,10 @@ impl<'a> Reader<'a> {
         self.context.read(&scene, &events[first_told..]);
     }
 
-    /// The country that the text is about where `sentence` counts something in no other one.
+    /// The country that the text is about where a sentence counts something in no other one.
     fn home(
         &mut self,
-        sentence: Sentence,
+        stretch: &Stretch,
         mentions: &'a [Mention],
         drafts: &[Draft],
     ) -> Option<&'a Referent> {
@@ -223,8 +226,8 @@ impl<'a> Reader<'a> {
             return None;
         }
         let home = self.home.get_or_insert_with(|| countries::home(mentions)).as_ref()?;
-        let tokens = &self.tokens[self.tokens.within(sentence.span)];
-        let here = context::within(sentence, mentions);
+        let tokens = &self.tokens[stretch.tokens.clone()];
+        let here = &mentions[stretch.mentions.clone()];
         countries::is_at(home, tokens, here, self.lexicon).then_some(home)
     }
 

@@ -3,11 +3,50 @@
 use super::cue;
 use super::inflect::Tense;
 use super::lexicon::Form;
-use super::scene::{Item, Scene};
+use super::scene::{Item, Scene, Use};
 use crate::model::{EventType, Language};
-use crate::tokens::{Shape, Token};
+use crate::tokens::{Shape, Token, Tokens};
 
 impl Scene<'_> {
+    /// The longest trigger that begins at token `at`, in the form that the words around it ask for, and
+    /// its last token; `next` gives the token that may follow another.
+    pub(super) fn longest_trigger(
+        &self,
+        tokens: &Tokens,
+        at: usize,
+        next: impl Fn(usize) -> Option<usize>,
+    ) -> Option<(Use, usize)> {
+        let mut longest = None;
+        let (token, text) = (tokens[at], self.document.text());
+        // Accents tell “hacía” from “hacia”; only capitals go without them, and “DE” is no “dé”.
+        let shouted = token.shape == Shape::Upper && self.lexicon.cues(token.word) == 0;
+        self.lexicon.forms.find_at(tokens, at, &next, |end, forms| {
+            let words = tokens.span(at, end).of(text);
+            let following = next(end).map(|behind| tokens[behind]);
+            let fits = |form: &&Form| shouted || self.lexicon.is_spelled(form, words, end + 1 - at);
+            let mut exact = forms.iter().filter(fits);
+            let form = match (exact.next(), exact.next()) {
+                (None, _) => return,
+                (Some(only), None) => only,
+                _ => {
+                    let exact: Vec<_> = forms.iter().filter(fits).collect();
+                    self.likelier(&exact, token, following)
+                }
+            };
+            if self.is_misread_noun(form, token, following)
+                || self.is_part_of_name(form, token)
+                || end > at && self.is_of_date(tokens, end)
+            {
+                return;
+            }
+            // “dijo que”: the conjunction stays a word of its own, which opens a clause.
+            let joins = end > at && self.lexicon.cues(tokens[end].word) & cue::COMPLEMENT != 0;
+            let used = Use::new(self.lexicon, form.trigger, form.tense);
+            longest = Some((used, end - usize::from(joins)));
+        });
+        longest
+    }
+
     /// Whether what could be a verb in the present is a noun here, though no table has it as one:
     /// “a tunnel”, “outside the police station”. `next` is the word behind it.
     pub(super) fn is_misread_noun(&self, form: &Form, token: Token, next: Option<Token>) -> bool {
