@@ -47,10 +47,11 @@ pub use lookup::clashes;
 
 use self::dictionary::Dictionary;
 use self::evidence::{Cues, Evidence};
+use self::holders::Context;
 use self::kinds::Kinds;
 use self::link::Linker;
 use self::marks::Marks;
-use self::offices::{Context, Offices};
+use self::offices::Offices;
 use self::people::People;
 use self::scan::{Candidate, Scan};
 use self::titles::Titles;

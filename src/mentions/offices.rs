@@ -1,13 +1,12 @@
 use rustc_hash::FxHashMap;
 
 use super::dictionary::Dictionary;
-use super::evidence::Evidence;
-use super::holders::{Named, Office, add_terms, governing};
+use super::holders::{Context, Known, Office, add_terms, governing};
 use super::words::{Words, class};
 use crate::error::Result;
-use crate::model::{Day, DayRange, Document, EntityKind, Mention, Referent, Sentence, Via};
+use crate::model::{Day, DayRange, EntityKind, Mention, Referent, Via};
 use crate::tables::Tables;
-use crate::tokens::{Gap, Phrases, PhrasesBuilder, Shape, Tokens, Vocabulary, Word, WordTable};
+use crate::tokens::{Gap, Phrases, PhrasesBuilder, Shape, Vocabulary, Word, WordTable};
 
 /// The offices with their wordings and holders.
 #[derive(Clone, Debug)]
@@ -54,33 +53,32 @@ pub(super) mod cue {
 }
 
 /// A wording found in a text.
-pub(super) struct Found<'a> {
-    pub first: usize,
+#[derive(Clone, Copy)]
+struct Found<'a> {
+    first: usize,
     last: usize,
     wordings: &'a [Wording],
 }
 
-/// What the search for holders reads.
-pub(super) struct Context<'a> {
-    pub dictionary: &'a Dictionary,
-    pub words: &'a Words,
-    pub document: &'a Document,
-    pub tokens: &'a Tokens,
-    pub sentences: &'a [Sentence],
-    /// The days of the first date of a sentence.
-    pub dates: &'a dyn Fn(Sentence) -> Option<DayRange>,
-    /// The countries of the adjectives.
-    pub nations: &'a WordTable<Option<u16>>,
-    /// The tokens with which the wording of an office or a title may begin, in order.
-    pub heads: &'a [usize],
-    /// Whether mentions say why they name whom they name.
-    pub explains: bool,
+/// A wording that may name a holder without a name.
+struct Asked<'a> {
+    found: Found<'a>,
+    /// The tokens without the mentions at their ends.
+    first: usize,
+    last: usize,
+    /// How many of the mentions of names begin before it.
+    before: usize,
+    /// Whether a past holder is meant.
+    former: bool,
+    /// Whether the words tell that a certain holder is meant.
+    certain: bool,
 }
 
-impl Context<'_> {
-    /// The first token from `start` on with which the wording of an office or a title may begin.
-    pub fn office_from(&self, start: usize) -> Option<usize> {
-        self.heads.get(self.heads.partition_point(|head| *head < start)).copied()
+impl<'a> Asked<'a> {
+    /// The wordings that count here.
+    fn wordings(&self) -> impl Iterator<Item = &'a Wording> + use<'a> {
+        let certain = self.certain;
+        self.found.wordings.iter().filter(move |wording| !wording.weak || certain)
     }
 }
 
@@ -145,24 +143,16 @@ impl Offices {
     /// The offices named without a name, beside the `mentions` of names.
     pub fn find(&self, context: &Context, mentions: &[Mention]) -> Vec<Mention> {
         let mut roles: Vec<Mention> = Vec::new();
-        let mut next = self.wording_from(context, 0);
-        if next.is_none() {
-            return roles;
-        }
-        let mut evidence = Evidence::of_mentions(context.document, mentions, context.dictionary);
-        let entity = |mention: &Mention| Some(mention.referent.entity()?.number);
-        let mut named = Named::default();
-        named.all.extend(mentions.iter().filter_map(entity));
-        let mut before = 0;
-        while let Some(found) = next {
-            let start = context.tokens[found.first].start as usize;
-            while let Some(mention) = mentions.get(before).filter(|m| m.span.start < start) {
-                named.note(&mut evidence, context, mention);
-                before += 1;
-            }
-            next = self.wording_from(context, found.last + 1);
-            if let Some(role) = self.resolve(context, &found, mentions, before, &evidence, &named) {
-                named.note(&mut evidence, context, &role);
+        // What speaks for a holder is gathered where a wording first asks for one, which few do.
+        let mut known: Option<Known> = None;
+        let mut start = 0;
+        while let Some(found) = self.wording_from(context, start) {
+            start = found.last + 1;
+            let Some(asked) = self.asked(context, found, mentions) else { continue };
+            let known = known.get_or_insert_with(|| Known::new(context, mentions));
+            known.note_until(context, asked.before);
+            if let Some(role) = self.resolve(context, &asked, known) {
+                known.note(context, &role);
                 roles.push(role);
             }
         }
@@ -189,39 +179,42 @@ impl Offices {
         best
     }
 
-    fn resolve(
+    /// The wording `found`, where the words around it do not tell that it names no holder.
+    fn asked<'a>(
         &self,
         context: &Context,
-        found: &Found,
+        found: Found<'a>,
         mentions: &[Mention],
-        before: usize,
-        evidence: &Evidence,
-        named: &Named,
-    ) -> Option<Mention> {
-        let (first, last) = self.trim(context, found, mentions, before)?;
+    ) -> Option<Asked<'a>> {
+        let start = context.tokens[found.first].start as usize;
+        let before = mentions.partition_point(|mention| mention.span.start < start);
+        let (first, last) = self.trim(context, &found, mentions, before)?;
         let ends = (found.first, found.last);
         let weak = found.wordings.iter().any(|wording| wording.weak);
-        if begins_name(context, found, mentions, before) {
-            return None;
-        }
-        if self.is_barred(context, ends, weak)
+        if begins_name(context, &found, mentions, before)
+            || self.is_barred(context, ends, weak)
             || self.holder(context, ends, mentions, before).is_some()
         {
             return None;
         }
-        let definite = self.is_definite(context, found);
         let former = self.cue(context, found.first.checked_sub(1), cue::FORMER)
             || found.wordings.iter().any(|wording| wording.former);
-        let counts = |wording: &&Wording| !wording.weak || definite || former;
-        if !found.wordings.iter().any(|wording| counts(&wording)) {
-            return None;
-        }
-        let days = governing(context, found, former);
+        let certain = former || self.is_definite(context, &found);
+        let asked = Asked { found, first, last, before, former, certain };
+        asked.wordings().next()?;
+        Some(asked)
+    }
+
+    /// The mention of the holder whom `asked` means.
+    fn resolve(&self, context: &Context, asked: &Asked, known: &Known) -> Option<Mention> {
+        let Asked { found, first, last, former, .. } = *asked;
+        let Known { evidence, named, .. } = known;
+        let days = governing(context, found.first, former);
         let mut best: Option<(f32, u32)> = None;
-        for wording in found.wordings.iter().filter(counts) {
+        for wording in asked.wordings() {
             let office = &self.offices[wording.office as usize];
             let holders = if former {
-                office.past_holders(&days, named)
+                office.past_holders(&days, known)
             } else {
                 days.iter().map(|days| office.holders(*days)).find(|h| !h.is_empty())
             };

@@ -3,7 +3,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::offices::{Context, Offices, cue};
+use super::holders::Context;
+use super::offices::{Offices, cue};
 use super::words::class;
 use crate::error::Result;
 use crate::model::{Mention, Referent, Via};
