@@ -52,22 +52,21 @@ pub(super) struct Term {
 
 impl Office {
     /// Who held the office on `days`.
-    pub fn holders(&self, days: DayRange) -> Vec<u32> {
-        let Some(from) = days.earliest.or(days.latest) else { return Vec::new() };
-        let to = days.latest.unwrap_or(from);
-        let held = self.terms.iter().filter(|term| term.from <= to && from <= term.to);
-        held.map(|term| term.person).collect()
+    pub fn holders(&self, days: DayRange) -> impl Iterator<Item = u32> + '_ {
+        let from = days.earliest.or(days.latest);
+        let ends = from.map(|from| (from, days.latest.unwrap_or(from)));
+        let held =
+            move |term: &&Term| ends.is_some_and(|(from, to)| term.from <= to && from <= term.to);
+        self.terms.iter().filter(held).map(|term| term.person)
     }
 
-    /// Those whom the document names and who held the office before `days`.
-    pub fn past_holders(&self, days: &[DayRange], known: &Known) -> Option<Vec<u32>> {
+    /// The only one whom the document names and who held the office before `days`.
+    pub fn past_holder(&self, days: &[DayRange], known: &Known) -> Option<u32> {
         let latest = days.last()?.latest?;
         let held = self.terms.iter().filter(|term| term.to < latest);
-        let named = held.map(|term| term.person).filter(|person| known.names(*person));
-        let mut persons: Vec<u32> = named.collect();
-        persons.sort_unstable();
-        persons.dedup();
-        (persons.len() == 1).then_some(persons)
+        let mut named = held.map(|term| term.person).filter(|person| known.names(*person));
+        let only = named.next()?;
+        named.all(|other| other == only).then_some(only)
     }
 }
 

@@ -137,7 +137,7 @@ impl Offices {
 
     /// Whether `person` held an office at some time of `days`.
     pub fn is_held_by(&self, person: u32, days: DayRange) -> bool {
-        self.offices.iter().any(|office| office.holders(days).contains(&person))
+        self.offices.iter().any(|office| office.holders(days).any(|holder| holder == person))
     }
 
     /// The offices named without a name, beside the `mentions` of names.
@@ -213,13 +213,13 @@ impl Offices {
         let mut best: Option<(f32, u32)> = None;
         for wording in asked.wordings() {
             let office = &self.offices[wording.office as usize];
-            let holders = if former {
-                office.past_holders(&days, known)
-            } else {
-                days.iter().map(|days| office.holders(*days)).find(|h| !h.is_empty())
+            let likeliest =
+                |days: &DayRange| office.holders(*days).max_by_key(|holder| named.rank(*holder));
+            let holder = match former {
+                true => office.past_holder(&days, known),
+                false => days.iter().find_map(likeliest),
             };
-            let ranked = holders.iter().flatten().copied();
-            let Some(holder) = ranked.max_by_key(|holder| named.rank(*holder)) else { continue };
+            let Some(holder) = holder else { continue };
             let mut score = named.weight(holder) + evidence.share_of(&office.countries);
             match office.region {
                 // A governor is the one of the state that the text names.

@@ -49,6 +49,7 @@ pub(super) struct Case {
 
 impl Case {
     /// Whether `form` may be written so.
+    #[inline]
     pub fn fits(self, form: Form) -> bool {
         if form.has(flag::STOPPED) && !self.stopped {
             return false;
