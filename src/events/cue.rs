@@ -116,6 +116,8 @@ cues! {
     CORRELATIVE = "correlative",
     /// Gives each of several dates to one of as many names: “respectively”.
     RESPECTIVE = "respective",
+    /// Before the count with which another is compared: “up from”, “frente a”.
+    COMPARES = "compares",
     /// Someone, or a paper of someone, who takes a side: “prosecutors”, “the indictment”.
     CLAIMANT = "claimant",
 }

@@ -12,6 +12,9 @@ use crate::tokens::Shape;
 /// The most items of the line that tells when a page came out.
 const LONGEST_MASTHEAD: usize = 14;
 
+/// The most items of a count between “up from” and its date.
+const LONGEST_COUNT: usize = 7;
+
 /// Whether an expression tells when a happening was.
 pub(super) fn may_date(timex: &Timex) -> bool {
     timex.edtf.is_some() && timex.kind != TimexType::Set
@@ -85,15 +88,30 @@ impl Governor<'_, '_> {
         i > 0 && stretch(i) && self.scene.items[i - 1].companions & papers != 0
     }
 
-    /// Whether a Spanish date only tells with what a count is compared: “el doble que en 2021”.
+    /// Whether a date only tells with what a count is compared: “el doble que en 2021”, “up from 80 in 2007”.
     fn is_of_comparison(&self, i: usize) -> bool {
         let scene = self.scene;
+        let counts = |j: &usize| {
+            let item = &scene.items[*j];
+            scene.is_plain(*j)
+                || item.has(cue::PREP_IN | cue::PREP_OF)
+                || item.shape == Shape::Number
+        };
+        let compared =
+            (i.saturating_sub(LONGEST_COUNT)..i).rev().find(|j| !counts(j) || self.compares(*j));
+        if compared.is_some_and(|j| self.compares(j)) {
+            return true;
+        }
         let has = |back: usize, cues: cue::Cues| {
             i.checked_sub(back).is_some_and(|j| scene.items[j].has(cues))
         };
         let ends = scene.items.get(i + 1).is_none_or(|next| next.shape == Shape::Mark);
         let than = has(1, cue::PREP_IN) && has(2, cue::COMPLEMENT);
         scene.language() == Language::Spanish && ends && than
+    }
+
+    fn compares(&self, i: usize) -> bool {
+        self.scene.items[i].has(cue::COMPARES)
     }
 
     /// Whether the sentence begins with a date, as an entry of a chronology does: “• March 5: …”,

@@ -4,6 +4,7 @@ use super::clauses::Link;
 use super::cue;
 use super::govern::{Draft, Governor};
 use super::inflect::Tense;
+use super::kinds::is_legal;
 use super::lexicon::Strength;
 use crate::model::{Edtf, EntityKind, EventType, Language};
 use crate::tokens::Shape;
@@ -83,7 +84,12 @@ impl Governor<'_, '_> {
         let open = days.earliest.is_some() && days.latest.is_none();
         let stretch = matches!(timex.edtf, Some(Edtf::Interval(..))) && (long || open);
         let now = self.stands_accused(verb) && matches!(kind, Charge | Conviction | Statement);
-        let looks_back = stretch && matches!(kind, Charge | Conviction) || accuses && long || now;
+        // “arrested on Monday for the murder of X in 2004”
+        let clause = self.clauses.of[i];
+        let other = (0..i).rev().find(|j| self.is_date(*j) && self.clauses.of[*j] == clause);
+        let second = other.is_some() && is_legal(kind);
+        let looks_back =
+            stretch && matches!(kind, Charge | Conviction) || accuses && long || now || second;
         if !looks_back || verb > i || scene.mark(i - 1, ",") {
             return None;
         }
@@ -94,7 +100,8 @@ impl Governor<'_, '_> {
         };
         let tells =
             |j: &usize| (scene.is_verb(*j) || scene.is_strong_noun(*j)) && !step(*j) && told(*j);
-        let deed = (verb + 1..i).take(24).find(tells)?;
+        let start = verb.max(other.unwrap_or_default()) + 1;
+        let deed = (start..i).take(24).find(tells)?;
         Some(self.draft(deed, None, i, Vec::new()))
     }
 

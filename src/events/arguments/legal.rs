@@ -1,4 +1,4 @@
-//! Whom Spanish steps of justice name besides those whom they are against: the victims of the crime.
+//! Whom steps of justice name besides those whom they are against: the victims of the crime.
 
 use super::Caster;
 use crate::events::cue;
@@ -8,19 +8,22 @@ use crate::model::{EventType, Language};
 
 impl Caster<'_, '_> {
     /// Whether the naming tells whom the crime struck for which someone is tried: “sentenciado por el
-    /// asesinato de X”.
+    /// asesinato de X”, “arrested for the murder of X”.
     pub(super) fn is_victim_of_past(&self, item: usize, draft: &Draft) -> bool {
         use EventType::{Abduction, Attack, Killing};
         let scene = self.scene;
-        if !is_legal(draft.kind) || scene.language() != Language::Spanish {
+        if !is_legal(draft.kind) {
             return false;
         }
         let a = self.attachment(item);
         let crime = (0..a.at).rev().find(|j| !scene.is_plain(*j) || scene.is_noun(*j));
         crime.is_some_and(|j| {
             let violent = matches!(scene.kind(j), Some(Abduction | Attack | Killing));
-            let governed =
-                (j.saturating_sub(2)..j).any(|k| scene.items[k].has(cue::PREP_BY | cue::PREP_OF));
+            let for_what = match scene.language() {
+                Language::English => cue::PREP_FOR | cue::PREP_IN | cue::PREP_WITH | cue::PREP_OF,
+                _ => cue::PREP_BY | cue::PREP_OF,
+            };
+            let governed = (j.saturating_sub(2)..j).any(|k| scene.items[k].has(for_what));
             a.preposition != 0 && scene.is_noun(j) && violent && governed && j > draft.trigger
         })
     }

@@ -75,6 +75,18 @@ impl Caster<'_, '_> {
         }
     }
 
+    /// Whether a preposition hangs the noun on another one: “suspects in the murder of X were killed”.
+    fn qualifies_noun(&self, noun: usize) -> bool {
+        let scene = self.scene;
+        let governor = (0..noun).rev().find(|j| !scene.is_plain(*j));
+        governor.is_some_and(|j| {
+            let named = j > 0 && (scene.is_plain(j - 1) || scene.items[j - 1].mention.is_some());
+            scene.items[j].has(cue::PREPOSITION)
+                && named
+                && !scene.items[j - 1].has(cue::DETERMINER)
+        })
+    }
+
     /// Whether an “of” behind the noun tells to whom it was done.
     fn is_done_to_other(&self, noun: usize) -> bool {
         let item = |i: usize| self.scene.items.get(i);
@@ -153,6 +165,7 @@ impl Caster<'_, '_> {
                 && scene.is_noun(*j)
                 && scene.items[*j].mention.is_none()
                 && (scene.kind(*j) == Some(draft.kind) || deadly(*j))
+                && !self.qualifies_noun(*j)
         };
         let noun = self.clauses.items(draft.clause).find(names).filter(|_| nobody(cast));
         if let Some(noun) = noun {

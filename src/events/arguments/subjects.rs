@@ -73,6 +73,10 @@ impl Caster<'_, '_> {
         match self.clauses.list[clause].link {
             _ if own_subject => self.named_as(verb).into_iter().collect(),
             Link::Relative | Link::Participle if before.is_empty() => self.antecedent(verb, clause),
+            // “X (arrested in May)”
+            Link::Aside if before.is_empty() && self.is_passive(verb) => {
+                self.name_explained(self.clauses.list[clause].start).into_iter().collect()
+            }
             Link::Temporal if before.is_empty() && self.is_unfinished(verb) => {
                 let behind = self.subjects_behind(verb);
                 if behind.is_empty() { self.host_subjects(clause) } else { behind }
