@@ -84,14 +84,19 @@ impl Anaphor<'_, '_> {
         let here = here.into_iter().find(|person| self.agrees(person)).cloned();
         let own = own.map(|j| &scene.meant(j)[0]);
         let here = here.or_else(|| self.only_person(own));
-        here.or_else(|| self.subject_to_come()).or_else(|| {
+        let to_come = self.subject_to_come();
+        // “After he was held in May, X …” can go on about another; “after his arrest, X …” does not.
+        let (near, far) =
+            if self.has_verb_before_comma() { (None, to_come) } else { (to_come, None) };
+        let before = || {
             let other = |person: &Referent| own.is_none_or(|own| !own.same(person));
             // “the suspect” is not the one who was shot.
             let noun = scene.items[self.item].has(cue::PERSON_NOUN);
             let lives = |person: &Referent| !noun || !self.context.is_dead(person);
             let fits = |person: &Referent| self.agrees(person) && other(person) && lives(person);
             self.context.salience.person(fits)
-        })
+        };
+        here.or(near).or_else(before).or(far)
     }
 
     /// The first person of the sentence, who tells what befell another.
@@ -174,6 +179,13 @@ impl Anaphor<'_, '_> {
         }
         let next = scene.person_behind_comma(self.item)?;
         Some(scene.meant(next)[0].clone()).filter(|person| self.agrees(person))
+    }
+
+    /// Whether the pronoun is subject of a clause of its own before the first comma.
+    fn has_verb_before_comma(&self) -> bool {
+        let scene = self.scene;
+        let mut behind = (self.item + 1..scene.items.len()).take_while(|j| !scene.mark(*j, ","));
+        behind.any(|j| scene.is_finite(j))
     }
 
     /// Whether the pronoun and the person can be of one gender, as far as endings tell it.

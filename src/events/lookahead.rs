@@ -19,8 +19,9 @@ impl Scene<'_> {
 
     /// The person with whom the clause behind the next comma begins: “After his arrest in May, X was moved”.
     pub(super) fn person_behind_comma(&self, i: usize) -> Option<usize> {
-        let end = (i + 1..self.items.len()).find(|j| self.is_finite(*j));
-        let commas = (i + 1..end.unwrap_or(self.items.len())).filter(|j| self.mark(*j, ","));
+        let first = (i + 1..self.items.len()).find(|j| self.mark(*j, ","))?;
+        let end = (first + 1..self.items.len()).find(|j| self.is_finite(*j));
+        let commas = (first..end.unwrap_or(self.items.len())).filter(|j| self.mark(*j, ","));
         let behind = |comma: usize| (comma + 1..self.items.len()).find(|j| !self.is_plain(*j));
         commas.filter_map(behind).find(|j| self.entity_kind(*j) == Some(EntityKind::Person))
     }
