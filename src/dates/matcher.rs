@@ -81,8 +81,8 @@ impl Matcher<'_> {
         search.tidy();
         readings.clear();
         let trees = search.trees(at);
-        for &top in self.grammar.tops.iter().filter(|top| trees >> **top & 1 == 1) {
-            let found = search.read(top, at).map(|number| search.reading(number));
+        for &top in self.grammar.tops.iter().filter(|top| trees.has(**top)) {
+            let found = search.read(top, at, trees).map(|number| search.reading(number));
             readings.extend(found.filter(|found| self.stands_apart(at, found.end as usize)));
         }
         let rank = |reading: &Reading| self.grammar.patterns[reading.pattern as usize].rank;

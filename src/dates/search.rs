@@ -4,7 +4,7 @@ use super::beginnings::Next;
 use super::class::{Class, Hints, Symbol, hint};
 use super::lexicon::Edge;
 use super::matcher::{Candidate, Capture, Matcher};
-use super::tree::{Entrance, Tree};
+use super::tree::{Entrance, Node, Tree};
 use crate::tokens::Gap;
 
 /// No expression has more tokens than this; it keeps a search linear in the text.
@@ -52,7 +52,7 @@ struct Cell {
 
 /// The trees that can begin at one token.
 #[derive(Clone, Copy, Debug)]
-struct Trees {
+pub(super) struct Trees {
     /// A bit each.
     bits: u64,
     /// Where their ranges begin in `known`.
@@ -86,6 +86,12 @@ struct Place<'a> {
     base: usize,
 }
 
+impl Trees {
+    pub fn has(self, tree: u16) -> bool {
+        self.bits >> tree & 1 == 1
+    }
+}
+
 impl<'a> Search<'a> {
     pub fn new(matcher: Matcher<'a>) -> Search<'a> {
         Search {
@@ -111,25 +117,23 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// The trees that can begin at `at`, a bit each.
-    pub fn trees(&mut self, at: usize) -> u64 {
-        self.beginning(at).bits
+    /// The trees that can begin at `at`.
+    pub fn trees(&mut self, at: usize) -> Trees {
+        let cell = self.cell(at);
+        self.beginning(cell)
     }
 
-    /// All ways to read the tokens from `at` by one tree; for each end the first row of each class that
-    /// does.
-    pub fn read(&mut self, tree: u16, at: usize) -> std::ops::Range<usize> {
-        let Trees { bits, known } = self.beginning(at);
-        if bits >> tree & 1 == 0 {
-            return 0..0;
-        }
+    /// All ways to read the tokens from `at` by one of the `trees` that can begin there; for each end
+    /// the first row of each class that does.
+    pub fn read(&mut self, tree: u16, at: usize, trees: Trees) -> std::ops::Range<usize> {
+        let Trees { bits, known } = trees;
         let grammar = self.matcher.grammar;
         let slot = known as usize + (bits & ((1 << tree) - 1)).count_ones() as usize;
         if self.known[slot].0 == NONE {
             let base = self.open.len();
             let place =
                 Place { tree: &grammar.trees[usize::from(tree)], number: tree, first: at, base };
-            self.walk(place, Tree::ROOT, at, NONE);
+            self.walk(place, place.tree.node(Tree::ROOT), at, NONE);
             let start = self.readings.len() as u32;
             self.readings.extend(self.open.drain(base..));
             self.known[slot] = (start, self.readings.len() as u32);
@@ -189,9 +193,8 @@ impl<'a> Search<'a> {
         number
     }
 
-    /// The trees that can begin at `at`.
-    fn beginning(&mut self, at: usize) -> Trees {
-        let cell = self.cell(at);
+    /// The trees that can begin at the token of a cell.
+    fn beginning(&mut self, cell: usize) -> Trees {
         if let Some(trees) = self.cells[cell].trees {
             return trees;
         }
@@ -232,24 +235,10 @@ impl<'a> Search<'a> {
         fitting.fold(0, |bits, begun| bits | 1 << begun.tree)
     }
 
-    /// Follows the tree from `node` with the tokens from `at`; as deep as the longest pattern.
-    fn walk(&mut self, place: Place<'a>, node: u32, at: usize, step: u32) {
-        let is_root = node == Tree::ROOT;
-        let node = place.tree.node(node);
-        for &pattern in node.accepts() {
-            self.accept(place, Reading { pattern, end: at as u32, step });
-        }
-        if node.is_last() || at - place.first >= LONGEST {
-            return;
-        }
-        let Some(token) = self.matcher.tokens.get(at) else { return };
-        if at > place.first && token.gap >= Gap::Paragraph {
-            return;
-        }
-        let glued = token.gap == Gap::None;
-        if !node.goes_on(self.matcher.lexicon.hints(token)) {
-            return;
-        }
+    /// Follows the tree from `node` with the token at `at`; as deep as the longest pattern.
+    fn walk(&mut self, place: Place<'a>, node: Node<'a>, at: usize, step: u32) {
+        let is_root = at == place.first;
+        let glued = self.matcher.tokens[at].gap == Gap::None;
         let cell = self.cell(at);
         let Cell { edges: (start, end), hints, .. } = self.cells[cell];
         let edges = if node.takes_any(hints) { start..end } else { 0..0 };
@@ -272,14 +261,14 @@ impl<'a> Search<'a> {
         if !node.has_pieces() {
             return;
         }
-        let trees = self.trees(at);
-        if !node.enters(trees) {
+        let trees = self.beginning(cell);
+        if !node.enters(trees.bits) {
             return;
         }
         for &Entrance { tree, tight, next } in node.pieces() {
-            if trees >> tree & 1 == 1 && (glued || !tight) {
+            if trees.has(tree) && (glued || !tight) {
                 let symbol = self.matcher.grammar.trees[usize::from(tree)].symbol;
-                for child in self.read(tree, at) {
+                for child in self.read(tree, at, trees) {
                     let (first, end) = (at as u32, self.readings[child].end);
                     let child = child as u32;
                     let step = Step { symbol, value: 0, first, end, before: step, child };
@@ -289,10 +278,28 @@ impl<'a> Search<'a> {
         }
     }
 
+    /// Goes on from a node with what stands behind the step that leads to it.
     fn go(&mut self, place: Place<'a>, node: u32, step: Step) {
+        let (node, at) = (place.tree.node(node), step.end as usize);
+        let (accepts, goes_on) = (node.accepts(), node.goes_on(self.ahead(place.first, at)));
+        if accepts.is_empty() && !goes_on {
+            return;
+        }
         let number = self.steps.len() as u32;
         self.steps.push(step);
-        self.walk(place, node, step.end as usize, number);
+        for &pattern in accepts {
+            self.accept(place, Reading { pattern, end: step.end, step: number });
+        }
+        if goes_on {
+            self.walk(place, node, at, number);
+        }
+    }
+
+    /// What the token at `at` may be read as, in brief, where an expression from `first` on may reach
+    /// it.
+    fn ahead(&self, first: usize, at: usize) -> Hints {
+        let near = self.matcher.after(at).filter(|at| at - first < LONGEST);
+        near.map_or(0, |at| self.matcher.lexicon.hints(&self.matcher.tokens[at]))
     }
 
     /// Keeps a reading, unless an earlier row of its class reads the same tokens.

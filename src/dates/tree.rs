@@ -127,11 +127,6 @@ impl<'a> Node<'a> {
         self.outline.has_tight
     }
 
-    /// Whether no sequence goes on from here.
-    pub fn is_last(self) -> bool {
-        self.outline.single == 0
-    }
-
     /// The symbols that may follow, with the nodes behind them.
     pub fn steps(self) -> impl Iterator<Item = (Symbol, u32)> {
         let steps = self.own(&self.tree.steps, |starts| starts.steps);
