@@ -30,13 +30,17 @@ impl EdtfDate {
         if !has_four_digits || is_marked || !is_whole {
             return None;
         }
-        let mut end = 0;
-        let years = [(self.year / 100) as u8, (self.year % 100) as u8];
-        for (at, part) in
-            [0, 2, 5, 8].into_iter().zip(years.into_iter().chain(self.month).chain(self.day))
-        {
-            (outline[at], outline[at + 1]) = (b'0' + part / 10, b'0' + part % 10);
-            end = at + 2;
+        let mut write = |at: usize, number: u8| {
+            (outline[at], outline[at + 1]) = (b'0' + number / 10, b'0' + number % 10);
+            at + 2
+        };
+        write(0, (self.year / 100) as u8);
+        let mut end = write(2, (self.year % 100) as u8);
+        if let Some(month) = self.month {
+            end = write(5, month);
+        }
+        if let Some(day) = self.day {
+            end = write(8, day);
         }
         std::str::from_utf8(&outline[..end]).ok()
     }
