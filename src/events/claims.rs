@@ -29,7 +29,10 @@ impl Reader<'_, '_> {
                         || j < self.draft.trigger
                         || self.scene.mark(j - 1, ","))
                     && self.scene.items.get(j + 1).is_some_and(|n| {
-                        !n.has(cue::DETERMINER) && (n.mention.is_none() || c != self.draft.clause)
+                        // “Se presume que los Zetas …”
+                        j == self.scene.head
+                            || !n.has(cue::DETERMINER)
+                                && (n.mention.is_none() || c != self.draft.clause)
                     })
             });
             if cue.is_some() {

@@ -5,7 +5,7 @@ use super::cue;
 use super::govern::Draft;
 use super::inflect::Tense;
 use super::scene::Scene;
-use crate::model::{Day, EventType, Factuality, FactualityCue};
+use crate::model::{Day, EventType, Factuality, FactualityCue, Language};
 
 /// The factuality of `draft`, and what shows it where that is not plain assertion.
 pub(super) fn factuality(
@@ -104,6 +104,7 @@ impl Reader<'_, '_> {
 
     fn denial(&self) -> Option<usize> {
         let negation = self.helper(cue::NEGATION).or_else(|| self.negated_subject());
+        let negation = negation.or_else(|| self.negated_carrier());
         let negation = negation.or_else(|| self.denied_by()).or_else(|| self.rejected());
         let negation = negation.or_else(|| self.vain_attempt())?;
         // “was not closed until April”: it was, then.
@@ -149,8 +150,31 @@ impl Reader<'_, '_> {
             && !(first..trigger).any(|j| self.is_other_verb(j));
         let negates = self.scene.items.get(first)?.has(cue::NEGATION)
             && first < trigger
-            && (first + 4 >= trigger || several);
+            && (first + 4 >= trigger || several || self.is_of_subject(first));
         negates.then_some(first)
+    }
+
+    /// Whether only a Spanish noun phrase stands between item `first` and the verb: “ningún agente de la DEA fue
+    /// detenido”.
+    fn is_of_subject(&self, first: usize) -> bool {
+        let scene = self.scene;
+        let within =
+            cue::PREP_OF | cue::DETERMINER | cue::COORDINATOR | cue::NEGATION | cue::HELPER;
+        let reach = self.draft.trigger <= first + 12 && scene.language() == Language::Spanish;
+        let phrase = |j: usize| {
+            let item = &scene.items[j];
+            item.mention.is_some() || scene.is_plain(j) || item.has(within)
+        };
+        reach && (first..self.draft.trigger).all(phrase)
+    }
+
+    /// “no pudo rescatar”: the negation of the verb that carries the infinitive.
+    fn negated_carrier(&self) -> Option<usize> {
+        let carrier = self.scene.carrier(self.draft.trigger)?;
+        let of_verb = cue::ADVERB | cue::CLITIC | cue::REFLEXIVE | cue::HELPER;
+        let mut before = (0..carrier).rev().take(4);
+        let last = before.find(|j| !self.scene.items[*j].has(of_verb))?;
+        self.scene.items[last].has(cue::NEGATION).then_some(last)
     }
 
     fn hypothesis(&self) -> Option<usize> {

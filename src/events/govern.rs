@@ -280,7 +280,9 @@ impl Governor<'_, '_> {
         let chosen = self.verb_with_date(clause, i);
         let chosen =
             chosen.or_else(|| verbs.iter().rfind(before).or_else(|| verbs.first()).copied());
-        if let Some(verb) = chosen.map(|verb| self.complement(verb).unwrap_or(verb)) {
+        if let Some(verb) =
+            chosen.map(|verb| self.complement(verb).or_else(|| self.helped(verb)).unwrap_or(verb))
+        {
             if let Some(deed) = self.deed(verb, i) {
                 return Some(deed);
             }

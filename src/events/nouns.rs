@@ -331,6 +331,9 @@ impl Governor<'_, '_> {
             }
             _ => false,
         };
+        if let Some(noun) = self.noun_reported(verb) {
+            return Some(noun);
+        }
         let mut before = self.clauses.items(clause).filter(|j| *j < verb);
         let noun = before.find(|j| {
             scene.is_strong_noun(*j) || scene.items[*j].mention.is_some() || scene.is_verb(*j)
@@ -349,6 +352,30 @@ impl Governor<'_, '_> {
         let alone = !(noun + 1..verb).any(speaks);
         let tells = scene.is_strong_noun(noun) && scene.kind(noun).is_some_and(shows);
         (at_head && alone && tells).then_some(noun)
+    }
+
+    /// The noun of what a Spanish “se” with a verb of saying reports, where nobody speaks: “se denunció el
+    /// secuestro de X”.
+    fn noun_reported(&self, verb: usize) -> Option<usize> {
+        use EventType::{Abduction, Arrest, Attack, Extradition, Killing, Raid, Release, Seizure};
+        let scene = self.scene;
+        let reflexive = verb > 0 && scene.items[verb - 1].has(cue::REFLEXIVE);
+        let noun = (verb + 1..scene.items.len()).find(|j| !scene.items[*j].has(cue::DETERMINER))?;
+        let harm = [Abduction, Arrest, Attack, Extradition, Killing, Raid, Release, Seizure];
+        let told =
+            scene.is_strong_noun(noun) && scene.kind(noun).is_some_and(|kind| harm.contains(&kind));
+        (reflexive && told && scene.language() == Language::Spanish).then_some(noun)
+    }
+
+    /// The verb that a Spanish one without a type of its own only helps: “terminó por aprobar”, “siguió atacando”.
+    pub(super) fn helped(&self, verb: usize) -> Option<usize> {
+        let scene = self.scene;
+        let weak = scene.trigger(verb).is_some_and(|t| t.strength == Strength::Weak);
+        let mut behind = (verb + 1..scene.items.len()).take(5);
+        let told = behind.find(|j| scene.carrier(*j) == Some(verb))?;
+        let strong = scene.trigger(told).is_some_and(|t| t.strength == Strength::Strong);
+        let says = scene.kind(told) == Some(EventType::Statement);
+        (weak && strong && !says).then_some(told)
     }
 
     /// The type of a trigger; of several nouns the gravest: “the kidnapping, torture and murder of X”.

@@ -193,6 +193,11 @@ impl Scene<'_> {
                 if verb.tense == Tense::Gerund && self.takes_next(next) {
                     return verb;
                 }
+                // “Detenidos en mayo, X y Y …”: a Spanish noun has its article.
+                let opens = self.items.is_empty() && verb.tense == Tense::Participle;
+                if opens && self.lexicon.language == Language::Spanish {
+                    return verb;
+                }
                 let is_noun = self.expects_noun(token)
                     || self.stands_for_noun(verb, token, self.cues_of(next));
                 if is_noun { noun } else { verb }

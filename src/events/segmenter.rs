@@ -170,7 +170,11 @@ impl Parser<'_, '_> {
             matches!(clause.link, Link::Temporal | Link::Subordinate)
                 && clause.host.is_some_and(|host| !parser.list[host].has_verb)
         };
-        if fronted(self) && self.open.len() > 1 || self.ends_opening_participle(i) {
+        if self.ends_opening_participle(i) {
+            self.open.truncate(1);
+            return;
+        }
+        if fronted(self) && self.open.len() > 1 {
             self.close();
             return;
         }

@@ -5,7 +5,7 @@ use super::cue;
 use super::govern::{Draft, Governor, is_grave};
 use super::inflect::Tense;
 use super::lexicon::Strength;
-use crate::model::{Anchor, Basis, EventType, Language};
+use crate::model::{Anchor, Basis, EventType, Language, Timex};
 
 impl Governor<'_, '_> {
     /// Happenings without a date of their own that share the date at the head of the sentence or
@@ -195,20 +195,26 @@ impl Governor<'_, '_> {
     pub(super) fn drop_measured(&self, drafts: &mut Vec<Draft>, dates: &[(usize, usize)]) {
         let timex = |i: usize| self.scene.items[i].date.map(|date| &self.scene.dates[date]);
         let explicit = |i: usize| timex(i).is_some_and(|t| t.basis == Basis::Explicit);
-        let measured = |i: usize| {
-            timex(i).is_some_and(|t| matches!(t.anchor, Some(Anchor::Event(..)))) && self.heads(i)
+        let measured = |i: usize, from: usize| {
+            let span = self.scene.items[from].span;
+            let anchored = |timex: &Timex| match timex.anchor {
+                Some(Anchor::Event(_, date) | Anchor::Date(date)) => date.overlaps(span),
+                _ => false,
+            };
+            timex(i).is_some_and(anchored)
         };
         drafts.retain(|draft| {
             let own = |(trigger, i): &&(usize, usize)| {
                 *trigger == draft.trigger && self.scene.items[*i].date == Some(draft.date)
             };
-            let Some((_, first)) = dates.iter().find(own).filter(|(_, i)| measured(*i)) else {
+            let Some((_, first)) = dates.iter().find(own).filter(|(_, i)| self.heads(*i)) else {
                 return true;
             };
             let sharp = |(trigger, i): &(usize, usize)| {
                 *trigger == draft.trigger
                     && i > first
                     && explicit(*i)
+                    && measured(*first, *i)
                     && !self.scene.items[i - 1].has(cue::COORDINATOR)
             };
             !dates.iter().any(sharp)

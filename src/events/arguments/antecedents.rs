@@ -26,10 +26,9 @@ impl Caster<'_, '_> {
         if self.has_noun_subject(clause, verb) && !participle {
             return Vec::new();
         }
-        if opener.has(cue::RELATIVE_PERSON)
-            && let Some(cleft) = self.name_explained(start).filter(|j| self.is_cleft(*j))
-        {
-            return vec![cleft];
+        let cleft = self.names_of_cleft(start);
+        if !participle && !cleft.is_empty() {
+            return cleft;
         }
         if !participle {
             let behind = self.subjects_behind(verb);
@@ -98,19 +97,41 @@ impl Caster<'_, '_> {
                 let mut phrase = before.take_while(|j| !self.scene.is_finite(*j));
                 phrase.find(|j| is_person(j) && !self.attachment(*j).modifies)
             };
-            let named = self.name_explained(start);
-            return named.filter(|j| is_person(j) || self.is_cleft(*j)).or_else(far);
+            return self.name_explained(start).filter(is_person).or_else(far);
         }
         let thing = opener.has(cue::RELATIVE_THING);
         self.name_explained(start).filter(|j| !thing || !is_person(j))
     }
 
-    /// Whether a Spanish “fue” with nothing but an article stands before the naming: “fueron Los Zetas
-    /// quienes”.
-    fn is_cleft(&self, item: usize) -> bool {
+    /// The names between a Spanish “fue” that opens the sentence and the relative pronoun at `start`: “fueron
+    /// Los Zetas quienes”, “no fue la DEA, sino el FBI, el que”.
+    fn names_of_cleft(&self, start: usize) -> Vec<usize> {
         let scene = self.scene;
-        let before = (0..item).rev().find(|j| !scene.items[*j].has(cue::DETERMINER));
-        scene.language() == Language::Spanish && before.is_some_and(|j| scene.items[j].has(cue::BE))
+        let opener = &scene.items[start];
+        let who = opener.has(cue::RELATIVE_PERSON)
+            || opener.has(cue::COMPLEMENT)
+                && start > 0
+                && scene.items[start - 1].has(cue::DEFINITE);
+        let negated = scene.items.get(scene.head).is_some_and(|it| it.has(cue::NEGATION));
+        let be = scene.head + usize::from(negated);
+        let opens = scene.items.get(be).is_some_and(|it| it.has(cue::BE));
+        let before = be + 1..start;
+        let joins = cue::COORDINATOR | cue::DETERMINER | cue::ADVERB;
+        let names = |j: usize| {
+            scene.items[j].mention.is_some()
+                || scene.items[j].has(joins)
+                || scene.items[j].is_closing()
+                || scene.is_plain(j)
+        };
+        if scene.language() != Language::Spanish || !(who && opens && before.clone().all(names)) {
+            return Vec::new();
+        }
+        let named = before.filter(|j| self.acts(*j) && !self.attachment(*j).modifies);
+        let mut named: Vec<usize> = named.collect();
+        if negated {
+            named.drain(..named.len().saturating_sub(1));
+        }
+        named
     }
 
     /// The names behind the copula of a Spanish sentence that begins with “quien” or “el que”: “Quien lo
@@ -123,6 +144,10 @@ impl Caster<'_, '_> {
             || first.has(cue::DEFINITE) && next.is_some_and(|it| it.has(cue::COMPLEMENT));
         let predicate = |j: &usize| scene.is_verb(*j) && scene.is_finite(*j);
         let only = headless && (scene.head..scene.items.len()).find(predicate) == Some(verb);
+        // “Entre los detenidos está X”
+        let article = next.is_some_and(|it| it.has(cue::DEFINITE));
+        let among = first.has(cue::PREP_BETWEEN) && article && verb == scene.head + 2;
+        let only = only || among;
         let copula = (verb + 1..scene.items.len()).find(|j| scene.items[*j].has(cue::BE));
         let Some(copula) = copula.filter(|_| only && scene.language() == Language::Spanish) else {
             return Vec::new();
@@ -142,9 +167,16 @@ impl Caster<'_, '_> {
 
     /// The first verb of a clause that is no helper.
     pub(super) fn first_predicate(&self, clause: usize) -> Option<usize> {
-        self.clauses
-            .items(clause)
-            .find(|j| self.scene.is_verb(*j) && !self.scene.items[*j].has(cue::HELPER))
+        let scene = self.scene;
+        // “un jurado”: a Spanish participle behind an article is a noun.
+        let noun = |j: usize| {
+            scene.tense(j) == Some(Tense::Participle)
+                && j > 0
+                && scene.items[j - 1].has(cue::DETERMINER)
+                && scene.language() == Language::Spanish
+        };
+        let mut items = self.clauses.items(clause);
+        items.find(|j| scene.is_verb(*j) && !scene.items[*j].has(cue::HELPER) && !noun(*j))
     }
 
     /// The list of names that a Spanish participle in the plural is about: “X y Y, jefes del cártel,

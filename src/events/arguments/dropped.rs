@@ -38,7 +38,9 @@ impl Caster<'_, '_> {
                 self.subject_of_host(verb, span).or_else(only)
             }
             Link::Complement if role == Some(Role::Actor) => {
-                self.subject_of_host(verb, span).or_else(|| self.only_suspect(verb, span))
+                let person = self.subject_of_host(verb, span);
+                let speaker = || self.speaking_body(verb, span);
+                person.or_else(speaker).or_else(|| self.only_suspect(verb, span))
             }
             Link::Complement => None,
             _ => match self.subject_so_far(verb, role) {
@@ -51,6 +53,17 @@ impl Caster<'_, '_> {
         };
         let found = found.filter(fits);
         found.or_else(|| self.topic(verb, role, span).filter(fits)).into_iter().collect()
+    }
+
+    /// The body that says of itself what a verb tells: “la Marina informó que detuvo a X”.
+    fn speaking_body(&self, verb: usize, span: Span) -> Option<Argument> {
+        let host = self.clauses.list[self.clauses.of[verb]].host?;
+        let says = self.clauses.items(host).find(|j| self.scene.is_finite(*j))?;
+        let mut subjects = self.subjects(says).into_iter();
+        let body = subjects.next().filter(|_| subjects.next().is_none())?;
+        let acts = matches!(self.kind(body), Some(EntityKind::Agency | EntityKind::Cartel));
+        let found = self.argument(body).filter(|_| acts)?;
+        Some(Argument { span, inferred: true, ..found })
     }
 
     /// The only person named before a verb of what is said, unless they say it themselves: “según la

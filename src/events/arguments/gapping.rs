@@ -5,13 +5,16 @@ use std::ops::Range;
 use super::{Cast, Caster};
 use crate::events::cue;
 use crate::events::govern::Draft;
-use crate::model::EntityKind;
+use crate::model::{Argument, EntityKind, EventType, Language};
 
 impl Caster<'_, '_> {
     /// Puts those whom the stretch with the date names in the place of those of the verb's own clause.
     pub(super) fn fill_gap(&self, draft: &Draft, cast: &mut Cast) {
         let scene = self.scene;
-        let Some(gap) = self.gap(draft) else { return };
+        let Some(gap) = self.gap(draft) else {
+            self.leave_gaps(draft, cast);
+            return;
+        };
         let named: Vec<usize> = gap
             .clone()
             .filter(|j| {
@@ -31,7 +34,9 @@ impl Caster<'_, '_> {
             true => frame.object.or(frame.subject),
             false => frame.subject,
         });
-        if !object {
+        // “visitó Quito en mayo y Bogotá en junio”: another place, the same people.
+        let bare = scene.language() == Language::Spanish && draft.kind == EventType::Meeting;
+        if !object && !(named.is_empty() && bare) {
             cast.actors.clear();
         }
         cast.targets.clear();
@@ -41,9 +46,29 @@ impl Caster<'_, '_> {
         }
         cast.places.clear();
         let places = gap.filter(|j| self.kind(*j) == Some(EntityKind::Place));
-        let located =
-            |j: &usize| self.attachment(*j).preposition & (cue::PREP_IN | cue::PREP_ON) != 0;
+        let located = |j: &usize| {
+            let preposition = self.attachment(*j).preposition;
+            preposition & (cue::PREP_IN | cue::PREP_ON) != 0 || bare
+        };
         cast.places.extend(places.filter(located).filter_map(|j| self.argument(j)));
+    }
+
+    /// Takes from the first member of a row of clauses whom and what the others name: “detuvo a X en mayo y a Y
+    /// en junio”.
+    fn leave_gaps(&self, draft: &Draft, cast: &mut Cast) {
+        let others = self
+            .drafts
+            .iter()
+            .filter(|other| other.trigger == draft.trigger && other.date != draft.date);
+        for gap in others.filter_map(|other| self.gap(other)) {
+            let apart =
+                |a: &Argument| !gap.clone().any(|j| self.scene.items[j].span.overlaps(a.span));
+            for list in [&mut cast.targets, &mut cast.places] {
+                if list.iter().any(apart) {
+                    list.retain(apart);
+                }
+            }
+        }
     }
 
     /// The stretch between semicolons, or behind a colon, that has the date and no verb, where the verb
@@ -82,8 +107,18 @@ impl Caster<'_, '_> {
         let first = (trigger + 1..date).rev().find(|j| scene.items[*j].date.is_some())?;
         let and = (first + 1..date).find(|j| scene.items[*j].has(cue::COORDINATOR))?;
         let gap = and + 1..date + 1;
-        let person = |j: usize| self.kind(j) == Some(EntityKind::Person);
-        let named = (and + 1..date).find(|j| !scene.is_plain(*j)).is_some_and(person);
+        let spanish = scene.language() == Language::Spanish;
+        let person = |j: usize| {
+            let kind = self.kind(j);
+            // “visitó Quito el lunes y Bogotá el martes”
+            let place = spanish && kind == Some(EntityKind::Place) && scene.mention(j).is_some();
+            kind == Some(EntityKind::Person) || place
+        };
+        let article = |j: &usize| {
+            scene.is_plain(*j)
+                || spanish && scene.items[*j].has(cue::PREP_TO) && scene.items[*j].mention.is_none()
+        };
+        let named = (and + 1..date).find(|j| !article(j)).is_some_and(person);
         let only_marks = (first + 1..and).all(|j| scene.mark(j, ","));
         let verbless = !gap.clone().any(|j| scene.is_finite(j) || scene.is_verb(j));
         (named && only_marks && verbless).then_some(gap)

@@ -67,6 +67,7 @@ impl Caster<'_, '_> {
             self.object_noun(draft, &mut cast);
             self.subject_noun(draft, &mut cast);
         }
+        self.raised_objects(draft, &mut cast);
         self.give_besides(draft, &mut cast);
         self.speaker_behind(draft, &mut cast);
         self.owner_of_subject(draft, &mut cast);

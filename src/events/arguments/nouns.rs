@@ -13,6 +13,7 @@ impl Caster<'_, '_> {
         let Some(trigger) = scene.trigger(noun) else { return };
         let frame = &trigger.frame;
         let clause = self.clauses.of[noun];
+        let meets = trigger.kind == Some(EventType::Meeting);
         // Before it: “Zambada's arrest”, “an ICE operation”.
         let mut j = noun;
         while j > 0 && j + 4 > noun {
@@ -56,6 +57,7 @@ impl Caster<'_, '_> {
             }
             let direct = a.at == noun + 1
                 || a.preposition & (cue::PREP_BY | cue::PREP_AGAINST | cue::PREP_BETWEEN) != 0
+                || meets && a.preposition & cue::PREP_WITH != 0
                 || self.only_plain(noun + 1, a.at)
                 || self.only_agent(noun + 1, a.at);
             if direct {

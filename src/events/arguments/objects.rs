@@ -77,6 +77,54 @@ impl Caster<'_, '_> {
         found
     }
 
+    /// What the next verb has for its object where “and” joins it to one without any: “kidnapped and killed X”,
+    /// “acusó en mayo y condenó en junio a X”.
+    pub(super) fn raised_objects(&self, draft: &Draft, cast: &mut Cast) {
+        let scene = self.scene;
+        let frame = |verb: usize| scene.trigger(verb).map(|trigger| &trigger.frame);
+        let object = frame(draft.trigger).and_then(|frame| frame.object);
+        let verb = draft.trigger;
+        let active = scene.is_verb(verb) && scene.is_finite(verb) && !self.is_passive(verb);
+        if !cast.targets.is_empty() || object != Some(Role::Target) || !active {
+            return;
+        }
+        let time = cue::PREP_ON | cue::PREP_IN | cue::ADVERB | cue::DETERMINER;
+        let passed = |j: &usize| scene.items[*j].date.is_some() || scene.items[*j].has(time);
+        let and = (verb + 1..scene.items.len()).find(|j| !passed(j));
+        let Some(and) = and.filter(|j| scene.items[*j].has(cue::COORDINATOR)) else { return };
+        let next = scene.skip(and + 1);
+        let joined = next < scene.items.len()
+            && scene.predicate_at(next)
+            && frame(next).is_some_and(|frame| frame.object == object)
+            && !self.is_passive(next)
+            && !self.has_clitic(next);
+        let Some(frame) = frame(next).filter(|_| joined) else { return };
+        for (item, role) in self.objects(next, false, &self.subjects(next), frame) {
+            let whom = role.or(object) == object && self.kind(item) != Some(EntityKind::Place);
+            self.give_once(object.filter(|_| whom), item, draft, cast);
+        }
+    }
+
+    /// The naming right behind an active verb that ends in a preposition: “se reunió con X”.
+    pub(super) fn governed_by_phrase(&self, verb: usize) -> Option<usize> {
+        let scene = self.scene;
+        let open = scene
+            .trigger(verb)
+            .is_some_and(|t| !t.is_complete && t.record.get("lemma").contains(' '));
+        let next = (verb + 1..scene.items.len()).find(|j| !scene.is_plain(*j));
+        next.filter(|j| open && scene.items[*j].mention.is_some() && !self.is_passive(verb))
+    }
+
+    /// Whether a Spanish “a” with someone stands right behind the naming at `item`: “Acusa EE.UU. a X”.
+    pub(super) fn has_personal_object(&self, item: usize) -> bool {
+        let to = self.scene.items.get(item + 1).is_some_and(|it| it.has(cue::PREP_TO));
+        to && self
+            .scene
+            .items
+            .get(item + 2)
+            .is_some_and(|_| self.kind(item + 2).is_some_and(|kind| kind != EntityKind::Place))
+    }
+
     /// The semicolon behind which a clause with another date leaves out its verb, which is `verb`.
     fn end_before_gap(&self, verb: usize) -> Option<usize> {
         let rows = self.drafts.iter().filter(|draft| draft.trigger == verb).count();
@@ -104,7 +152,9 @@ impl Caster<'_, '_> {
         self.clauses.items(clause).take_while(move |j| repeated && *j < verb).filter(|j| {
             let a = self.attachment(*j);
             let place = self.kind(*j).is_none_or(|kind| kind == EntityKind::Place);
-            a.preposition & cue::PREP_TO != 0 && !a.modifies && !place
+            // “a los dos agentes de la DEA los emboscaron”
+            let members = a.of_member && self.outer_preposition(a) & cue::PREP_TO != 0;
+            (a.preposition & cue::PREP_TO != 0 || members) && !a.modifies && !place
         })
     }
 
@@ -261,7 +311,12 @@ impl Caster<'_, '_> {
         let scene = self.scene;
         let place = self.kind(item) == Some(EntityKind::Place);
         let named = (item + 1..scene.items.len().min(item + 5)).find(|j| !scene.is_plain(*j));
-        place && self.attachment(item).preposition & (cue::PREP_IN | cue::PREP_OF) != 0
+        // “la extradición a Perú de X”
+        let goal = self.scene.language() == Language::Spanish
+            && (scene.items[item].has(cue::PREP_TO)
+                && self.kind(item + 1) == Some(EntityKind::Place)
+                || place && self.attachment(item).preposition & cue::PREP_TO != 0);
+        goal || place && self.attachment(item).preposition & (cue::PREP_IN | cue::PREP_OF) != 0
             || scene.items[item].has(cue::PREP_IN)
                 && scene.items[item].mention.is_none()
                 && named

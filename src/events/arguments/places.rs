@@ -65,7 +65,10 @@ impl Caster<'_, '_> {
         let scene = self.scene;
         let Clause { link, start, .. } = self.clauses.list[clause];
         let opens = link == Link::Relative && scene.items[start].has(cue::RELATIVE_PLACE);
-        let before = (0..start).rev().find(|j| !scene.items[*j].is_closing())?;
+        // “Guayaquil, ciudad en la que …”
+        let within =
+            |j: &usize| scene.items[*j].is_closing() || scene.items[*j].has(cue::PLACE_NOUN);
+        let before = (start.saturating_sub(4)..start).rev().find(|j| !within(j))?;
         let place = opens && self.kind(before) == Some(EntityKind::Place);
         self.argument(before).filter(|_| place)
     }

@@ -46,18 +46,29 @@ impl Caster<'_, '_> {
             .filter(|(_, a)| a.preposition == 0 && !a.modifies)
             .map(|(j, _)| *j)
             .collect();
+        let object = |a: &Attachment| {
+            self.has_clitic(verb) && self.outer_preposition(*a) & cue::PREP_TO != 0
+        };
+        let members = attached.iter().filter(|(_, a)| a.of_member && !a.modifies && !object(a));
+        let mut members: Vec<usize> = members.map(|(j, _)| *j).collect();
+        // “agentes de la DEA, acompañados por el FBI”
+        let company = |j: &usize| {
+            let before = (0..*j).rev().find(|k| !scene.items[*k].has(cue::DETERMINER));
+            scene.language() == Language::Spanish
+                && before.is_some_and(|k| scene.items[k].has(cue::AMONG))
+        };
         if !direct.is_empty() {
+            let led = direct.iter().all(company);
+            members.retain(|member| led && direct.iter().all(|j| member < j));
             // “the ELN and the government of X”
             let joined = attached
                 .iter()
                 .filter(|(_, a)| a.of_member && !a.modifies && self.is_joined_phrase(a.at))
                 .map(|(j, _)| *j);
-            let mut subjects = self.without_appositions(direct);
-            subjects.extend(joined);
-            return subjects;
+            members.extend(self.without_appositions(direct));
+            members.extend(joined.filter(|_| !led));
+            return members;
         }
-        let members: Vec<usize> =
-            attached.iter().filter(|(_, a)| a.of_member && !a.modifies).map(|(j, _)| *j).collect();
         if !members.is_empty() {
             return members;
         }
@@ -198,7 +209,12 @@ impl Caster<'_, '_> {
                 (governed, noun) = (false, false);
                 continue;
             }
-            if it.has(cue::PERSON_NOUN | cue::GROUP_NOUN | cue::AGENCY_NOUN) {
+            // “un jurado”: a participle behind an article is a noun.
+            let noun_by_article = scene.tense(j) == Some(Tense::Participle)
+                && j > 0
+                && scene.items[j - 1].has(cue::DETERMINER)
+                && !scene.items[j - 1].has(cue::CLITIC);
+            if it.has(cue::PERSON_NOUN | cue::GROUP_NOUN | cue::AGENCY_NOUN) || noun_by_article {
                 if !governed {
                     return true;
                 }
@@ -294,6 +310,8 @@ impl Caster<'_, '_> {
     pub(super) fn subjects_behind(&self, verb: usize) -> Vec<usize> {
         let scene = self.scene;
         let spanish = scene.language() == Language::Spanish;
+        // “se reportó la captura de X”: nobody speaks.
+        let impersonal = spanish && verb > 0 && scene.items[verb - 1].has(cue::REFLEXIVE);
         let says = scene.kind(verb) == Some(EventType::Statement);
         let undergoes = scene.trigger(verb).is_some_and(|t| t.frame.object.is_none());
         // “según ordenó un tribunal”
@@ -328,7 +346,11 @@ impl Caster<'_, '_> {
                 break;
             }
             // “lo extraditó México”
-            let state = place && !self.is_local(j) && j <= verb + 2 && self.has_clitic(verb);
+            let leads = || verb == scene.head && self.has_personal_object(j);
+            let state = place
+                && !self.is_local(j)
+                && j <= verb + 2
+                && (self.has_clitic(verb) || spanish && leads());
             let subject = free || inverted && !place || person || state;
             // “atacó a un convoy de la Policía”: whose the object is does not act.
             let of_object = || self.outer_preposition(a) & cue::PREP_TO != 0;
@@ -338,21 +360,12 @@ impl Caster<'_, '_> {
                     && !place
                     && found.is_empty()
                     && !(spanish && of_object());
-            if subject && named && !a.modifies && (says || !self.has_noun_between(verb, j)) {
+            let speaks = says && !impersonal;
+            if subject && named && !a.modifies && (speaks || !self.has_noun_between(verb, j)) {
                 found.push(j);
             }
         }
         self.without_appositions(found)
-    }
-
-    /// The naming right behind an active verb that ends in a preposition: “se reunió con X”.
-    fn governed_by_phrase(&self, verb: usize) -> Option<usize> {
-        let scene = self.scene;
-        let open = scene
-            .trigger(verb)
-            .is_some_and(|t| !t.is_complete && t.record.get("lemma").contains(' '));
-        let next = (verb + 1..scene.items.len()).find(|j| !scene.is_plain(*j));
-        next.filter(|j| open && scene.items[*j].mention.is_some() && !self.is_passive(verb))
     }
 
     /// Whether the object of the verb stands before it: “lo detuvo”, “a quien acusó”, “que publicó”.

@@ -41,22 +41,30 @@ impl Parser<'_, '_> {
     /// clause behind the next commas: “Detenido en 2016, X fue extraditado”.
     pub(super) fn opens_with_participle(&self, i: usize) -> bool {
         let scene = self.scene;
-        let opener = |j: usize| scene.items[j].has(cue::ADVERB) || scene.items[j].date.is_some();
         scene.language() == Language::Spanish
             && self.open.len() == 1
             && !self.has_verb()
             && scene.is_verb(i)
             && scene.tense(i) == Some(Tense::Participle)
-            && (scene.head..i).all(opener)
+            && self.opens_sentence(i)
             && (i + 1..scene.items.len()).any(|j| self.begins_main(j))
+    }
+
+    /// Whether nothing but adverbs and dates stands before item `i`.
+    fn opens_sentence(&self, i: usize) -> bool {
+        let items = &self.scene.items;
+        (self.scene.head..i).all(|j| items[j].has(cue::ADVERB) || items[j].date.is_some())
     }
 
     /// Whether the comma at item `i` ends the participle with which a Spanish sentence opens.
     pub(super) fn ends_opening_participle(&self, i: usize) -> bool {
-        let Clause { link, host, .. } = self.list[self.top()];
-        self.open.len() == 2
-            && link == Link::Participle
-            && host.is_some_and(|host| host == 0 && !self.list[host].has_verb)
+        let first = self.open.get(1).map(|clause| &self.list[*clause]);
+        let opening = first.is_some_and(|first| {
+            first.link == Link::Participle && first.has_verb && self.opens_sentence(first.start)
+        });
+        opening
+            && self.open[0] == 0
+            && !self.list[0].has_verb
             && self.scene.language() == Language::Spanish
             && self.begins_main(i)
     }
@@ -71,7 +79,15 @@ impl Parser<'_, '_> {
         let phrase = next.has(cue::PREPOSITION | cue::RELATIVE | cue::COMPLEMENT)
             || next.date.is_some()
             || scene.entity_kind(i + 1) == Some(EntityKind::Place) && scene.mark(i + 2, ",");
-        !phrase && (scene.clause_ahead(i + 1) || scene.predicate_at(scene.skip(i + 1)))
+        // “…, X y Y fueron”
+        let named = |j: &usize| {
+            scene.items[*j].mention.is_some()
+                || scene.is_plain(*j)
+                || scene.items[*j].has(cue::COORDINATOR | cue::DETERMINER | cue::PREP_OF)
+        };
+        let verb = (i + 1..scene.items.len()).find(|j| !named(j));
+        let listed = verb.is_some_and(|verb| verb > i + 1 && scene.predicate_at(verb));
+        !phrase && (listed || scene.clause_ahead(i + 1) || scene.predicate_at(scene.skip(i + 1)))
     }
 
     /// “have since been held”: “since” opens nothing there.
