@@ -36,7 +36,7 @@ impl Caster<'_, '_> {
         });
         // “visitó Quito en mayo y Bogotá en junio”: another place, the same people.
         let bare = scene.language() == Language::Spanish && draft.kind == EventType::Meeting;
-        if !object && !(named.is_empty() && bare) {
+        if !(object || named.is_empty() && bare) {
             cast.actors.clear();
         }
         cast.targets.clear();
