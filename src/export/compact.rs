@@ -1,4 +1,4 @@
-//! Rows → JSON as serde_json writes it, in half of the time: the names of fields need no escape,
+//! Rows → JSON as serde_json writes it, in less time: the names of fields need no escape,
 //! hardly any string does, and most numbers with a fraction are hundredths.
 
 use std::fmt::Display;
