@@ -165,6 +165,21 @@ impl Caster<'_, '_> {
             || !self.subjects_behind(verb).is_empty()
     }
 
+    /// The person whom a noun before `verb` is said to be: “a woman identified as X was held”.
+    pub(super) fn named_as(&self, verb: usize) -> Option<usize> {
+        let clauses = &self.clauses;
+        let told = |j: &usize| {
+            let a = self.attachment(*j);
+            let inner = &clauses.list[clauses.of[*j]];
+            self.kind(*j) == Some(EntityKind::Person)
+                && a.at + 1 == *j
+                && self.scene.items[a.at].has(cue::SUBORDINATOR)
+                && inner.link == Link::Participle
+                && inner.host == Some(clauses.of[verb])
+        };
+        (self.scene.head..verb).find(told)
+    }
+
     /// The first verb of a clause that is no helper.
     pub(super) fn first_predicate(&self, clause: usize) -> Option<usize> {
         let scene = self.scene;

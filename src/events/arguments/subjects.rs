@@ -157,21 +157,6 @@ impl Caster<'_, '_> {
         reflexive && body
     }
 
-    /// The person whom a noun before `verb` is said to be: “a woman identified as X was held”.
-    fn named_as(&self, verb: usize) -> Option<usize> {
-        let clauses = &self.clauses;
-        let told = |j: &usize| {
-            let a = self.attachment(*j);
-            let inner = &clauses.list[clauses.of[*j]];
-            self.kind(*j) == Some(EntityKind::Person)
-                && a.at + 1 == *j
-                && self.scene.items[a.at].has(cue::SUBORDINATOR)
-                && inner.link == Link::Participle
-                && inner.host == Some(clauses.of[verb])
-        };
-        (self.scene.head..verb).find(told)
-    }
-
     pub(super) fn other_verb_between(&self, from: usize, verb: usize) -> bool {
         let clause = self.clauses.of[verb];
         let helps = cue::ADVERB | cue::INFINITIVE | cue::HELPER;
