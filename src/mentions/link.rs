@@ -309,15 +309,6 @@ impl<'a> Linker<'a> {
         Some(self.take(first, last, Choice::only(referent, Via::Pattern, 0.6)))
     }
 
-    /// The person of the document whom given names with an initial for the surname (“Ovidio “N””)
-    /// mean.
-    fn initialled(&self, candidate: &Candidate) -> Option<Bearer> {
-        let (scan, text) = (&self.scan, self.document.text());
-        let given = scan.before_initial(candidate.last).filter(|last| *last >= candidate.first)?;
-        let own = self.people.unlisted(scan, text, candidate).map(Bearer::Unlisted);
-        self.people.only_given(scan, text, (candidate.first, given), own.as_ref()).cloned()
-    }
-
     /// The only holder of an office at the time of the document who has the surname that stands
     /// alone behind a title: “President Calderon”.
     fn in_office(&self, candidate: &Candidate) -> Option<u32> {

@@ -3,6 +3,7 @@
 use super::dictionary::{Form, flag};
 use super::evidence::Cues;
 use super::link::Linker;
+use super::people::Bearer;
 use super::scan::Candidate;
 use crate::model::{EntityKind, Via};
 
@@ -23,6 +24,15 @@ const LOCAL: f32 = 0.5;
 const MOST_RIVALS: usize = 5;
 
 impl<'a> Linker<'a> {
+    /// The person of the document whom given names with an initial for the surname (“Ovidio “N””)
+    /// mean.
+    pub fn initialled(&self, candidate: &Candidate) -> Option<Bearer> {
+        let (scan, text) = (&self.scan, self.document.text());
+        let given = scan.before_initial(candidate.last).filter(|last| *last >= candidate.first)?;
+        let own = self.people.unlisted(scan, text, candidate).map(Bearer::Unlisted);
+        self.people.only_given(scan, text, (candidate.first, given), own.as_ref()).cloned()
+    }
+
     /// The best believable reading, and others as good.
     pub fn readings(
         &mut self,

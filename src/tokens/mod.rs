@@ -7,6 +7,7 @@
 //! A stage thus compares numbers instead of strings: case, accents, quote styles, dotted
 //! abbreviations (“U.S.”) and line breaks are gone before it looks.
 
+mod chars;
 mod fold;
 mod key;
 mod numbers;

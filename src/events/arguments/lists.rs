@@ -41,6 +41,14 @@ impl Caster<'_, '_> {
         }
     }
 
+    /// Drops places and bodies that only explain a name before them: “Anne Milgram, Administrator of
+    /// the DEA”.
+    pub(super) fn without_appositions(&self, direct: Vec<usize>) -> Vec<usize> {
+        let people = direct.iter().any(|j| self.kind(*j) == Some(EntityKind::Person));
+        let explains = |j: &usize| people && self.kind(*j) == Some(EntityKind::Place);
+        direct.into_iter().filter(|j| !explains(j)).collect()
+    }
+
     /// Whether “and” stands before the noun phrase that goes on with the “of” at item `of`.
     pub(super) fn is_joined_phrase(&self, of: usize) -> bool {
         let scene = self.scene;

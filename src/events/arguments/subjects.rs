@@ -169,14 +169,6 @@ impl Caster<'_, '_> {
         })
     }
 
-    /// Drops places and bodies that only explain a name before them: “Anne Milgram, Administrator of
-    /// the DEA”.
-    pub(super) fn without_appositions(&self, direct: Vec<usize>) -> Vec<usize> {
-        let people = direct.iter().any(|j| self.kind(*j) == Some(EntityKind::Person));
-        let explains = |j: &usize| people && self.kind(*j) == Some(EntityKind::Place);
-        direct.into_iter().filter(|j| !explains(j)).collect()
-    }
-
     /// Whether a subject of its own stands before the verb in its clause.
     pub(in crate::events) fn has_own_subject(&self, verb: usize) -> bool {
         let clause = self.clauses.of[verb];
