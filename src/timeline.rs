@@ -30,7 +30,7 @@ pub use self::lookup::{Found, Neighbour, find, neighbour, twins};
 use self::profile::{Numbers, Profile};
 pub use self::schemes::Scheme;
 pub use self::sources::sources;
-use crate::model::{Entry, EventType, Join, Source, Timeline};
+use crate::model::{Entry, Join, Source, Timeline};
 use crate::threads::each;
 
 /// Joins the sources that tell of the same happening.
@@ -58,7 +58,8 @@ pub fn merge(sources: Vec<Source>) -> Timeline {
 
 /// [`merge`] on at most so many threads, with the same result.
 pub fn merge_on(threads: usize, sources: Vec<Source>) -> Timeline {
-    let entries = each(by_family(sources), threads, entries);
+    let mut sources: Vec<Option<Source>> = sources.into_iter().map(Some).collect();
+    let entries = each(by_family(&mut sources), threads, entries);
     let mut entries: Vec<Entry> = entries.into_iter().flatten().collect();
     sort(&mut entries);
     stable::tell_apart(&mut entries);
@@ -67,29 +68,34 @@ pub fn merge_on(threads: usize, sources: Vec<Source>) -> Timeline {
 
 /// The sources by the family of their type, the greatest family first: none is ever joined to one of
 /// another family.
-fn by_family(sources: Vec<Source>) -> Vec<Vec<Source>> {
-    let mut families = vec![Vec::new(); EventType::ALL.len()];
-    for source in sources {
-        families[evidence::family(source.event.kind) as usize].push(source);
-    }
+fn by_family(sources: &mut [Option<Source>]) -> Vec<&mut [Option<Source>]> {
+    let family = |source: &Option<Source>| {
+        source.as_ref().map(|source| evidence::family(source.event.kind) as usize)
+    };
+    // In place: the sources are the greater part of what is in memory.
+    sources.sort_by_cached_key(family);
+    let mut families: Vec<_> = sources.chunk_by_mut(|a, b| family(a) == family(b)).collect();
     families.sort_by_key(|family| Reverse(family.len()));
     families
 }
 
-/// The entries of a family's sources.
-fn entries(sources: Vec<Source>) -> Vec<Entry> {
+/// The entries of a family's sources, which are taken.
+fn entries(sources: &mut [Option<Source>]) -> Vec<Entry> {
     // The order of the documents must not matter, so the best told come first, whoever tells them.
-    let mut ranked: Vec<(Rank, Source)> =
-        sources.into_iter().map(|source| (evidence::rank(&source.event), source)).collect();
-    ranked.sort_by(|(a, source), (b, other)| {
+    let ranked = sources.iter().enumerate().filter_map(|(at, source)| {
+        let source = source.as_ref()?;
+        Some((evidence::rank(&source.event), at, source))
+    });
+    let mut ranked: Vec<(Rank, usize, &Source)> = ranked.collect();
+    ranked.sort_by(|(a, _, source), (b, _, other)| {
         a.cmp(b).then_with(|| evidence::by_place(source, other))
     });
-    let sources: Vec<Source> = ranked.into_iter().map(|(_, source)| source).collect();
-    let groups = groups(&sources);
-    let mut sources: Vec<Option<Source>> = sources.into_iter().map(Some).collect();
-    let mut take = |number: u32| sources[number as usize].take().expect("a source has one group");
+    let order: Vec<usize> = ranked.iter().map(|(_, at, _)| *at).collect();
+    let ranked: Vec<&Source> = ranked.into_iter().map(|(_, _, source)| source).collect();
+    let groups = groups(&ranked);
+    let mut take = |number: u32| sources[order[number as usize]].take();
     let entry = |Group { first, others, joins }| {
-        let members = std::iter::once(first).chain(others).map(&mut take).collect();
+        let members = std::iter::once(first).chain(others).filter_map(&mut take).collect();
         entry::entry(members, joins)
     };
     groups.into_iter().map(entry).collect()
@@ -111,7 +117,7 @@ struct Group {
 }
 
 /// The groups of the sources of a family, which are sorted by rank.
-fn groups(sources: &[Source]) -> Vec<Group> {
+fn groups(sources: &[&Source]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut blocks = Blocks::default();
     let mut numbers = Numbers::default();

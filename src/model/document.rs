@@ -26,7 +26,7 @@ pub struct Document {
 }
 
 /// Bytes between two entries of [`Document::offsets`].
-const STRIDE: usize = 64;
+const STRIDE: usize = 256;
 
 impl Document {
     /// The document `id` (its path as given) with this text.
