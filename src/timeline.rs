@@ -59,8 +59,10 @@ pub fn merge(sources: Vec<Source>) -> Timeline {
 /// [`merge`] on at most so many threads, with the same result.
 pub fn merge_on(threads: usize, sources: Vec<Source>) -> Timeline {
     let mut sources: Vec<Option<Source>> = sources.into_iter().map(Some).collect();
-    let entries = each(by_family(&mut sources), threads, entries);
-    let mut entries: Vec<Entry> = entries.into_iter().flatten().collect();
+    let families = each(by_family(&mut sources), threads, entries);
+    drop(sources);
+    let mut entries = Vec::with_capacity(families.iter().map(Vec::len).sum());
+    families.into_iter().for_each(|family| entries.extend(family));
     sort(&mut entries);
     stable::tell_apart(&mut entries);
     Timeline { entries }
