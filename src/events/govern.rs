@@ -356,15 +356,6 @@ impl Governor<'_, '_> {
         self.scene.items[i].has(cue::HELPER)
     }
 
-    /// Whether a Spanish sentence opens with the participle at `i`, which has a date of its own:
-    /// “Detenido en 2018, X fue extraditado …”.
-    fn is_fronted_participle(&self, i: usize) -> bool {
-        let scene = self.scene;
-        let opens = (scene.head..i).all(|j| scene.items[j].has(cue::ADVERB));
-        let own = (i + 1..scene.items.len()).take_while(|j| !scene.mark(*j, ","));
-        opens && own.into_iter().any(|j| self.is_date(j))
-    }
-
     /// Whether a verb is the predicate: finite, or behind a helper, or in a clause of its kind.
     pub(super) fn is_predicate(&self, i: usize) -> bool {
         let scene = self.scene;
@@ -377,8 +368,7 @@ impl Governor<'_, '_> {
             .any(|j| scene.items[j].has(helps));
         let participle = self.clauses.list[self.clauses.of[i]].link == Link::Participle;
         match scene.tense(i) {
-            Some(Tense::Participle) => helped || participle || self.is_fronted_participle(i),
-            Some(Tense::Gerund) => helped || participle,
+            Some(Tense::Participle | Tense::Gerund) => helped || participle,
             Some(Tense::Infinitive) => helped,
             Some(tense) => tense.is_finite() && !scene.is_infinitive(i),
             None => false,
