@@ -169,6 +169,10 @@ impl Context<'_> {
         if !self.narrative && self.is_yet_to_come(past, fields, expression) {
             return false;
         }
+        // “pleaded guilty today to moving cocaine between 2010 and 2014; he is sentenced on 9 September”
+        if !self.narrative && here && past.date != past.until && self.is_news_of_its_day() {
+            return false;
+        }
         // “has led since 2011; twelve fell on 18 May”
         if !self.narrative && past.flags.since && !self.background {
             return false;
@@ -206,6 +210,17 @@ impl Context<'_> {
         let today = self.published.and_then(|published| published.days().earliest);
         let over = date.is_some_and(|date| date.days().latest < today);
         over && (lasts || self.is_ahead() && self.tense_here() == Tense::Future)
+    }
+
+    /// Whether the sentence has named a day of the week before the publication.
+    fn is_news_of_its_day(&self) -> bool {
+        let today = self.published.and_then(|published| published.days().latest);
+        let near = |past: &Past| {
+            let day = past.date.days().earliest.filter(|_| past.date.day_of_month().is_some());
+            day.zip(today).is_some_and(|(day, today)| (0..=7).contains(&(today - day).num_days()))
+        };
+        let mut here = self.history.iter().rev().take_while(|past| past.sentence == self.sentence);
+        here.any(near)
     }
 
     /// Whether what is told in the past tense would lie ahead of the publication with the year

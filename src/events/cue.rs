@@ -45,6 +45,8 @@ cues! {
     DO = "do",
     /// A verb that helps a gerund right behind it: “began kidnapping”.
     BEGINS = "begins",
+    /// A verb for what is still to come for someone: “faces”.
+    AWAITS = "awaits",
     /// A verb that brings about what another does: “sent”, “ordered”.
     CAUSES = "causes",
     /// A verb that says of the next that it was tried: “attempted to”.
@@ -145,7 +147,7 @@ pub(super) const SOURCE: Cues =
 
 /// What a word goes on telling where it is part of a trigger or of a longer phrase.
 pub(super) const LASTING: Cues =
-    STANCE | DENIES | ACCUSES | CLAIMANT | REFLEXIVE | BEGINS | ATTEMPT | CAUSES;
+    STANCE | DENIES | ACCUSES | CLAIMANT | REFLEXIVE | BEGINS | ATTEMPT | CAUSES | AWAITS;
 
 /// Any verb that helps another.
 pub(super) const HELPER: Cues = BE | HAVE | DO;

@@ -28,6 +28,10 @@ pub(super) fn factuality(
     if let Some(item) = reader.question() {
         return shown(Factuality::Hypothetical, item);
     }
+    // “faces up to life in prison”
+    if draft.kind == EventType::Conviction && scene.items[draft.trigger].tells(cue::AWAITS) {
+        return shown(Factuality::Hypothetical, draft.trigger);
+    }
     if let Some(item) = reader.denial() {
         return shown(Factuality::Denied, item);
     }
