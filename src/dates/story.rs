@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use super::class::Class;
-use super::context::{Context, Flags, Tense};
+use super::context::{Context, Flags, Past, Tense};
 use super::expression::{Expression, Fields, From, Unit, What, Year};
 use super::resolved::span;
 use crate::model::{EdtfDate, Span, TimexType};
@@ -189,6 +189,17 @@ impl Context<'_> {
         let start = self.within.start.max(first.saturating_sub(NEAR));
         let open = |at: &usize| !matches!(self.mark(*at), ";" | ":");
         (start..first).rev().take_while(open).any(|at| self.is(Class::Present, at))
+    }
+
+    /// Whether the sentence has named a day of the week before the publication.
+    pub fn is_news_of_its_day(&self) -> bool {
+        let today = self.published.and_then(|published| published.days().latest);
+        let near = |past: &Past| {
+            let day = past.date.days().earliest.filter(|_| past.date.day_of_month().is_some());
+            day.zip(today).is_some_and(|(day, today)| (0..=7).contains(&(today - day).num_days()))
+        };
+        let mut here = self.history.iter().rev().take_while(|past| past.sentence == self.sentence);
+        here.any(near)
     }
 
     /// Whether the expression stands right behind a word for an end: “until March”, “by the 9th”.

@@ -87,7 +87,6 @@ impl Context<'_> {
 
     /// A month, season, quarter or day of a month whose year is not written.
     fn without_year(&self, fields: &Fields, expression: &Expression) -> Option<Dated> {
-        let year_of = |date: EdtfDate| date.year_number();
         // The same day was named before, with its year.
         let bound = expression.first.checked_sub(1).is_some_and(|at| self.is(Class::Bound, at));
         let told = !self.narrative && (bound || self.tense_here() != Tense::Future);
@@ -110,7 +109,7 @@ impl Context<'_> {
             let named = on_weekday(fields, year);
             let choice = match named {
                 Some(_) => Choice::OnWeekday,
-                None if year == year_of(past.date) => Choice::Governed,
+                None if year == past.date.year_number() => Choice::Governed,
                 None => Choice::OverNewYear,
             };
             let date = named.or_else(|| of_year(fields, year))?;
@@ -145,7 +144,7 @@ impl Context<'_> {
             }
             None => {
                 let past = governing?;
-                let date = of_year(fields, year_of(past.date))?;
+                let date = of_year(fields, past.date.year_number())?;
                 Some(relative(date, Anchor::Date(past.span)).by(Choice::Governed))
             }
         }
@@ -169,7 +168,7 @@ impl Context<'_> {
         if !self.narrative && self.is_yet_to_come(past, fields, expression) {
             return false;
         }
-        // “pleaded guilty today to moving cocaine between 2010 and 2014; he is sentenced on 9 September”
+        // “pleaded guilty today to deeds of 2010 to 2014, and is sentenced on 9 September”
         if !self.narrative && here && past.date != past.until && self.is_news_of_its_day() {
             return false;
         }
@@ -210,17 +209,6 @@ impl Context<'_> {
         let today = self.published.and_then(|published| published.days().earliest);
         let over = date.is_some_and(|date| date.days().latest < today);
         over && (lasts || self.is_ahead() && self.tense_here() == Tense::Future)
-    }
-
-    /// Whether the sentence has named a day of the week before the publication.
-    fn is_news_of_its_day(&self) -> bool {
-        let today = self.published.and_then(|published| published.days().latest);
-        let near = |past: &Past| {
-            let day = past.date.days().earliest.filter(|_| past.date.day_of_month().is_some());
-            day.zip(today).is_some_and(|(day, today)| (0..=7).contains(&(today - day).num_days()))
-        };
-        let mut here = self.history.iter().rev().take_while(|past| past.sentence == self.sentence);
-        here.any(near)
     }
 
     /// Whether what is told in the past tense would lie ahead of the publication with the year
@@ -264,8 +252,7 @@ impl Context<'_> {
         Some(relative(next.unwrap_or(this), Anchor::Date(last.span)).by(Choice::NextEntry))
     }
 
-    /// The same days of an earlier year, if the text has spoken of them: a date that would else
-    /// be most of a year back.
+    /// The same days of an earlier year that the text has spoken of, of a date that would else be far back.
     fn same_days(&self, fields: &Fields, date: EdtfDate, published: EdtfDate) -> Option<Dated> {
         const NEAR: i64 = 10;
         const BACK: i64 = 250;
