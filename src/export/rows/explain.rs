@@ -294,6 +294,10 @@ fn linked(
     ground: &ArgumentGround,
     argument: &Argument,
 ) -> String {
+    // No word of the sentence names it: “Homicides doubled”.
+    if argument.inferred && source.event.places.iter().any(|place| place == argument) {
+        return "inferred: the place that the text is about, or spoke of before".to_owned();
+    }
     let trigger = one_line(source.document.slice(source.event.trigger));
     let voice = if grounds.is_passive { " (passive)" } else { "" };
     let place: Cow<'_, str> = match ground.link {
