@@ -27,7 +27,7 @@ impl Reader<'_, '_> {
                     && !item.has(cue::HAVE)
                     && (c != self.draft.clause
                         || j < self.draft.trigger
-                        || self.scene.mark(j - 1, ","))
+                        || j > 0 && self.scene.mark(j - 1, ","))
                     && self.scene.items.get(j + 1).is_some_and(|n| {
                         // “Se presume que los Zetas …”
                         j == self.scene.head

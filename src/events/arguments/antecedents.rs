@@ -180,16 +180,17 @@ impl Caster<'_, '_> {
         (self.scene.head..verb).find(told)
     }
 
+    /// Whether the participle at `item` is a noun: “un jurado”.
+    pub(super) fn is_noun_by_article(&self, item: usize) -> bool {
+        let before = item.checked_sub(1).map(|j| &self.scene.items[j]);
+        self.scene.tense(item) == Some(Tense::Participle)
+            && before.is_some_and(|it| it.has(cue::DETERMINER) && !it.has(cue::CLITIC))
+    }
+
     /// The first verb of a clause that is no helper.
     pub(super) fn first_predicate(&self, clause: usize) -> Option<usize> {
         let scene = self.scene;
-        // “un jurado”: a Spanish participle behind an article is a noun.
-        let noun = |j: usize| {
-            scene.tense(j) == Some(Tense::Participle)
-                && j > 0
-                && scene.items[j - 1].has(cue::DETERMINER)
-                && scene.language() == Language::Spanish
-        };
+        let noun = |j: usize| scene.language() == Language::Spanish && self.is_noun_by_article(j);
         let mut items = self.clauses.items(clause);
         items.find(|j| scene.is_verb(*j) && !scene.items[*j].has(cue::HELPER) && !noun(*j))
     }

@@ -118,11 +118,8 @@ impl Caster<'_, '_> {
     /// Whether a Spanish “a” with someone stands right behind the naming at `item`: “Acusa EE.UU. a X”.
     pub(super) fn has_personal_object(&self, item: usize) -> bool {
         let to = self.scene.items.get(item + 1).is_some_and(|it| it.has(cue::PREP_TO));
-        to && self
-            .scene
-            .items
-            .get(item + 2)
-            .is_some_and(|_| self.kind(item + 2).is_some_and(|kind| kind != EntityKind::Place))
+        let object = self.scene.items.get(item + 2).and_then(|_| self.kind(item + 2));
+        to && object.is_some_and(|kind| kind != EntityKind::Place)
     }
 
     /// The semicolon behind which a clause with another date leaves out its verb, which is `verb`.
@@ -312,8 +309,9 @@ impl Caster<'_, '_> {
         let place = self.kind(item) == Some(EntityKind::Place);
         let named = (item + 1..scene.items.len().min(item + 5)).find(|j| !scene.is_plain(*j));
         // “la extradición a Perú de X”
-        let goal = self.scene.language() == Language::Spanish
+        let goal = scene.language() == Language::Spanish
             && (scene.items[item].has(cue::PREP_TO)
+                && named == Some(item + 1)
                 && self.kind(item + 1) == Some(EntityKind::Place)
                 || place && self.attachment(item).preposition & cue::PREP_TO != 0);
         goal || place && self.attachment(item).preposition & (cue::PREP_IN | cue::PREP_OF) != 0

@@ -186,11 +186,7 @@ impl Caster<'_, '_> {
                 (governed, noun) = (false, false);
                 continue;
             }
-            // “un jurado”: a participle behind an article is a noun.
-            let noun_by_article = scene.tense(j) == Some(Tense::Participle)
-                && j > 0
-                && scene.items[j - 1].has(cue::DETERMINER)
-                && !scene.items[j - 1].has(cue::CLITIC);
+            let noun_by_article = self.is_noun_by_article(j);
             if it.has(cue::PERSON_NOUN | cue::GROUP_NOUN | cue::AGENCY_NOUN) || noun_by_article {
                 if !governed {
                     return true;
