@@ -50,7 +50,7 @@ def main():
     size = int(sys.argv[2]) * 1_000_000 if len(sys.argv) > 2 else 64_000_000
     folder.mkdir(parents=True, exist_ok=True)
     generator = random.Random(2026)
-    persons, places = names("person"), names("place", ["municipality", "city", "town"])
+    persons, places = names("person"), names("place", ["municipality", "city", "capital", "town"])
     places = [name for name in places if "," not in name]
     seeds = []
     for name in SEEDS:

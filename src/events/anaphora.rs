@@ -8,12 +8,14 @@ use super::context::Context;
 use super::countries;
 use super::cue;
 use super::inflect::Tense;
+use super::localities;
 use super::scene::Scene;
 use crate::model::{EntityKind, EventType, Language, Referent};
 
 /// Gives the pronouns and definite nouns of `scene` those whom they mean.
 pub(super) fn resolve(scene: &mut Scene<'_>, context: &Context) {
     countries::resolve(scene, &context.countries);
+    localities::resolve(scene, &context.localities);
     if scene.language() != Language::English {
         return;
     }

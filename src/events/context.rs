@@ -6,6 +6,7 @@ use super::countries::Countries;
 use super::cue;
 use super::govern::is_grave;
 use super::inflect::Tense;
+use super::localities::Localities;
 use super::salience::Salience;
 use super::scene::Scene;
 use crate::model::{
@@ -74,6 +75,7 @@ pub(super) struct Context {
     group: Option<Referent>,
     agency: Option<Referent>,
     pub(super) countries: Countries,
+    pub(super) localities: Localities,
     /// The last happenings, the latest last.
     told: VecDeque<Told>,
     /// The last dated happening of the paragraph: its type and the number of its date.
@@ -250,13 +252,17 @@ impl Context {
             topic.age += 1;
         }
         self.countries.grow_older();
+        self.localities.grow_older();
     }
 
     fn take_body(&mut self, referent: &Referent) {
         match referent.kind() {
             EntityKind::Cartel => self.group = Some(referent.clone()),
             EntityKind::Agency => self.agency = Some(referent.clone()),
-            EntityKind::Place => self.countries.take(referent),
+            EntityKind::Place => {
+                self.countries.take(referent);
+                self.localities.take(referent);
+            }
             _ => {}
         }
     }

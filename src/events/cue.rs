@@ -83,6 +83,15 @@ cues! {
     OFFICE = "office",
     TERM = "term",
     PLACE_NOUN = "place-noun",
+    /// A noun by which a text goes on to call a town that it named; so with the next three.
+    TOWN_NOUN = "town-noun",
+    CAPITAL_NOUN = "capital-noun",
+    PROVINCE_NOUN = "province-noun",
+    PRISON_NOUN = "prison-noun",
+    /// Before a noun for what was named before: “that”, “dicha”, “same”.
+    DEMONSTRATIVE = "demonstrative",
+    /// Before a noun for the place where the report was written: “this”.
+    HERE = "here",
     AMONG = "among",
     ADVERB = "adverb",
     PREP_OF = "prep-of",

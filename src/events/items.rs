@@ -152,7 +152,12 @@ impl<'a> Scene<'a> {
             let found = item.mention.is_some() || item.date.is_some();
             // “(efe-epa)”
             let bracketed = (i.saturating_sub(3)..i).any(|j| self.mark(j, "("));
-            let word = item.shape.is_capitalized() || item.shape == Shape::Number || bracketed;
+            // “3 de mayo”
+            let behind_number = |of: usize| of > 0 && self.items[of - 1].shape == Shape::Number;
+            let of = |j: usize| self.items[j].has(cue::PREP_OF) && behind_number(j);
+            let of_date = of(i) || i > 0 && of(i - 1);
+            let word =
+                item.shape.is_capitalized() || item.shape == Shape::Number || bracketed || of_date;
             !self.is_finite(i) && (found || word || item.shape == Shape::Mark)
         };
         let reach = self.items.len().min(LONGEST_DATELINE);

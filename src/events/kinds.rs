@@ -90,3 +90,22 @@ impl Scene<'_> {
             && verb.is_some_and(|j| self.is_verb(j) && self.kind(j) == Some(EventType::Statement))
     }
 }
+
+/// Whether happenings of the type are acts of speech and paper, which happen nowhere that the sentence
+/// would tell of in another clause.
+pub(super) fn is_placeless(kind: EventType) -> bool {
+    use EventType::{Designation, Law, Leak, Report, Reward, Statement};
+    matches!(kind, Designation | Law | Leak | Report | Reward | Statement)
+}
+
+/// Whether happenings of the type are reported from where they are.
+pub(super) fn is_local(kind: EventType) -> bool {
+    use EventType::{Abduction, Arrest, Attack, Killing, Protest, Raid, Seizure};
+    matches!(kind, Abduction | Arrest | Attack | Killing | Protest | Raid | Seizure)
+}
+
+/// Whether happenings of the type are steps that a court takes.
+pub(super) fn is_of_court(kind: EventType) -> bool {
+    use EventType::{Charge, Conviction, Trial};
+    matches!(kind, Charge | Conviction | Trial)
+}

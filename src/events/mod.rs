@@ -31,6 +31,7 @@ mod inherit;
 mod items;
 mod kinds;
 mod lexicon;
+mod localities;
 mod lookahead;
 mod nouns;
 mod offices;

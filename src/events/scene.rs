@@ -199,6 +199,13 @@ impl<'a> Scene<'a> {
         self.items[i].kind
     }
 
+    /// Whether an English noun for people stands right behind the naming at `i`: “Iguala police”.
+    pub(super) fn is_before_people(&self, i: usize) -> bool {
+        let people = cue::SOURCE | cue::PLURAL;
+        self.language() == Language::English
+            && self.items.get(i + 1).is_some_and(|next| next.tells(people))
+    }
+
     /// Whether the item is a possessor: “Zambada's”, “his” of one who is known.
     pub(super) fn is_possessive(&self, i: usize) -> bool {
         let known = |item: &Item| item.mention.is_some() && item.has(cue::POSSESSIVE);

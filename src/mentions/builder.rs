@@ -8,7 +8,7 @@ use super::dictionary::{Form, Generated, flag};
 use super::forms::{self, PersonName};
 use super::marks::Marks;
 use super::words::{Words, class};
-use crate::model::{Entity, EntityKind};
+use crate::model::{Entity, EntityKind, PlaceType};
 use crate::tables::{EntityRow, NameRow};
 use crate::tokens::{PhrasesBuilder, Shape, Tokens, Vocabulary, Word};
 
@@ -254,6 +254,7 @@ pub(super) fn entity<'a>(
         parents: row.parents.iter().map(Arc::from).collect(),
         from: row.from(),
         to: row.to(),
+        place_type: PlaceType::of_row(row.place_type),
         point: row.point(),
         population: row.population,
         note: row.note()[..].into(),

@@ -75,6 +75,32 @@ pub struct GeoPoint {
     pub longitude: f64,
 }
 
+/// What kind of place texts go on to call by a noun: “the city”, “that state”.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlaceType {
+    /// The seat of a country's government.
+    Capital,
+    /// A city, town or municipality.
+    Town,
+    /// The first level below a country: a state, province or department.
+    State,
+    /// A prison.
+    Prison,
+}
+
+impl PlaceType {
+    /// The type of the name in the column `type` of the places, for those that are told apart.
+    pub(crate) fn of_row(name: &str) -> Option<PlaceType> {
+        match name {
+            "capital" => Some(PlaceType::Capital),
+            "city" | "town" | "municipality" => Some(PlaceType::Town),
+            "state" => Some(PlaceType::State),
+            "prison" => Some(PlaceType::Prison),
+            _ => None,
+        }
+    }
+}
+
 /// A row of the gazetteers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entity {
@@ -96,6 +122,8 @@ pub struct Entity {
     pub from: Option<Edtf>,
     /// Death, dissolution or end.
     pub to: Option<Edtf>,
+    /// What kind of place it is.
+    pub place_type: Option<PlaceType>,
     /// Where a place lies.
     pub point: Option<GeoPoint>,
     /// Inhabitants of a place, as a measure of how likely it is meant.

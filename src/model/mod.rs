@@ -17,7 +17,7 @@ mod timex;
 pub use date::{Day, DayRange};
 pub use document::{Document, Metadata, PublishedFrom};
 pub use edtf::{Bound, Edtf, EdtfDate, EdtfSet, Period, Precision};
-pub use entity::{Entity, EntityKind, GeoPoint, Mention, Referent, Via};
+pub use entity::{Entity, EntityKind, GeoPoint, Mention, PlaceType, Referent, Via};
 pub use event::{Argument, Attribution, Event, EventType, Factuality, Figure, Reason};
 pub use grounds::{ArgumentGround, ArgumentLink, FactualityCue, Grounds, TriggerRule};
 pub use language::Language;

@@ -324,9 +324,11 @@ impl Caster<'_, '_> {
     fn give(&self, role: Option<Role>, item: usize, draft: &Draft, cast: &mut Cast) {
         let named = self.arguments(item);
         let is_place = self.kind(item) == Some(EntityKind::Place);
-        // “the police of Iguala” are not the town, and a country whose homicides rise does nothing.
+        // “the police of Iguala”, “Iguala police” are not the town, and a country whose homicides rise does
+        // nothing.
         let only_located = is_place
-            && (self.attachment(item).of_member && self.is_local(item)
+            && (self.is_local(item)
+                && (self.attachment(item).of_member || self.scene.is_before_people(item))
                 || draft.kind == EventType::Trend);
         if role == Some(Role::Target) && self.is_victim_of_past(item, draft) {
             return;

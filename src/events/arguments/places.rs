@@ -6,12 +6,13 @@ use crate::events::clauses::{Clause, Link};
 use crate::events::cue;
 use crate::events::govern::Draft;
 use crate::events::inflect::Tense;
-use crate::events::kinds::is_violent;
-use crate::model::{Argument, EntityKind, EventType, Language};
+use crate::events::kinds::{is_local, is_of_court, is_placeless, is_violent};
+use crate::model::{Argument, EntityKind, EventType, Language, PlaceType, Referent};
 use crate::tokens::Shape;
 
-/// For how many days something is news.
+/// For how many days violence, and what a court did, is news.
 const NEWS: i64 = 400;
+const FRESH: i64 = 7;
 
 impl Caster<'_, '_> {
     /// Where it happens: namings of places behind “in”, “at”, “en”, of the clause, else of the
@@ -39,14 +40,16 @@ impl Caster<'_, '_> {
         if cast.places.is_empty() && !is_placeless(draft.kind) {
             self.places_nearby(draft, cast);
         }
-        if cast.places.is_empty() && is_local(draft.kind) && self.is_news(draft) {
-            cast.places.extend(self.reported_from());
+        if cast.places.is_empty() {
+            cast.places.extend(self.reported_from(draft));
         }
         // “Homicides doubled” in a text about Mexico.
         let uncast = cast.actors.is_empty() && cast.targets.is_empty() && cast.places.is_empty();
         if let Some(home) = self.home.filter(|_| uncast && draft.kind == EventType::Trend) {
             let span = self.span(draft.trigger);
             cast.places.push(Argument { referent: home.clone(), span, inferred: true });
+        }
+        if cast.places.iter().any(|place| place.inferred) {
             cast.reasons.push("inferred-place");
         }
     }
@@ -73,24 +76,28 @@ impl Caster<'_, '_> {
         self.argument(before).filter(|_| place)
     }
 
-    /// Whether it happened so shortly before the report that it may well be where that was written.
-    fn is_news(&self, draft: &Draft) -> bool {
-        let published =
-            self.scene.document.metadata().published.and_then(|edtf| edtf.days().latest);
-        let earliest = self.scene.dates[draft.date].days.earliest;
-        let days = published.zip(earliest).map(|(published, day)| (published - day).num_days());
-        days.is_none_or(|days| days <= NEWS)
-    }
-
-    /// The town at the head of the report where its state stands beside it: without one it is the
-    /// capital from which reporters tell of the whole country.
-    fn reported_from(&self) -> Option<Argument> {
+    /// The town at the head of the report where what happened may well be where that was written: violence
+    /// of the last year in a town whose state stands beside it, which is no capital from which reporters
+    /// tell of the whole country, and what a court did in the last days.
+    fn reported_from(&self, draft: &Draft) -> Option<Argument> {
         let scene = self.scene;
+        let published = scene.document.metadata().published.and_then(|edtf| edtf.days().latest);
+        let earliest = scene.dates[draft.date].days.earliest;
+        let days = published.zip(earliest).map(|(published, day)| (published - day).num_days());
         let town = (0..scene.head).find(|j| self.kind(*j) == Some(EntityKind::Place))?;
         let beside = town + 2;
         let region =
             beside < scene.head && scene.mark(town + 1, ",") && scene.items[beside].date.is_none();
-        region.then(|| self.argument(town)).flatten()
+        let violence = region && is_local(draft.kind) && days.is_none_or(|days| days <= NEWS);
+        let court = is_of_court(draft.kind)
+            && days.is_some_and(|days| days <= FRESH)
+            && !self.is_capital(town);
+        (violence || court).then(|| self.argument(town)).flatten()
+    }
+
+    fn is_capital(&self, item: usize) -> bool {
+        let of = |place: &Referent| place.entity().and_then(|entity| entity.place_type);
+        self.scene.meant(item).iter().any(|place| of(place) == Some(PlaceType::Capital))
     }
 
     /// The places of the nearest clause that tells of no other dated happening and is not what
@@ -380,17 +387,4 @@ impl Caster<'_, '_> {
         let span = self.scene.items[item].span;
         cast.actors.iter().chain(&cast.targets).chain(&cast.places).any(|a| a.span == span)
     }
-}
-
-/// Whether happenings of the type are acts of speech and paper, which happen nowhere that the sentence
-/// would tell of in another clause.
-fn is_placeless(kind: EventType) -> bool {
-    use EventType::{Designation, Law, Leak, Report, Reward, Statement};
-    matches!(kind, Designation | Law | Leak | Report | Reward | Statement)
-}
-
-/// Whether happenings of the type are reported from where they are.
-fn is_local(kind: EventType) -> bool {
-    use EventType::{Abduction, Arrest, Attack, Killing, Protest, Raid, Seizure};
-    matches!(kind, Abduction | Arrest | Attack | Killing | Protest | Raid | Seizure)
 }
