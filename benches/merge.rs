@@ -12,7 +12,7 @@ use cronica::mentions::Gazetteer;
 use cronica::timeline::{merge, sources};
 use cronica::tokens::Vocabulary;
 use cronica::{
-    Argument, Basis, Day, Document, Edtf, EdtfDate, Entity, EntityKind, Event, EventType,
+    Argument, Basis, Day, Document, Doubts, Edtf, EdtfDate, Entity, EntityKind, Event, EventType,
     Factuality, Mention, Metadata, Referent, Source, Span, Tables, Via,
 };
 
@@ -201,7 +201,7 @@ impl World {
             figures: Vec::new(),
             clause: sentence,
             confidence: 0.9,
-            reasons: Vec::new(),
+            doubts: Doubts::default(),
         }
     }
 

@@ -6,7 +6,7 @@ use super::inflect::Tense;
 use super::kinds;
 use super::lexicon::Strength;
 use super::scene::Scene;
-use crate::model::{Edtf, EntityKind, EventType, Reason, TimexType};
+use crate::model::{Doubt, Doubts, Edtf, EntityKind, EventType, TimexType};
 
 /// A happening with its date, before its participants are known.
 #[derive(Clone, Debug)]
@@ -19,7 +19,7 @@ pub(super) struct Draft {
     pub(super) clause: usize,
     /// The number of the date in the document's list.
     pub(super) date: usize,
-    pub(super) reasons: Vec<Reason>,
+    pub(super) doubts: Doubts,
 }
 
 /// The happenings that the dates of a sentence ask for, in the order of their triggers.
@@ -96,7 +96,7 @@ impl Governor<'_, '_> {
             }
         }
         if let Some(noun) = self.bound_noun(i) {
-            found.push(self.draft(noun, None, i, Vec::new()));
+            found.push(self.draft(noun, None, i, Doubts::default()));
             return found;
         }
         if self.is_of_name(i) {
@@ -242,17 +242,17 @@ impl Governor<'_, '_> {
         trigger: usize,
         noun: Option<usize>,
         i: usize,
-        reasons: Vec<Reason>,
+        doubts: Doubts,
     ) -> Draft {
         let kind = self.kind_of(noun.unwrap_or(trigger)).or_else(|| self.kind_of(trigger));
         let kind = kind.unwrap_or(EventType::Other);
         let clause = self.clauses.of[trigger];
         let date = self.scene.items[i].date.unwrap_or_default();
-        Draft { trigger, noun, kind, clause, date, reasons }
+        Draft { trigger, noun, kind, clause, date, doubts }
     }
 
     fn draft_as(&self, trigger: usize, kind: EventType, i: usize) -> Draft {
-        Draft { kind, ..self.draft(trigger, None, i, Vec::new()) }
+        Draft { kind, ..self.draft(trigger, None, i, Doubts::default()) }
     }
 
     /// The happening that a date in or near `clause` dates.
@@ -263,7 +263,7 @@ impl Governor<'_, '_> {
             .items(clause)
             .filter(|j| scene.is_verb(*j) && !self.is_helper(*j))
             .collect();
-        let reasons = if elsewhere { vec!["date-in-other-clause"] } else { Vec::new() };
+        let doubts = if elsewhere { Doubt::DateInOtherClause.into() } else { Doubts::default() };
         let before = |j: &&usize| **j < i;
         let finite: Vec<usize> = verbs.iter().copied().filter(|j| self.is_predicate(*j)).collect();
         let verbs = if finite.is_empty() { self.without_purposes(clause, verbs) } else { finite };
@@ -275,7 +275,7 @@ impl Governor<'_, '_> {
             return None;
         }
         if let Some(noun) = self.noun_with_date(clause, i, verbs.first().copied()) {
-            return Some(self.draft(noun, None, i, reasons));
+            return Some(self.draft(noun, None, i, doubts));
         }
         let chosen = self.verb_with_date(clause, i);
         let chosen =
@@ -287,7 +287,7 @@ impl Governor<'_, '_> {
                 return Some(deed);
             }
             if let Some(noun) = self.noun_told(verb, clause, i) {
-                return Some(self.draft(noun, None, i, reasons));
+                return Some(self.draft(noun, None, i, doubts));
             }
             let noun = self.noun_for(verb, clause);
             if noun.is_none()
@@ -295,7 +295,7 @@ impl Governor<'_, '_> {
             {
                 return Some(told);
             }
-            return Some(self.draft(verb, noun, i, reasons));
+            return Some(self.draft(verb, noun, i, doubts));
         }
         if let Some(office) = self.office_held(clause, i) {
             return Some(office);
@@ -304,18 +304,18 @@ impl Governor<'_, '_> {
             self.clauses.items(clause).filter(|j| scene.is_strong_noun(*j)).collect();
         let noun = nouns.iter().rfind(before).or_else(|| nouns.first());
         if let Some(noun) = noun {
-            return Some(self.draft(*noun, None, i, reasons));
+            return Some(self.draft(*noun, None, i, doubts));
         }
         // “logró la libertad”: a verb that helps another, without one.
         let helps = |j: &usize| scene.items[*j].has(cue::DO) && scene.is_verb(*j);
         let helper = self.clauses.items(clause).find(helps);
         if let Some(verb) = helper {
-            return Some(self.draft(verb, None, i, reasons));
+            return Some(self.draft(verb, None, i, doubts));
         }
         let odd = self.clauses.items(clause).find(|j| scene.items[*j].looks_like_verb)?;
-        let mut reasons = reasons;
-        reasons.push("no-listed-trigger");
-        Some(self.draft(odd, None, i, reasons))
+        let mut doubts = doubts;
+        doubts.add(Doubt::NoListedTrigger);
+        Some(self.draft(odd, None, i, doubts))
     }
 
     /// The participle right before a date within brackets: “(born in 1964, shot dead in 2002)”.
@@ -348,7 +348,7 @@ impl Governor<'_, '_> {
             return None;
         }
         let verb = self.strong_predicate(0).filter(|verb| *verb > i)?;
-        Some(self.draft(verb, self.noun_for(verb, 0), i, vec!["shared-date"]))
+        Some(self.draft(verb, self.noun_for(verb, 0), i, Doubt::SharedDate.into()))
     }
 
     /// A verb that only helps another one of its clause (“began to”, “ordered created”).

@@ -9,8 +9,8 @@ use super::govern::Draft;
 use super::scene::Scene;
 use super::stretch::Stretch;
 use crate::model::{
-    Argument, ArgumentGround, ArgumentLink, Document, Event, Grounds, Mention, Sentence, Timex,
-    TriggerRule,
+    Argument, ArgumentGround, ArgumentLink, Document, Doubts, Event, Grounds, Mention, Sentence,
+    Timex, TriggerRule,
 };
 use crate::tokens::Tokens;
 
@@ -39,7 +39,7 @@ impl EventExtractor {
             kind: event.kind,
             clause: clauses.of[trigger],
             date,
-            reasons: Vec::new(),
+            doubts: Doubts::default(),
         };
         let published = document.metadata().published.and_then(|edtf| edtf.days().latest);
         let (_, factuality) = factuality::factuality(&scene, &clauses, &draft, published);

@@ -7,7 +7,7 @@ use super::govern::{self, Draft};
 use super::inflect::Tense;
 use super::lexicon::Strength;
 use super::scene::Scene;
-use crate::model::{EventType, Language, Precision};
+use crate::model::{Doubt, EventType, Language, Precision};
 
 /// Where the verb of a sentence that tells the next deed of those spoken of stands at the latest.
 const LATEST_VERB: usize = 3;
@@ -49,7 +49,7 @@ pub(super) fn draft(scene: &Scene<'_>, clauses: &Clauses, context: &Context) -> 
         kind: found,
         clause: clauses.of[trigger],
         date,
-        reasons: vec!["inherited-date"],
+        doubts: Doubt::InheritedDate.into(),
     })
 }
 

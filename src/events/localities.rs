@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use super::cue;
 use super::scene::{Item, Scene};
-use crate::model::{EntityKind, Language, PlaceType, Referent};
+use crate::model::{Entity, EntityKind, Language, PlaceType, Referent};
 use crate::tokens::Shape;
 
 /// How many places are kept in mind.
@@ -61,28 +61,33 @@ impl Localities {
         let before = self.known.iter().map(|(known, age)| (known, age + 1));
         let definite = !determined(cue::DEMONSTRATIVE);
         let reach = if definite { NEAR } else { FAR };
-        let mut fitting = here
-            .chain(before)
-            .filter(|(place, age)| *age <= reach && fits(noun.cues, place))
-            .map(|(place, _)| place);
-        let last = fitting.next();
-        match last {
-            Some(last) if !definite || fitting.all(|other| other.same(last)) => Some(last.clone()),
-            None if noun.has(cue::PROVINCE_NOUN) => self.around(),
-            _ => None,
-        }
+        let near: Vec<&Referent> =
+            here.chain(before).filter(|(_, age)| *age <= reach).map(|(place, _)| place).collect();
+        let mut fitting = near.iter().filter(|place| fits(noun.cues, place));
+        let Some(last) = fitting.next() else {
+            return if noun.has(cue::PROVINCE_NOUN) { self.around() } else { None };
+        };
+        // “from Rondônia to a prison near São Paulo, the worst in the state”
+        let town = near.iter().find(|place| fits(cue::TOWN_NOUN, place));
+        let elsewhere = noun.has(cue::PROVINCE_NOUN)
+            && town.and_then(|town| town.entity()).is_some_and(|town| !lies_in(town, last));
+        let clear = !definite || !elsewhere && fitting.all(|other| other.same(last));
+        clear.then(|| Referent::clone(last))
     }
 
     /// The state, named at some time, in which the town that was named last lies.
     fn around(&self) -> Option<Referent> {
         let towns = self.known.iter().map(|(place, _)| place);
         let last = towns.into_iter().find(|place| fits(cue::TOWN_NOUN, place))?;
-        let parents = &last.entity()?.parents;
-        let contains =
-            |place: &&Referent| place.entity().is_some_and(|entity| parents.contains(&entity.id));
-        let states = self.known.iter().map(|(place, _)| place).filter(contains);
-        states.into_iter().find(|place| fits(cue::PROVINCE_NOUN, place)).cloned()
+        let town = last.entity()?;
+        let mut states = self.known.iter().map(|(place, _)| place);
+        states.find(|place| fits(cue::PROVINCE_NOUN, place) && lies_in(town, place)).cloned()
     }
+}
+
+/// Whether the row of `place` names `state` as what it lies in.
+fn lies_in(place: &Entity, state: &Referent) -> bool {
+    state.entity().is_some_and(|state| place.parents.contains(&state.id))
 }
 
 /// Gives “in that city” of `scene` the place that it is.

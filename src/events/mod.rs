@@ -56,8 +56,8 @@ use self::scene::Scene;
 use self::stretch::Stretch;
 use crate::error::Result;
 use crate::model::{
-    Argument, Attribution, Basis, Day, Document, EntityKind, Event, EventType, Factuality, Figure,
-    Language, Mention, Reason, Referent, Sentence, Span, Timex,
+    Argument, Attribution, Basis, Day, Document, Doubt, Doubts, EntityKind, Event, EventType,
+    Factuality, Figure, Language, Mention, Referent, Sentence, Span, Timex,
 };
 use crate::tables::Tables;
 use crate::threads::beside;
@@ -236,18 +236,16 @@ impl<'a> Reader<'a> {
         let (scene, clauses, rows) = (caster.scene, caster.clauses, caster.drafts.len());
         let timex = &scene.dates[draft.date];
         let (when, days) = draft.when(scene, clauses);
-        let Cast { actors, targets, places, reasons } = caster.cast(draft);
+        let Cast { actors, targets, places, doubts: of_cast } = caster.cast(draft);
         let (factuality, _) = factuality::factuality(scene, clauses, draft, self.published);
-        let mut all: Vec<Reason> = draft.reasons.clone();
-        all.extend(reasons);
+        let mut doubts = draft.doubts;
+        doubts.add_all(of_cast);
         if factuality != Factuality::Asserted {
-            all.push("not-asserted");
+            doubts.add(Doubt::NotAsserted);
         }
         if timex.basis == Basis::Relative {
-            all.push("relative-date");
+            doubts.add(Doubt::RelativeDate);
         }
-        all.sort_unstable();
-        all.dedup();
         // Who announces what they will do themselves does not say it of another, and whom something befell
         // is not who goes on speaking.
         let own = |said: &Attribution| {
@@ -274,8 +272,8 @@ impl<'a> Reader<'a> {
             places,
             figures,
             clause,
-            confidence: confidence(&all),
-            reasons: all,
+            confidence: confidence(doubts),
+            doubts,
         }
     }
 
@@ -381,17 +379,17 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// What each reason leaves of the confidence.
-fn confidence(reasons: &[Reason]) -> f32 {
-    let left = |reason: &Reason| match *reason {
-        "inherited-date" => 0.6,
-        "date-in-other-clause" => 0.75,
-        "no-listed-trigger" => 0.7,
-        "shared-date" => 0.85,
-        "inferred-participant" => 0.85,
-        "not-asserted" => 0.95,
-        "relative-date" => 0.97,
+/// What each doubt leaves of the confidence.
+fn confidence(doubts: Doubts) -> f32 {
+    let left = |doubt: Doubt| match doubt {
+        Doubt::InheritedDate => 0.6,
+        Doubt::DateInOtherClause => 0.75,
+        Doubt::NoListedTrigger => 0.7,
+        Doubt::SharedDate => 0.85,
+        Doubt::InferredParticipant => 0.85,
+        Doubt::NotAsserted => 0.95,
+        Doubt::RelativeDate => 0.97,
         _ => 0.9,
     };
-    reasons.iter().fold(0.95, |all, reason| all * left(reason))
+    doubts.iter().fold(0.95, |all, doubt| all * left(doubt))
 }

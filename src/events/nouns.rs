@@ -6,7 +6,7 @@ use super::govern::{Draft, Governor};
 use super::inflect::Tense;
 use super::kinds::is_legal;
 use super::lexicon::Strength;
-use crate::model::{Edtf, EntityKind, EventType, Language};
+use crate::model::{Doubts, Edtf, EntityKind, EventType, Language};
 use crate::tokens::Shape;
 
 impl Governor<'_, '_> {
@@ -102,7 +102,7 @@ impl Governor<'_, '_> {
             |j: &usize| (scene.is_verb(*j) || scene.is_strong_noun(*j)) && !step(*j) && told(*j);
         let start = verb.max(other.unwrap_or_default()) + 1;
         let deed = (start..i).take(24).find(tells)?;
-        Some(self.draft(deed, None, i, Vec::new()))
+        Some(self.draft(deed, None, i, Doubts::default()))
     }
 
     /// Whether an English verb tells what is held against someone now: “is charged with killing X in 2004”.

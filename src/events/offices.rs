@@ -2,7 +2,7 @@
 
 use super::cue;
 use super::govern::{Draft, Governor};
-use crate::model::{EntityKind, EventType, Language};
+use crate::model::{Doubts, EntityKind, EventType, Language};
 
 /// How far the office and the name stand from the form of “be”.
 const REACH: usize = 8;
@@ -29,6 +29,9 @@ impl Governor<'_, '_> {
         let before = || (be.saturating_sub(REACH)..be).filter(inside).find(office);
         let told = held.filter(office).is_some() && subject()
             || before().is_some() && behind() && !subject();
-        told.then(|| Draft { kind: EventType::Office, ..self.draft(be, None, i, Vec::new()) })
+        told.then(|| Draft {
+            kind: EventType::Office,
+            ..self.draft(be, None, i, Doubts::default())
+        })
     }
 }

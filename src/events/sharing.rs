@@ -5,7 +5,7 @@ use super::cue;
 use super::govern::{Draft, Governor, is_grave};
 use super::inflect::Tense;
 use super::lexicon::Strength;
-use crate::model::{Anchor, Basis, EventType, Language, Timex};
+use crate::model::{Anchor, Basis, Doubt, EventType, Language, Timex};
 
 impl Governor<'_, '_> {
     /// Happenings without a date of their own that share the date at the head of the sentence or
@@ -25,7 +25,7 @@ impl Governor<'_, '_> {
                 continue;
             };
             let noun = self.noun_for(verb, clause);
-            shared.push(self.draft(verb, noun, i, vec!["shared-date"]));
+            shared.push(self.draft(verb, noun, i, Doubt::SharedDate.into()));
         }
         shared
     }
@@ -162,7 +162,7 @@ impl Governor<'_, '_> {
         let other = |verb| self.scene.kind(verb) == speech || self.scene.tense(verb) == gerund;
         let fits = |verb: &usize| opens && !dated && *verb < start && !other(*verb);
         let verb = self.strong_predicate(host).filter(fits)?;
-        Some(self.draft(verb, self.noun_for(verb, host), i, vec!["date-in-other-clause"]))
+        Some(self.draft(verb, self.noun_for(verb, host), i, Doubt::DateInOtherClause.into()))
     }
 
     /// Drops a later year with which an explanation behind the happening of a day ends: “was arrested on
@@ -232,7 +232,7 @@ impl Governor<'_, '_> {
         })?;
         let dated = self.clauses.items(told).any(|j| self.is_date(j));
         let verb = self.strong_predicate(told).filter(|_| weak && !dated)?;
-        Some(self.draft(verb, self.noun_for(verb, told), i, vec!["date-in-other-clause"]))
+        Some(self.draft(verb, self.noun_for(verb, told), i, Doubt::DateInOtherClause.into()))
     }
 
     /// What a Spanish “cuando” behind the date tells of the same time: “comenzó el 3 de mayo, cuando un juez
@@ -248,7 +248,7 @@ impl Governor<'_, '_> {
         let verb = self.strong_predicate(clause).filter(|_| told && own)?;
         let grave = scene.kind(verb).is_some_and(is_grave) && draft.trigger < i;
         let spanish = scene.language() == Language::Spanish;
-        let shared = || self.draft(verb, self.noun_for(verb, clause), i, vec!["shared-date"]);
+        let shared = || self.draft(verb, self.noun_for(verb, clause), i, Doubt::SharedDate.into());
         (spanish && grave).then(shared)
     }
 

@@ -171,8 +171,65 @@ pub struct Figure {
     pub span: Span,
 }
 
-/// Something that lowered a confidence, by name (`inherited-date`, `inferred-target`).
-pub type Reason = &'static str;
+vocabulary! {
+    /// Something that lowers the confidence in an event.
+    Doubt {
+        /// The date is of another clause of the sentence.
+        DateInOtherClause = "date-in-other-clause",
+        /// A participant is named by a pronoun, a common noun or not at all.
+        InferredParticipant = "inferred-participant",
+        /// The place is named by a common noun, or is the one that the text is about.
+        InferredPlace = "inferred-place",
+        /// The date is of a sentence before.
+        InheritedDate = "inherited-date",
+        /// No rule has the verb.
+        NoListedTrigger = "no-listed-trigger",
+        /// The text does not say that it happened.
+        NotAsserted = "not-asserted",
+        /// The date is reckoned from another.
+        RelativeDate = "relative-date",
+        /// The date is that of another verb of the sentence.
+        SharedDate = "shared-date",
+        /// Sources give dates that cannot all be right.
+        ConflictingDates = "conflicting-dates",
+        /// Sources give different counts.
+        ConflictingFigures = "conflicting-figures",
+    }
+}
+
+/// All that lowers the confidence in an event: a set, small because there are many.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Doubts(u16);
+
+impl Doubts {
+    /// Adds one.
+    pub fn add(&mut self, doubt: Doubt) {
+        self.0 |= 1 << doubt as u16;
+    }
+
+    /// Adds all of `others`.
+    pub fn add_all(&mut self, others: Doubts) {
+        self.0 |= others.0;
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Each once, in the order of [`Doubt::ALL`].
+    pub fn iter(self) -> impl Iterator<Item = Doubt> {
+        Doubt::ALL.iter().copied().filter(move |doubt| self.0 & (1 << *doubt as u16) != 0)
+    }
+}
+
+impl From<Doubt> for Doubts {
+    fn from(doubt: Doubt) -> Doubts {
+        let mut doubts = Doubts::default();
+        doubts.add(doubt);
+        doubts
+    }
+}
 
 /// One happening in one sentence.
 #[derive(Clone, Debug, PartialEq)]
@@ -208,7 +265,7 @@ pub struct Event {
     /// From 0 to 1: how sure the row is.
     pub confidence: f32,
     /// What lowered the confidence.
-    pub reasons: Vec<Reason>,
+    pub doubts: Doubts,
 }
 
 impl Event {

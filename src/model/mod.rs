@@ -18,11 +18,11 @@ pub use date::{Day, DayRange};
 pub use document::{Document, Metadata, PublishedFrom};
 pub use edtf::{Bound, Edtf, EdtfDate, EdtfSet, Period, Precision};
 pub use entity::{Entity, EntityKind, GeoPoint, Mention, PlaceType, Referent, Via};
-pub use event::{Argument, Attribution, Event, EventType, Factuality, Figure, Reason};
+pub use event::{Argument, Attribution, Doubt, Doubts, Event, EventType, Factuality, Figure};
 pub use grounds::{ArgumentGround, ArgumentLink, FactualityCue, Grounds, TriggerRule};
 pub use language::Language;
 pub use span::{Sentence, Span};
-pub use timeline::{Conflict, Corrected, Entry, Evidence, Join, Quote, Source, Timeline};
+pub use timeline::{Conflict, Corrected, Entry, Evidence, Join, Quote, Reason, Source, Timeline};
 pub use timex::{Anchor, Basis, Choice, Timex, TimexModifier, TimexType};
 
 /// Everything found in one document, each list in text order.

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{Document, Edtf, Event, Figure, Reason, Referent};
+use super::{Document, Edtf, Event, Figure, Referent};
 
 /// One source of an [`Entry`]: an event as one document tells it.
 #[derive(Clone, Debug)]
@@ -76,6 +76,9 @@ pub struct Join {
     /// Whether the sentence is a copy of another source's.
     pub copy: bool,
 }
+
+/// Why two events are held to be one, or are not, by name (`same-target`).
+pub type Reason = &'static str;
 
 /// What two events have in common: a set of a few reasons, small because there are many.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

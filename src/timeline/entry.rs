@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::stable;
 use crate::model::{
-    Argument, Conflict, Document, Entry, Event, EventType, Factuality, Figure, Join, Source, Span,
+    Argument, Conflict, Document, Doubt, Entry, Event, EventType, Factuality, Figure, Join, Source,
+    Span,
 };
 
 /// The entry of `sources`, the best first, and why each of the others was joined.
@@ -105,9 +106,9 @@ fn strengthen(event: &mut Event, independent: usize, conflicts: &[Conflict]) {
         event.confidence += (1.0 - event.confidence) * 0.3;
     }
     for conflict in conflicts {
-        event.reasons.push(match conflict {
-            Conflict::Dates(_) => "conflicting-dates",
-            Conflict::Figures(_) => "conflicting-figures",
+        event.doubts.add(match conflict {
+            Conflict::Dates(_) => Doubt::ConflictingDates,
+            Conflict::Figures(_) => Doubt::ConflictingFigures,
         });
         event.confidence *= 0.9;
     }

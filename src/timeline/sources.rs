@@ -17,7 +17,6 @@ pub fn sources(document: &Arc<Document>, mentions: &[Mention], events: Vec<Event
         event.targets.shrink_to_fit();
         event.places.shrink_to_fit();
         event.figures.shrink_to_fit();
-        event.reasons.shrink_to_fit();
         let quote = match &last {
             Some((sentence, quote)) if *sentence == event.sentence => quote.clone(),
             _ => Arc::new(quote(document, mentions, event.sentence)),

@@ -5,7 +5,7 @@ use crate::events::clauses::Link;
 use crate::events::cue;
 use crate::events::frames::Role;
 use crate::events::inflect::Tense;
-use crate::model::{Argument, EntityKind, EventType, Language};
+use crate::model::{Argument, Doubt, EntityKind, EventType, Language};
 
 impl Caster<'_, '_> {
     /// “lo capturó”, “los sentenció”, “volvieron a detenerlo”: the pronoun of the verb.
@@ -42,7 +42,7 @@ impl Caster<'_, '_> {
         };
         found.retain(|a| !cast.actors.iter().any(|b| b.referent.same(&a.referent)));
         if !found.is_empty() {
-            cast.reasons.push("inferred-participant");
+            cast.doubts.add(Doubt::InferredParticipant);
             cast.targets.extend(found);
         }
     }

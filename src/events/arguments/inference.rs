@@ -7,6 +7,7 @@ use crate::events::frames::Role;
 use crate::events::govern::Draft;
 use crate::events::inflect::Tense;
 use crate::model::Argument;
+use crate::model::Doubt;
 use crate::model::EntityKind;
 use crate::model::Language;
 use crate::model::Referent;
@@ -84,7 +85,7 @@ impl Caster<'_, '_> {
         let dropped = || Some(self.dropped_subject(verb, role)).filter(|found| !found.is_empty());
         let found = pronoun.or_else(dropped).or_else(left_out).unwrap_or_default();
         if !found.is_empty() {
-            cast.reasons.push("inferred-participant");
+            cast.doubts.add(Doubt::InferredParticipant);
             match role {
                 Some(Role::Actor) => cast.actors.extend(found),
                 Some(Role::Target) => cast.targets.extend(found),
@@ -138,7 +139,7 @@ impl Caster<'_, '_> {
             cast.places = again(&told.places);
         }
         if !(cast.actors.is_empty() && cast.targets.is_empty()) {
-            cast.reasons.push("inferred-participant");
+            cast.doubts.add(Doubt::InferredParticipant);
         }
     }
 
@@ -310,7 +311,7 @@ impl Caster<'_, '_> {
         let only = || self.only_person(possessive, span).filter(|a| !acts(a));
         let found = here.or_else(only).or_else(|| self.context.hero(span)).filter(|a| !acts(a));
         if let Some(argument) = found.filter(|found| self.agrees(possessive, found)) {
-            cast.reasons.push("inferred-participant");
+            cast.doubts.add(Doubt::InferredParticipant);
             cast.targets.push(argument);
         }
     }

@@ -27,7 +27,7 @@ use crate::events::govern::Draft;
 use crate::events::inflect::Tense;
 use crate::events::kinds::touches_persons;
 use crate::events::scene::Scene;
-use crate::model::{Argument, EntityKind, EventType, Language, Reason, Referent, Span};
+use crate::model::{Argument, Doubt, Doubts, EntityKind, EventType, Language, Referent, Span};
 
 /// The participants and places of one happening.
 #[derive(Debug, Default)]
@@ -35,7 +35,7 @@ pub(super) struct Cast {
     pub(super) actors: Vec<Argument>,
     pub(super) targets: Vec<Argument>,
     pub(super) places: Vec<Argument>,
-    pub(super) reasons: Vec<Reason>,
+    pub(super) doubts: Doubts,
 }
 
 /// Casts the happenings of one sentence.
@@ -388,7 +388,7 @@ impl Caster<'_, '_> {
         cast.targets.retain(|t| !cast.actors.iter().any(|a| a.referent.same(&t.referent)));
         cast.places.retain(|p| !cast.actors.iter().chain(&cast.targets).any(|a| a.span == p.span));
         if cast.actors.iter().chain(&cast.targets).any(|a| a.inferred) {
-            cast.reasons.push("inferred-participant");
+            cast.doubts.add(Doubt::InferredParticipant);
         }
     }
 }

@@ -4,7 +4,7 @@ use super::{Cast, Caster};
 use crate::events::cue;
 use crate::events::frames::{Frame, Role};
 use crate::events::govern::Draft;
-use crate::model::{Argument, EntityKind, EventType, Language};
+use crate::model::{Argument, Doubt, EntityKind, EventType, Language};
 
 impl Caster<'_, '_> {
     /// The participants that a noun trigger names by itself.
@@ -127,7 +127,7 @@ impl Caster<'_, '_> {
         let span = scene.items[title].span;
         let found = self.subject_of_sentence(noun, span).or_else(|| self.context.hero(span));
         if let Some(found) = found {
-            cast.reasons.push("inferred-participant");
+            cast.doubts.add(Doubt::InferredParticipant);
             cast.targets.push(found);
         }
     }
@@ -149,7 +149,7 @@ impl Caster<'_, '_> {
             of_noun.targets.retain(|target| !acts(target));
             if !of_noun.targets.is_empty() {
                 cast.targets = of_noun.targets;
-                cast.reasons.extend(of_noun.reasons);
+                cast.doubts.add_all(of_noun.doubts);
                 return;
             }
         }

@@ -7,7 +7,7 @@ use crate::events::cue;
 use crate::events::govern::Draft;
 use crate::events::inflect::Tense;
 use crate::events::kinds::{is_local, is_of_court, is_placeless, is_violent};
-use crate::model::{Argument, EntityKind, EventType, Language, PlaceType, Referent};
+use crate::model::{Argument, Doubt, EntityKind, EventType, Language, PlaceType, Referent};
 use crate::tokens::Shape;
 
 /// For how many days violence, and what a court did, is news.
@@ -50,7 +50,7 @@ impl Caster<'_, '_> {
             cast.places.push(Argument { referent: home.clone(), span, inferred: true });
         }
         if cast.places.iter().any(|place| place.inferred) {
-            cast.reasons.push("inferred-place");
+            cast.doubts.add(Doubt::InferredPlace);
         }
     }
 

@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::{described, headline, joined, offsets, one_line, optional};
 use crate::export::Cells;
 use crate::model::{
-    Argument, ArgumentGround, ArgumentLink, Entry, Evidence, FactualityCue, Grounds, Join, Reason,
-    Referent, Source, Span, TriggerRule,
+    Argument, ArgumentGround, ArgumentLink, Doubt, Entry, Evidence, FactualityCue, Grounds, Join,
+    Reason, Referent, Source, Span, TriggerRule,
 };
 
 /// A row of `cronica explain`: why one cell of a timeline's row is what it is.
@@ -241,9 +241,10 @@ impl<'a> Explained<'a> {
 
     fn confidence(&self) -> ExplainRow {
         let event = &self.entry.event;
-        let mut because = match event.reasons[..] {
+        let lowered: Vec<&str> = event.doubts.iter().map(Doubt::name).collect();
+        let mut because = match lowered[..] {
             [] => "nothing lowers it".to_owned(),
-            _ => format!("lowered by {}", joined(&event.reasons)),
+            _ => format!("lowered by {}", joined(&lowered)),
         };
         if self.entry.independent > 1 {
             because += &format!("; raised by {} independent sources", self.entry.independent);

@@ -187,7 +187,7 @@ impl<'a> EventRow<'a> {
             fatalities_high: toll.and_then(|figure| figure.high).map(|high| high as u64),
             figures: event.figures.iter().map(|f| FigureRow::new(document, f)).collect(),
             confidence: rounded(event.confidence),
-            lowered_by: event.reasons.iter().map(|reason| Cow::Borrowed(*reason)).collect(),
+            lowered_by: event.doubts.iter().map(|doubt| Cow::Borrowed(doubt.name())).collect(),
             conflicts: entry.conflicts.iter().map(ConflictRow::new).collect(),
             corrected: corrected(entry),
             source_count: entry.independent,
