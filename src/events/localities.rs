@@ -63,23 +63,21 @@ impl Localities {
         let reach = if definite { NEAR } else { FAR };
         let near: Vec<&Referent> =
             here.chain(before).filter(|(_, age)| *age <= reach).map(|(place, _)| place).collect();
+        let town = near.iter().find(|place| fits(cue::TOWN_NOUN, place));
         let mut fitting = near.iter().filter(|place| fits(noun.cues, place));
         let Some(last) = fitting.next() else {
-            return if noun.has(cue::PROVINCE_NOUN) { self.around() } else { None };
+            let town = town.filter(|_| noun.has(cue::PROVINCE_NOUN))?;
+            return self.around(town.entity()?);
         };
         // “from Rondônia to a prison near São Paulo, the worst in the state”
-        let town = near.iter().find(|place| fits(cue::TOWN_NOUN, place));
         let elsewhere = noun.has(cue::PROVINCE_NOUN)
             && town.and_then(|town| town.entity()).is_some_and(|town| !lies_in(town, last));
         let clear = !definite || !elsewhere && fitting.all(|other| other.same(last));
         clear.then(|| Referent::clone(last))
     }
 
-    /// The state, named at some time, in which the town that was named last lies.
-    fn around(&self) -> Option<Referent> {
-        let towns = self.known.iter().map(|(place, _)| place);
-        let last = towns.into_iter().find(|place| fits(cue::TOWN_NOUN, place))?;
-        let town = last.entity()?;
+    /// The state, named at some time, in which `town` lies.
+    fn around(&self, town: &Entity) -> Option<Referent> {
         let mut states = self.known.iter().map(|(place, _)| place);
         states.find(|place| fits(cue::PROVINCE_NOUN, place) && lies_in(town, place)).cloned()
     }
