@@ -72,7 +72,7 @@ impl Attacher<'_, '_> {
             return found;
         }
         let of = self.before.of(previous);
-        let fronted = of.at == self.clauses.list[clause].start;
+        let fronted = of.at == self.clauses.list[clause].start || self.ends_fronted_phrase(j, item);
         // “desde Carepa, el presidente Iván Duque”: a list is of one kind.
         let unlike = scene.entity_kind(item) != scene.entity_kind(previous);
         let place = scene.entity_kind(item) == Some(EntityKind::Place);
@@ -80,6 +80,19 @@ impl Attacher<'_, '_> {
             return found;
         }
         Attachment { modifies: found.modifies, ..of }
+    }
+
+    /// Whether the comma at item `j` ends a phrase with which the clause of `item` opens, and `item` begins no
+    /// list: “In a raid by the DEA, the FBI arrested X”.
+    fn ends_fronted_phrase(&self, j: usize, item: usize) -> bool {
+        let scene = self.scene;
+        let start = self.clauses.list[self.clauses.of[item]].start.max(scene.head);
+        let opens =
+            scene.items[start].has(cue::PREPOSITION) && scene.items[start].mention.is_none();
+        let within = |k: usize| !scene.mark(k, ",") && !scene.is_finite(k);
+        let behind = (item + 1..scene.items.len()).take_while(|k| !scene.is_finite(*k));
+        let lists = |k: usize| scene.items[k].has(cue::COORDINATOR) || scene.mark(k, ",");
+        opens && scene.mark(j, ",") && (start..j).all(within) && !behind.into_iter().any(lists)
     }
 
     /// The member of the list that `item` goes on with, where what stands before it only explains that

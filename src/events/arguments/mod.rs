@@ -12,6 +12,7 @@ mod legal;
 mod lists;
 mod nouns;
 mod objects;
+mod papers;
 mod places;
 mod subjects;
 mod titles;
@@ -76,6 +77,7 @@ impl Caster<'_, '_> {
         self.opponents(draft, &mut cast);
         self.spoken_of(draft, &mut cast);
         self.concerned(draft, &mut cast);
+        self.about_paper(draft, &mut cast);
         self.told_within(draft, &mut cast);
         self.places(draft, &mut cast);
         self.fill_gap(draft, &mut cast);
