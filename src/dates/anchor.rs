@@ -2,116 +2,17 @@
 //! has dated.
 
 use super::class::Class;
-use chrono::Datelike;
-
 use super::context::{Context, Past, Tense};
-use super::expression::{Count, Expression, From, Unit, What, Year};
-use super::moment::{Moment, enclosing, step_of};
+use super::expression::{Expression, From, Unit, What, Year};
+use super::moment::step_of;
 use super::resolve::Resolver;
-use super::resolved::{Resolved, span};
+use super::resolved::span;
 use super::year::{near_published, of_year};
-use crate::model::{Anchor, Basis, Day, EdtfDate, Period, Precision, Span};
-use crate::tokens::{Gap, Shape};
+use crate::model::{Anchor, EdtfDate, Period, Precision, Span};
 
 impl Resolver<'_, '_> {
-    /// The day that is written right behind a relative expression and agrees with it: “one month
-    /// later, on February 20”, “Today: Sep 08, 2025”.
-    pub(super) fn apposition(
-        &self,
-        expression: &Expression,
-        index: usize,
-        from: From,
-        base: Option<Day>,
-        step: Period,
-    ) -> Option<EdtfDate> {
-        let next = self.expressions.get(index + 1).filter(|n| n.first <= expression.end + 3)?;
-        let mark = |at: usize| self.context.tokens[at].span().of(self.context.text);
-        let marks = (expression.end..next.first).any(|at| matches!(mark(at), "," | ":" | "("))
-            && !(expression.end..next.first).any(|at| matches!(mark(at), "." | ";"));
-        let What::Date(fields) = &next.what else { return None };
-        let apart = |at: usize| self.context.tokens[at].gap >= Gap::Line;
-        if (expression.end..=next.first).any(apart) {
-            return None;
-        }
-        let expected = step.after(base?)?;
-        let year = match fields.year {
-            Year::Number(year) => year,
-            _ => expected.year(),
-        };
-        let date = of_year(fields, year).filter(|date| date.precision() == Precision::Day)?;
-        let off = (date.days().earliest? - expected).num_days().abs();
-        let slack = i64::from(from == From::Published);
-        (marks && off <= slack).then_some(date)
-    }
-
-    /// The weekday that is written right behind a relative expression: “the next day, Thursday”.
-    pub(super) fn named_behind(&self, expression: &Expression, index: usize) -> Option<Resolved> {
-        let next = self.expressions.get(index + 1)?;
-        let What::Date(fields) = &next.what else { return None };
-        let beside = next.first == expression.end + 1 && self.context.mark(expression.end) == ",";
-        let alone = fields.month.is_none() && fields.day.is_none() && fields.weekday.is_some();
-        let named = Some(self.fields(fields, next)).filter(|_| beside && alone);
-        named.filter(|named| named.moment.is_some())
-    }
-
-    /// The date that stands before in the sentence and is told once more by its distance from
-    /// another happening: “On 9 March, a day after his birthday, they fell”, “They were freed on
-    /// Tuesday in Leon, two days after the raid”.
-    pub(super) fn apposed(&self, from: From, unit: Unit, index: usize) -> Option<Resolved> {
-        let (From::Event(..) | From::EventUnit(..)) = from else { return None };
-        let expression = &self.expressions[index];
-        let before = self.expressions.get(index.checked_sub(1)?)?;
-        let tokens = self.context.tokens;
-        let is_mark = |at: &usize| tokens[*at].shape == Shape::Mark;
-        let marks = (before.end..expression.first).filter(is_mark).count();
-        let is_days = matches!(step_of(unit, 1), Period::Days(_));
-        let stops = (before.end..expression.first).any(|at| self.context.mark(at) == ";");
-        let comma = expression.first.checked_sub(1).is_some_and(|at| self.context.ends_clause(at));
-        let added = is_days && comma && !stops;
-        let owned = self.is_owned(from) && unit == Unit::Day;
-        let close = expression.first <= before.end + 2 && marks == 1 || owned || added;
-        let past = self.context.history.last().filter(|past| {
-            past.span == span(tokens, before) && past.sentence == self.context.sentence
-        })?;
-        let fine = past.date.precision() == Precision::Day || step_of(unit, 1) != Period::Days(1);
-        // “he fell in 2015, three years after taking office”
-        let years = matches!(step_of(unit, 1), Period::Years(_));
-        let coarsest = if years { Precision::Year } else { Precision::Month };
-        if !close || !fine || past.date.precision() > coarsest {
-            return None;
-        }
-        let moment = match step_of(unit, 1) {
-            Period::Months(_) => enclosing(past.date.days().earliest?, Unit::Month)?,
-            _ => Moment::Date(past.date),
-        };
-        Some(Resolved::at(moment, Basis::Relative, Some(Anchor::Date(past.span))))
-    }
-
-    /// The day of the happening from which an apposed distance is reckoned, with the words that
-    /// name it: “He died on 11 August, 65 days after the shooting” dates the shooting too.
-    pub(super) fn apposed_event(
-        &self,
-        resolved: &Resolved,
-        index: usize,
-    ) -> Option<(EdtfDate, Span)> {
-        let What::Shift { count: Count::Number(count), unit, sign, from } =
-            self.expressions[index].what
-        else {
-            return None;
-        };
-        let (From::Event(first, end), Period::Days(_)) = (from, step_of(unit, 1)) else {
-            return None;
-        };
-        self.apposed(from, unit, index)?;
-        let days = resolved.moment?.days();
-        let day = days.earliest.filter(|day| days.latest == Some(*day))?;
-        let back = step_of(unit, count.saturating_mul(-sign)).after(day)?;
-        let last = end.min(self.context.tokens.len()).checked_sub(1)?;
-        (first <= last).then(|| (EdtfDate::day(back), self.context.tokens.span(first, last)))
-    }
-
     /// Whether the happening belongs to someone: “after his arrest”.
-    fn is_owned(&self, from: From) -> bool {
+    pub(super) fn is_owned(&self, from: From) -> bool {
         let (From::Event(first, _) | From::EventUnit(first, _)) = from else { return false };
         self.context.is(Class::Owner, first)
     }
@@ -202,7 +103,9 @@ impl Resolver<'_, '_> {
             let Some(date) = date.filter(|d| d.precision() <= coarsest) else { continue };
             let span = span(context.tokens, expression);
             // One word of the same kind is not enough.
-            let like = context.likeness(&wanted, context.clause_of(expression));
+            let clause = context.clause_of(expression);
+            let clause = clause.start.max(end)..clause.end;
+            let like = context.likeness(&wanted, clause);
             if let Some((_, at)) = like.filter(|(score, _)| *score > 1) {
                 return Some((date, Anchor::Event(context.tokens[at].span(), span)));
             }
@@ -260,12 +163,18 @@ impl Context<'_> {
         };
         let forward = |past: &&Past| !past.flags.back && !past.flags.now;
         let here = in_sentence(self.sentence);
-        let here = here.clone().find(forward).or_else(|| here.clone().next());
+        // “the mayor, son of the one who fell in 1974, left office two years later”
+        let main = |past: &&Past| forward(past) && (self.background || !past.flags.background);
+        let moving = here.clone().find(main).or_else(|| here.clone().find(forward));
+        let here = moving.or_else(|| here.clone().next());
         let before = self.sentence.checked_sub(1).filter(|_| self.opens_sentence(first));
         let told = || {
             let mut all = in_sentence(before?);
             let known = |past: &&Past| !past.ahead;
-            let moving = all.clone().find(|past| past.flags.foreground && known(past));
+            let moves = |past: &&Past| past.flags.foreground && known(past);
+            // “he was still at large yesterday. Two days later his brother fell”
+            let story = all.clone().find(|past| moves(past) && !past.flags.now);
+            let moving = story.or_else(|| all.clone().find(moves));
             moving.or_else(|| all.clone().find(known)).or_else(|| all.next())
         };
         here.or_else(told)
@@ -294,7 +203,7 @@ impl Context<'_> {
             let tokens = self.tokens.within(span).take(120).take_while(|at| *at < first);
             let Some((score, at)) = self.likeness(&wanted, tokens) else { continue };
             let word = self.tokens[at].span();
-            let date = self.nearest_in(past.sentence, word, coarsest).unwrap_or(*past);
+            let Some(date) = self.nearest_in(past.sentence, word, coarsest) else { continue };
             // “the first strike since a paper reported, on 8 August, …” does not date the strike.
             let score = if self.dates_speech(at, date.span) { 0 } else { score };
             if best.as_ref().is_none_or(|(most, ..)| score > *most) {
@@ -355,9 +264,15 @@ impl Context<'_> {
         told.then(|| Sense { stem: stem(), kin })
     }
 
-    /// The date of a sentence that stands nearest to a word of it.
+    /// The date of a sentence that stands nearest to a word of it, with no semicolon between.
     fn nearest_in(&self, sentence: usize, word: Span, coarsest: Precision) -> Option<Past> {
-        let of = |p: &&Past| p.sentence == sentence && p.date.precision() <= coarsest;
+        let joined = |past: &Past| {
+            let (a, b) = (past.span.start.min(word.start), past.span.end.max(word.end));
+            !self.text.get(a..b).is_some_and(|between| between.contains(';'))
+        };
+        let of = |past: &&Past| {
+            past.sentence == sentence && past.date.precision() <= coarsest && joined(past)
+        };
         let all = self.history.iter().rev().take(96).filter(of);
         all.min_by_key(|past| past.span.start.abs_diff(word.end)).copied()
     }

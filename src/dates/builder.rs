@@ -2,13 +2,15 @@
 
 use super::DateOrder;
 use super::class::Class;
-use super::clock::{time_of_day, with_time};
+use super::clock::{self, time_of_day, with_time};
 use super::distance::{
     beside, count, default_count, event_on, exact, half, later, length_sum, relative, shift, sum,
     term, unit,
 };
 use super::expression::{Count, Expression, Fields, From, Part, Time, Unit, Vague, What, modifier};
-use super::frame::{Frame, century, decade, ends, fields, iso, numeric, share, short_range};
+use super::frame::{
+    Frame, century, decade, ends, fields, iso, numeric, share, share_kind, short_range,
+};
 use super::grammar::Grammar;
 use super::lexicon::Lexicon;
 use super::list;
@@ -218,7 +220,7 @@ impl Builder<'_> {
                 let unit = frame.get(Class::Frequency).and_then(Unit::from_code).or(unit(frame))?;
                 of(TimexType::Set, What::Set { count, unit })
             }
-            Operation::Range => self.pair(frame),
+            Operation::Range | Operation::Either => self.pair(frame),
             Operation::Pair if frame.children().nth(2).is_some() => {
                 let items: Option<Vec<_>> = frame.children().map(|c| self.build(c)).collect();
                 list::dates(items?)
@@ -227,7 +229,9 @@ impl Builder<'_> {
             Operation::Days if frame.all(Class::DayNumber).nth(2).is_some() => {
                 list::days(frame, candidate)
             }
-            Operation::Ends | Operation::Days => ends(frame, candidate),
+            Operation::Ends | Operation::Days | Operation::EitherDays => ends(frame, candidate),
+            Operation::Fiscal => of(TimexType::Date, What::Fiscal(fields(frame)?)),
+            Operation::Hours => self.hours(frame),
             Operation::SinceThen => of(TimexType::Date, What::SinceThen),
             Operation::Since => {
                 let child = self.build(frame.children().next()?)?;
@@ -272,12 +276,30 @@ impl Builder<'_> {
         let mut children = frame.children();
         let (mut first, mut second) =
             (self.build(children.next()?)?, self.build(children.next()?)?);
+        share_kind(&mut first, &mut second);
         share(&mut first, &mut second);
         if first.time.is_some() && first.what == What::Date(Fields::default()) {
             // “between 8:00 and 9:00 on Tuesday”
             first.what = second.what.clone();
         }
         let kind = first.kind.max(second.kind);
+        Some(expression(kind, What::Range(Box::new(first), Box::new(second))))
+    }
+
+    /// From an hour to a second one, which tells the day, and the half of the day where it has one.
+    fn hours(&self, frame: &Frame) -> Option<Expression> {
+        let until = frame.children().next()?;
+        let second = self.build(until)?;
+        let Some(Time::Clock(end)) = second.time else { return None };
+        let hour = frame.all(Class::Hour).chain(frame.all(Class::Number)).next()?;
+        let minutes = frame.get(Class::Minute).unwrap_or(0);
+        let start = u16::try_from(hour.value * 60 + minutes).ok().filter(|_| hour.value <= 24)?;
+        let halved = Frame(&until.captures);
+        let halved = halved.get(Class::Noon).or(halved.get(Class::Part)).is_some();
+        let time = Some(Time::Clock(clock::before(start, end, halved)));
+        let (kind, what) = (TimexType::Time, second.what.clone());
+        let (first, end) = (hour.first, hour.end);
+        let first = Expression { time, first, end, ..expression(kind, what) };
         Some(expression(kind, What::Range(Box::new(first), Box::new(second))))
     }
 

@@ -174,6 +174,10 @@ classes! {
     PointedYear = "ypoint",
     /// Like `vague`, for words that say so beside a length of time: “recent years”.
     Bygone = "bygone",
+    /// Like `y`, of our age and no round number: before what is counted a year all the same.
+    YearExact = "yexact",
+    /// The year after (1) or before (-1) that of the date before: “del siguiente”.
+    OtherYear = "otheryear",
     /// A number with one decimal, in tenths.
     Decimal = "decimal",
     /// Like `season`, plural.
@@ -251,7 +255,8 @@ impl Class {
 
     /// The class whose values a class of narrower use has.
     pub fn general(symbol: Symbol) -> Symbol {
-        const NARROW: [(Class, Class); 43] = [
+        const NARROW: [(Class, Class); 44] = [
+            (Class::YearExact, Class::YearNumber),
             (Class::Into, Class::AfterEvent),
             (Class::LateYear, Class::ShortYear),
             (Class::HourMinuteFigures, Class::HourMinute),

@@ -52,3 +52,12 @@ pub(super) fn time_of_day(frame: &Frame) -> Option<Time> {
     };
     Some(Time::Clock((hour * 60 + minute) as u16))
 }
+
+/// The time of day of an hour that is said without its half of the day, before a second one: “between
+/// 2 and 4 p.m.”. `halved` is whether the second one tells its half of the day; both in minutes.
+pub(super) fn before(start: u16, end: u16, halved: bool) -> u16 {
+    const HALF: u16 = 12 * 60;
+    let later = start + HALF;
+    let fits = start < HALF && (later < end || start >= end);
+    if halved && fits { later } else { start }
+}

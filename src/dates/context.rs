@@ -148,6 +148,18 @@ impl Context<'_> {
         moving.or_else(|| recent.clone().find(known)).or_else(|| recent.next())
     }
 
+    /// The last date as fine as `coarsest` that has carried the story on in this sentence or the two
+    /// before, and was not reckoned back from another.
+    pub fn story_before(&self, coarsest: Precision) -> Option<&Past> {
+        const NEAR: usize = 2;
+        let near = |past: &&Past| past.sentence + NEAR >= self.sentence;
+        let moves = |past: &&Past| {
+            let told = past.flags.foreground && !past.flags.back && !past.flags.now && !past.ahead;
+            told && past.date.precision() <= coarsest
+        };
+        self.history.iter().rev().take(32).take_while(near).find(moves)
+    }
+
     /// Whether it is a length of time up to the publication, which gives what follows no year: “in the
     /// last twelve months”.
     fn is_mere_length(&self, past: &Past) -> bool {

@@ -30,7 +30,8 @@ pub(super) fn default_count(frame: &Frame) -> Count {
 }
 
 pub(super) fn shift(frame: &Frame, sign: i32, from: From) -> Option<Expression> {
-    let (count, unit) = (count(frame).unwrap_or(default_count(frame)), unit(frame)?);
+    let unit = unit(frame).or_else(|| eve(frame))?;
+    let count = count(frame).unwrap_or(default_count(frame));
     if unit < Unit::Day {
         // Minutes and hours do not move a date: they stay a length.
         let what = What::Length { count, unit, side: None };
@@ -38,6 +39,12 @@ pub(super) fn shift(frame: &Frame, sign: i32, from: From) -> Option<Expression> 
     }
     let kind = TimexType::Date;
     Some(expression(kind, What::Shift { count, unit, sign, from }))
+}
+
+/// The unit of the eve, which is a day.
+fn eve(frame: &Frame) -> Option<Unit> {
+    let is_eve = frame.0.iter().any(|capture| capture.symbol == Class::Eve.symbol());
+    is_eve.then_some(Unit::Day)
 }
 
 /// So many units before the publication date, to the day, or to the second unit: “20 years ago this
@@ -65,7 +72,7 @@ pub(super) fn event_on(frame: &Frame, end: usize) -> Option<Expression> {
 
 /// So many units later or earlier; hours leave the day as it is.
 pub(super) fn later(frame: &Frame) -> Option<Expression> {
-    let sign = frame.get(Class::Later)?;
+    let sign = frame.get(Class::Later).or(frame.get(Class::AfterEvent))?;
     let unit = unit(frame)?;
     // “ten minutes later” is rather a length than a day.
     if unit > Unit::Hour || unit < Unit::Hour && count(frame).is_some() {
@@ -142,8 +149,7 @@ pub(super) fn relative(frame: &Frame) -> Option<Expression> {
         (None, step) => (step.unwrap_or(0), From::Reference),
     };
     let sign = step.signum();
-    let eve = frame.0.iter().any(|capture| capture.symbol == Class::Eve.symbol());
-    if let Some(unit) = unit(frame).or(eve.then_some(Unit::Day)) {
+    if let Some(unit) = unit(frame).or_else(|| eve(frame)) {
         let default = Some(default_count(frame)).filter(|count| *count == Count::Some);
         let what = match count(frame).or(default) {
             Some(count) => What::Length { count, unit, side: Some((sign, from)) },

@@ -210,6 +210,8 @@ impl Count {
 pub(super) enum What {
     /// A date by its parts.
     Date(Fields),
+    /// The same of a year of the government's accounts.
+    Fiscal(Fields),
     /// So many units before or after something; rounded to the unit.
     Shift { count: Count, unit: Unit, sign: i32, from: From },
     /// The nearest such date before (-1), within (0) or after (1).

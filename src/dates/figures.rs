@@ -76,6 +76,9 @@ pub(super) fn parts(digits: &str, mut found: impl FnMut(Class, i32)) {
             if value % 10 == 0 {
                 found(Class::DecadeYear, value);
             }
+            if (1900..2050).contains(&value) && value % 50 != 0 {
+                found(Class::YearExact, value);
+            }
         }
     } else if width <= 2 {
         if (1..=31).contains(&value) {

@@ -44,6 +44,9 @@ pub(super) fn fields(frame: &Frame) -> Option<Fields> {
             (None, offset) => Year::Relative(offset.unwrap_or(0), From::Reference),
         };
     }
+    if let (Year::Missing, Some(offset)) = (year, frame.get(Class::OtherYear)) {
+        year = Year::Relative(offset, From::Reference);
+    }
     let month = frame.get(Class::Month).or(frame.get(Class::Season)).map(|m| m as u8);
     let division = frame.get(Class::Division);
     let which = frame.get(Class::Ordinal).or(frame.get(Class::DayNumber));
@@ -224,6 +227,21 @@ pub(super) fn numeric(frame: &Frame, order: DateOrder) -> Option<Fields> {
         day: u8::try_from(day).ok(),
         ..Fields::default()
     })
+}
+
+/// Lets a year of the government's accounts be one like any other beside one that is: “between fiscal
+/// 2019 and 2022”.
+pub(super) fn share_kind(first: &mut Expression, second: &mut Expression) {
+    let plain = |expression: &mut Expression| {
+        if let What::Fiscal(fields) = expression.what {
+            expression.what = What::Date(fields);
+        }
+    };
+    match (&first.what, &second.what) {
+        (What::Fiscal(_), What::Date(_)) => plain(first),
+        (What::Date(_), What::Fiscal(_)) => plain(second),
+        _ => {}
+    }
 }
 
 /// Lets both ends of a range have what is written at one of them alone.

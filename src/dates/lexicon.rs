@@ -49,7 +49,7 @@ struct Outline {
 }
 
 /// What figures can be read as.
-const FIGURES: [Class; 14] = [
+const FIGURES: [Class; 15] = [
     Class::HourMinuteFigures,
     Class::DayNumber,
     Class::MonthNumber,
@@ -63,6 +63,7 @@ const FIGURES: [Class; 14] = [
     Class::EarlyYear,
     Class::Decimal,
     Class::DecadeYear,
+    Class::YearExact,
     Class::PointedYear,
 ];
 

@@ -42,16 +42,27 @@ pub(super) fn split(grammar: &Grammar, expressions: Vec<Expression>) -> Vec<Expr
         let pattern = &grammar.patterns[expression.pattern as usize];
         match expression.what {
             What::List(items) => all.extend(joined(items, expression.pattern)),
-            What::Range(a, b)
-                if matches!(pattern.operation, Some(Operation::Pair | Operation::Days))
-                    && !follows(&a.what, &b.what) =>
-            {
-                all.extend([*a, *b]);
+            What::Range(a, b) if is_parted(pattern.operation, &a.what, &b.what) => {
+                let either = pattern.operation == Some(Operation::Either);
+                let read = |part: Expression| match either {
+                    true => Expression { pattern: expression.pattern, ..part },
+                    false => part,
+                };
+                all.extend([read(*a), read(*b)]);
             }
             _ => all.push(expression),
         }
     }
     all
+}
+
+/// Whether two dates that a row of this operation reads are no stretch.
+fn is_parted(operation: Option<Operation>, first: &What, second: &What) -> bool {
+    match operation {
+        Some(Operation::Either | Operation::EitherDays) => true,
+        Some(Operation::Pair | Operation::Days) => !follows(first, second),
+        _ => false,
+    }
 }
 
 /// One stretch of all items; or of the last two, which “and” joins; or of none.

@@ -11,6 +11,7 @@
 
 mod again;
 mod anchor;
+mod apposition;
 mod beginnings;
 mod builder;
 mod class;
@@ -20,6 +21,7 @@ mod distance;
 mod endings;
 mod expression;
 mod figures;
+mod fiscal;
 mod frame;
 mod grammar;
 mod holiday;

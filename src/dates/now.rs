@@ -49,6 +49,16 @@ impl Resolver<'_, '_> {
         told && tense == Tense::Past || guessed && tense != Tense::Future
     }
 
+    /// A distance of days from what the story told before, where what was told last cannot be meant:
+    /// “the hearing is set for 3 July; he had been seized four days earlier”.
+    pub(super) fn reckoned_earlier(&self, number: i32, unit: Unit, from: From) -> Option<Resolved> {
+        let past = self.context.story_before(Precision::Day).filter(|_| from == From::Before)?;
+        let anchor = Anchor::Date(past.span);
+        let moment = shifted(past.date, number, unit, from)?;
+        let ahead = self.has_yet_to_come(moment, from, &anchor);
+        (!ahead).then(|| Resolved::at(moment, Basis::Relative, Some(anchor)))
+    }
+
     /// A length that a clause of the future puts before what it tells of: “they will meet in two
     /// weeks”.
     pub(super) fn ahead(

@@ -115,6 +115,14 @@ operations! {
     Range = "range",
     /// Two dates, or the stretch between them where the second follows the first at once.
     Pair = "pair",
+    /// Two dates of which one is meant: “in May or June 2019”.
+    Either = "either",
+    /// Two days of one month of which one is meant.
+    EitherDays = "either-days",
+    /// An hour and a second one that tells its day and half of the day: “between 2 and 4 p.m.”.
+    Hours = "hours",
+    /// A year or part of one as the government's accounts have it, from October on.
+    Fiscal = "fiscal",
     /// Two days of one month, or two years of which the second is short.
     Ends = "ends",
     /// Two days of one month, or the stretch between them where the second follows at once.

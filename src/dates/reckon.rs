@@ -19,8 +19,13 @@ pub(super) fn shifted(base: EdtfDate, number: i32, unit: Unit, from: From) -> Op
         return EdtfDate::month(base.year_number() + years, base.month_code()?).map(Moment::Date);
     }
     if unit == Unit::Day && base.precision() > Precision::Day {
-        // A day cannot be reckoned from a month; its month can.
-        let day = step.after(base.days().latest?)?;
+        // A day cannot be reckoned from a month; its month can, as if from its middle.
+        let last = base.days().latest?;
+        let half = match from {
+            From::Published | From::Now => 0,
+            _ => (last - first).num_days().unsigned_abs() / 2,
+        };
+        let day = step.after(last.checked_sub_days(Days::new(half))?)?;
         return match base.precision() {
             Precision::Month => enclosing(day, Unit::Month),
             _ => enclosing(day, Unit::Year),

@@ -38,6 +38,7 @@ impl Resolver<'_, '_> {
     fn what(&self, expression: &Expression, index: usize) -> Resolved {
         match &expression.what {
             What::Date(fields) => self.fields(fields, expression),
+            What::Fiscal(fields) => self.fiscal(fields, expression),
             What::Shift { count, unit, sign, from } => {
                 self.shift(*count, *unit, *sign, *from, expression, index)
             }
@@ -161,7 +162,20 @@ impl Resolver<'_, '_> {
             }
             (base, _) => base,
         };
-        let Some((base, anchor)) = base else { return unresolved() };
+        let told = matches!(from, From::Event(..) | From::EventUnit(..) | From::Before);
+        if !matches!(base, Some((_, Anchor::Event(..)))) && told && unit >= Unit::Day {
+            let reckoned = base.as_ref().and_then(|(base, _)| match count {
+                Count::Tenths(tenths) => half_shifted(*base, tenths.checked_mul(sign)?, unit),
+                _ => shifted(*base, count.number()?.checked_mul(sign)?, unit, from),
+            });
+            if let Some(date) = self.day_behind(expression, unit, reckoned) {
+                return Resolved::at(Moment::Date(date), Basis::Relative, base.map(|(_, a)| a));
+            }
+        }
+        let Some((base, anchor)) = base else {
+            let told = self.day_of_sentence(expression, from).filter(|_| unit >= Unit::Day);
+            return told.unwrap_or_else(unresolved);
+        };
         let Some(number) = count.number() else {
             return some(base, unit, sign)
                 .map(|moment| Resolved::at(moment, Basis::Relative, Some(anchor.clone())))
@@ -181,7 +195,9 @@ impl Resolver<'_, '_> {
             return unresolved();
         };
         if self.has_yet_to_come(moment, from, &anchor) {
-            return self.named_behind(expression, index).unwrap_or_else(unresolved);
+            let earlier = || self.reckoned_earlier(number.saturating_mul(sign), unit, from);
+            let found = self.named_behind(expression, index).or_else(earlier);
+            return found.unwrap_or_else(unresolved);
         }
         Resolved::at(moment, Basis::Relative, Some(anchor))
     }

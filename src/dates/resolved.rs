@@ -162,7 +162,14 @@ fn remembered(
     resolved: &Resolved,
     flags: Flags,
 ) -> Option<(EdtfDate, EdtfDate, Flags)> {
-    let (start, end) = ends(resolved.moment?)?;
+    let (start, end) = match &expression.what {
+        // What follows is of the year that it is named for.
+        What::Fiscal(_) => {
+            let year = EdtfDate::year(ends(resolved.moment?)?.1.year_number());
+            (year, year)
+        }
+        _ => ends(resolved.moment?)?,
+    };
     let is_part = matches!(expression.what, What::Within { .. });
     let is_length = matches!(expression.what, What::Length { .. })
         || is_part && start.precision() != Precision::Day;

@@ -56,6 +56,13 @@ impl Resolver<'_, '_> {
         {
             return Some((Moment::Date(past.date), Anchor::Date(past.span)));
         }
+        // “Six days earlier he had been seen there. The following Tuesday …”: of the story.
+        let told = || context.story_before(Precision::Day).filter(|_| context.published.is_some());
+        let goes_on = step > 0 && from == From::Reference && fields.weekday.is_some();
+        let (base, anchor) = match Some(()).filter(|_| goes_on).and_then(|_| told()) {
+            Some(past) => (past.date, Anchor::Date(past.span)),
+            None => (base, anchor),
+        };
         let first = base.days().earliest?;
         let moment = match (fields.month, fields.weekday) {
             (None, Some(_)) if fields.day.is_some() => return None,

@@ -152,6 +152,10 @@ impl Context<'_> {
         const NEAR: usize = 10;
         let ends_clause = |at: &usize| !matches!(self.mark(*at), "," | ";" | ":" | "." | "—");
         let before = (start.max(first.saturating_sub(NEAR))..first).rev().take_while(ends_clause);
+        // “…; on 28 June, outside Leon, they had killed him”
+        let opens = first > start && self.mark(first - 1) == ";";
+        let aside = (end + 1..self.tokens.len().min(end + NEAR)).find(|at| self.mark(*at) == ",");
+        let end = aside.filter(|_| opens && self.mark(end) == ",").map_or(end, |at| at + 1);
         let behind = (end..self.tokens.len().min(end + NEAR)).take_while(ends_clause);
         let mut all = before.chain(behind);
         all.any(|at| self.is(Class::Pluperfect, at))

@@ -63,6 +63,7 @@ impl Context<'_> {
         let fresh = self.tense_here() == Tense::Past && (today - last).num_days() <= FRESH;
         let limited = beside(Class::Limit) && !fresh
             || beside(Class::By) && self.tense_here() != Tense::Past
+            || beside(Class::By) && self.is_demanded(first)
             || beside(Class::Toward);
         let (choice, day) = match self.tense_here() {
             tense if tense == Tense::Future || limited => (Choice::NextAfter, next),
@@ -73,6 +74,13 @@ impl Context<'_> {
             _ => (Choice::LastBefore, last),
         };
         Some(relative(EdtfDate::day(day), Anchor::Published).by(choice))
+    }
+
+    /// Whether the sentence has told of a demand: “they demanded an answer by Friday”.
+    fn is_demanded(&self, first: usize) -> bool {
+        const NEAR: usize = 16;
+        let start = self.within.start.max(first.saturating_sub(NEAR));
+        (start..first).any(|at| self.is(Class::Calls, at))
     }
 
     /// Whether a token is a word for the present one: “this”.
