@@ -1,5 +1,7 @@
 //! Counted quantities: dead, wounded, kilos, dollars.
 
+mod company;
+
 use super::counts::{Count, number};
 use crate::error::Result;
 use crate::model::{Figure, Language, Span};
@@ -30,6 +32,8 @@ enum Meaning {
     Others,
     /// “and”, “junto con”.
     Joint,
+    /// “his”, “su”: before one of those who belong to someone.
+    Own,
     /// “among them”: what follows up to a comma is part of the count.
     Among,
     /// “per 100,000”: what stands before it is no count.
@@ -66,6 +70,7 @@ impl FigureWords {
                 "dies-alone" => Meaning::DiesAlone,
                 "others" => Meaning::Others,
                 "joint" => Meaning::Joint,
+                "own" => Meaning::Own,
                 "among" => Meaning::Among,
                 name => Meaning::Quantity { name: name.into(), unit: record.get("unit").into() },
             };
@@ -85,8 +90,14 @@ impl FigureWords {
     ) -> Vec<(Figure, bool)> {
         let words = self.words(text, tokens, span, part);
         let mut figures = Vec::new();
+        let mut counted = 0;
         for (at, word) in words.iter().enumerate() {
+            if let Some(figure) = company::companions(&words, at) {
+                counted = figure.span.end;
+                figures.push((figure, true));
+            }
             if let Some(count) = word.count
+                && word.span.start >= counted
                 && let Some(figure) = figure(&words, at, count)
             {
                 figures.push((figure, adds_to_names(&words, at)));
@@ -315,7 +326,10 @@ fn without_asides<'a>(words: &'a [WordInFigure<'a>]) -> Vec<&'a WordInFigure<'a>
     let mut kept = Vec::new();
     let mut at = 0;
     while at < words.len() && kept.len() <= ASIDE {
-        let opens = words[at].comma && words.get(at + 1).is_some_and(|w| w.is(&Meaning::Among));
+        let among = |n: usize| words.get(at + n).is_some_and(|w| w.is(&Meaning::Among));
+        // “, three of them children,”
+        let counted = words.get(at + 1).is_some_and(|w| w.count.is_some());
+        let opens = words[at].comma && (among(1) || counted && among(2));
         let close = || words[at + 1..].iter().take(ASIDE).position(|word| word.comma);
         match close().filter(|_| opens) {
             Some(length) => at += length + 2,
@@ -336,7 +350,9 @@ fn adds_to_names(words: &[WordInFigure], at: usize) -> bool {
     let others = before(1).is_some_and(|w| w.is(&Meaning::Others))
         || behind.into_iter().any(|w| w.is(&Meaning::Others));
     let joint = before(1).is_some_and(|w| w.is(&Meaning::Joint));
-    others || joint && before(2).is_some_and(|w| w.name)
+    // “was killed with two bodyguards”
+    let dies = |w: &WordInFigure| w.is(&Meaning::DiesAlone);
+    others || joint && before(2).is_some_and(|w| w.name || dies(w))
 }
 
 /// One more where a single person stands before those counted at word `at`: “un alcalde y 19 personas

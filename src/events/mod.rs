@@ -322,7 +322,7 @@ impl<'a> Reader<'a> {
                 at += 1;
             }
             match item_at(at, span) {
-                Some(at) if scene.items[at].date.is_some() || scene.items[at].mention.is_some() => {
+                Some(at) if scene.items[at].date.is_some() || scene.mention(at).is_some() => {
                     Part::Name
                 }
                 Some(at) if scene.is_verb(at) && scene.is_finite(at) => Part::Verb,
@@ -354,7 +354,11 @@ impl<'a> Reader<'a> {
             let there = |other: &Draft| other.clause == clause && kinds::is_violent(other.kind);
             // “suspended the talks after 80 people died”
             let after = caster.clauses.list[clause].link == Link::Temporal && !violent;
-            !told && caster.drafts.iter().any(there) || clause != draft.clause && after
+            // “had four sons, among them X, who was killed”
+            let of_host = caster.clauses.list[draft.clause].link == Link::Relative
+                && caster.clauses.list[draft.clause].host == Some(clause)
+                && named > 0.0;
+            !told && (of_host || caster.drafts.iter().any(there)) || clause != draft.clause && after
         };
         figures.retain(|figure| {
             let own = !of_other(figure);

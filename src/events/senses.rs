@@ -266,8 +266,12 @@ impl Sides {
                 && !items[j].has(cue::HELPER)
         };
         let clause = cue::RELATIVE | cue::RELATIVE_TIME | cue::COMPLEMENT;
-        let behind = (i + 1..items.len().min(i + 1 + REACH))
-            .take_while(|j| ends(&&items[*j]) && !items[*j].has(clause) && !predicate(*j));
+        // “after he left, X was murdered”
+        let helper = |j: usize| items[j].has(cue::HELPER) && !items[j].has(cue::POSSESSIVE);
+        let goes_on = |j: usize| !helper(j) || !(i..j).any(|k| scene.mark(k, ","));
+        let behind = (i + 1..items.len().min(i + 1 + REACH)).take_while(|j| {
+            ends(&&items[*j]) && !items[*j].has(clause) && !predicate(*j) && goes_on(*j)
+        });
         let before = before_verb(scene, i);
         let before = before.into_iter().take_while(|j| ends(&&items[*j]) && !predicate(*j));
         let spanish = scene.language() == Language::Spanish;

@@ -1,0 +1,78 @@
+//! Those who are counted beside someone named: “X, su esposa y dos hijos”, “X and his driver”.
+
+use super::{Meaning, WordInFigure};
+use crate::model::{Figure, Span};
+
+/// How far from the list the word may stand that tells of their death.
+const REACH: usize = 6;
+
+/// How many die beside the one whose name the word at `name` ends, where those are told without names.
+pub(super) fn companions(words: &[WordInFigure], name: usize) -> Option<Figure> {
+    let ends = words[name].name && words.get(name + 1).is_some_and(|next| !next.name);
+    let (mut at, mut count, mut joined) = (name + 1, 0.0, false);
+    while ends && !joined {
+        let link = words.get(at)?;
+        joined = link.is(&Meaning::Joint);
+        if !joined && !link.comma {
+            return None;
+        }
+        let (number, next) = companion(words, at + 1)?;
+        count += number;
+        at = next;
+    }
+    let told = joined && (is_dead_behind(&words[at..]) || is_killed_before(words, name, at));
+    let end = words[at - 1].span.end;
+    told.then(|| Figure {
+        quantity: "fatalities".into(),
+        low: count,
+        best: count,
+        high: Some(count),
+        unit: "persons".into(),
+        span: Span::new(words[name].span.start, end),
+    })
+}
+
+/// The number of those whom the words from `first` tell of, and the word behind them: “a su hijo”, “three of
+/// his bodyguards”.
+fn companion(words: &[WordInFigure], first: usize) -> Option<(f64, usize)> {
+    let is = |at: usize, meaning: &Meaning| words.get(at).is_some_and(|word| word.is(meaning));
+    let small = |at: usize| words.get(at).is_some_and(|word| word.span.len() <= 2 && !word.mark);
+    let mut at = first;
+    let counted = |at: usize| words.get(at).and_then(|word| word.count);
+    // “a su hijo”
+    if small(at)
+        && counted(at).is_none()
+        && (is(at + 1, &Meaning::Own) || counted(at + 1).is_some())
+        && !is(at, &Meaning::Own)
+    {
+        at += 1;
+    }
+    let number = counted(at);
+    at += usize::from(number.is_some());
+    // “of his bodyguards”
+    if number.is_some() && small(at) && is(at + 1, &Meaning::Own) {
+        at += 1;
+    }
+    let owned = is(at, &Meaning::Own);
+    at += usize::from(owned);
+    let vague = number.is_some_and(|number| number.vague);
+    let person = is(at, &Meaning::Person) && !vague && (owned || number.is_some());
+    person.then(|| (number.map_or(1.0, |number| number.value), at + 1))
+}
+
+/// Whether the words behind a list say at once that those of it died: “fueron asesinados”.
+fn is_dead_behind(behind: &[WordInFigure]) -> bool {
+    let near = behind.iter().take(REACH).take_while(|word| !word.mark);
+    near.into_iter().any(|word| dies(word))
+}
+
+/// Whether a word before the name says that those of the list were killed, and nobody of it does anything.
+fn is_killed_before(words: &[WordInFigure], name: usize, end: usize) -> bool {
+    let acts = words.get(end).is_some_and(|word| word.verb);
+    let mut before = words[..name].iter().rev().skip_while(|word| word.name).take(REACH);
+    !acts && before.any(|word| word.is(&Meaning::Kills))
+}
+
+fn dies(word: &WordInFigure) -> bool {
+    word.is(&Meaning::DiesAlone) || word.quantity().is_some_and(|(name, _)| name == "fatalities")
+}
