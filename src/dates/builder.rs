@@ -329,6 +329,13 @@ impl Builder<'_> {
             Some(_) => Unit::Quarter,
             None => unit(frame)?,
         };
+        // “the week ending 8 May” is that week.
+        let counted = frame.get(Class::Number).is_some();
+        if frame.all(Class::Ordinal).any(|c| c.symbol == Class::EndingAt.symbol())
+            && !(counted || unit >= Unit::Month)
+        {
+            return None;
+        }
         if unit == Unit::Night {
             let what = What::Within { ordinal, count, unit, of: Box::new(of) };
             let night = Some(Time::Part(Part::Night));

@@ -100,6 +100,8 @@ classes! {
     Approximate = "approx",
     /// Like `ordinal`, for “last”.
     Final = "final",
+    /// Like `ordinal`, for what a length leads up to: with its last part (-1) or without it (0).
+    EndingAt = "endingat",
     /// Like `season`, for words with other meanings.
     Fall = "fall",
     /// Like `anaphoric`, for “the same”.
@@ -255,7 +257,8 @@ impl Class {
 
     /// The class whose values a class of narrower use has.
     pub fn general(symbol: Symbol) -> Symbol {
-        const NARROW: [(Class, Class); 44] = [
+        const NARROW: [(Class, Class); 45] = [
+            (Class::EndingAt, Class::Ordinal),
             (Class::YearExact, Class::YearNumber),
             (Class::Into, Class::AfterEvent),
             (Class::LateYear, Class::ShortYear),

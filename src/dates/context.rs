@@ -304,6 +304,10 @@ impl Context<'_> {
             return Some(if done { Tense::Past } else { Tense::Future });
         }
         let tense = self.own_tense(at)?;
+        // “as planned since he fell”
+        if self.is(Class::Since, at) {
+            return Some(tense);
+        }
         // “will be sentenced”, “serán detenidos”
         let planned = (at.saturating_sub(3)..at).any(|before| self.is(Class::Future, before));
         Some(if planned { Tense::Future } else { tense })

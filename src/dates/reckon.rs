@@ -110,7 +110,8 @@ pub(super) fn stretch(base: EdtfDate, count: Count, unit: Unit, side: Side) -> O
     Some(Edtf::between(date(ends[0])?, date(ends[1])?))
 }
 
-/// The `ordinal`th stretch of `count` units within `whole`, counted from its end if negative.
+/// The `ordinal`th stretch of `count` units within `whole`, counted from its end if negative; up to its
+/// beginning if zero.
 pub(super) fn part_of(whole: Moment, ordinal: i32, count: i32, unit: Unit) -> Option<Moment> {
     let days = whole.days();
     let (first, last) = (days.earliest?, days.latest?);
@@ -136,7 +137,9 @@ pub(super) fn part_of(whole: Moment, ordinal: i32, count: i32, unit: Unit) -> Op
         };
         return Some(Moment::Span(EdtfDate::day(start), EdtfDate::day(end)));
     }
-    let (start, end) = if ordinal < 0 {
+    let (start, end) = if ordinal == 0 {
+        (step_of(unit, -count).after(first)?, first.pred_opt()?)
+    } else if ordinal < 0 {
         let end = last.checked_add_days(Days::new(1))?;
         (step_of(unit, -count).after(end)?, last)
     } else {
@@ -144,10 +147,12 @@ pub(super) fn part_of(whole: Moment, ordinal: i32, count: i32, unit: Unit) -> Op
         let end = step_of(unit, count).after(start)?;
         (start, end.pred_opt()?)
     };
-    if start > last || end < first {
+    if start > last || end < first && ordinal != 0 {
         return None;
     }
     let scale = match step_of(unit, 1) {
+        // “the year ended in September 2023”
+        Period::Years(_) if start.month() != 1 || end.month() != 12 => Unit::Month,
         Period::Days(_) => Unit::Day,
         Period::Months(_) => Unit::Month,
         Period::Years(_) => Unit::Year,

@@ -282,7 +282,10 @@ impl Resolver<'_, '_> {
             true => start.into(),
             false => Edtf::between(start, end),
         });
-        let value = format!("{}/{}", a.value, b.value);
+        let value = match a.value == b.value {
+            true => a.value.clone(),
+            false => format!("{}/{}", a.value, b.value),
+        };
         let days = DayRange { earliest: a.days.earliest, latest: b.days.latest };
         let in_order = days.earliest.zip(days.latest).is_none_or(|(a, b)| a <= b);
         let basis = if a.basis == b.basis { a.basis } else { a.basis.max(b.basis) };

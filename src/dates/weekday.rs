@@ -137,8 +137,23 @@ impl Context<'_> {
         let (last, today) = (past.date.days().earliest?, self.published?.days().earliest?);
         let old = (today - last).num_days() > OLD;
         let near = self.sentence - past.sentence <= 2 && !self.is_said(expression);
-        let near = near && (past.sentence == self.sentence || !self.names_news());
+        let opens = self.opens_sentence(expression.first);
+        let story = || !self.names_news() && (!opens || self.tells_days(last));
+        let near = near && (past.sentence == self.sentence || story());
         if old && near { on(past, last.succ_opt()?) } else { None }
+    }
+
+    /// Whether the text goes from day to day around `day`; one day alone may only tell of the past of
+    /// the news: “He pleaded guilty on 5 November 2020. On Thursday, he was sentenced”.
+    fn tells_days(&self, day: Day) -> bool {
+        const NEAR: i64 = 31;
+        const LEAST: usize = 2;
+        let near = |past: &&Past| {
+            let other = past.date.days().earliest;
+            let fine = past.date.precision() == Precision::Day;
+            fine && other.is_some_and(|other| (other - day).num_days().abs() <= NEAR)
+        };
+        self.history.iter().rev().take(16).filter(near).count() >= LEAST
     }
 
     /// Whether the text has named a weekday of the publication's week.
