@@ -1,7 +1,7 @@
 //! The stretch of time spoken of last, once more: “in those years”, “the same period of 2023”.
 
 use super::context::Past;
-use super::expression::{Expression, Unit};
+use super::expression::{Expression, Unit, What};
 use super::moment::Moment;
 use super::resolve::Resolver;
 use super::resolved::Resolved;
@@ -33,6 +33,9 @@ impl Resolver<'_, '_> {
     /// The months spoken of last, or the month or quarter, in another year.
     pub(super) fn again_in(&self, year: &Expression, unit: Option<Unit>, index: usize) -> Resolved {
         let whole = self.inner(year, index);
+        if matches!(year.what, What::Fiscal(_)) {
+            return whole;
+        }
         let to = whole.moment.and_then(|moment| Some(moment.date()?.year_number()));
         to.and_then(|to| self.moved_to(to, unit)).unwrap_or(whole)
     }
@@ -48,7 +51,7 @@ impl Resolver<'_, '_> {
                 last(Precision::Quarter).filter(|(date, ..)| date.precision() > Precision::Day)
             }),
         }?;
-        let years = year - start.year_number();
+        let years = year - end.year_number();
         let moved = |date: EdtfDate| date.shift(Period::Years(years));
         let (start, end) = (moved(start)?, moved(end)?);
         let moment = if start == end { Moment::Date(start) } else { Moment::Span(start, end) };

@@ -206,6 +206,8 @@ classes! {
     Tenseless = "tenseless",
     /// A word that begins a relative clause.
     Relative = "relative",
+    /// What stands before a time that another is compared with: “lower than in”.
+    Compared = "compared",
     /// A word for what has lasted since.
     Since = "since",
     /// A word for a limit in time: “by March”.

@@ -116,7 +116,7 @@ fn pointed_year(digits: &str) -> Option<i32> {
 }
 
 fn hour_minute(digits: &str) -> Option<(i32, i32)> {
-    let (hour, minute) = digits.split_once('.')?;
+    let (hour, minute) = digits.split_once(['.', ','])?;
     let (hour, minute): (i32, i32) = match (hour.len(), minute.len()) {
         (1 | 2, 2) => (hour.parse().ok()?, minute.parse().ok()?),
         _ => return None,

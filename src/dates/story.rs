@@ -28,10 +28,11 @@ impl Context<'_> {
         let opening = self.opens_sentence(expression.first);
         let ahead = !opening && looks_ahead(self, expression);
         let ahead = ahead || self.is_limited(expression);
-        let aside = self.is_aside(expression) || self.background;
+        let background = self.background || self.is_compared(expression.first);
+        let aside = self.is_aside(expression) || background;
         Flags {
             foreground: !aside && !ahead,
-            background: self.background,
+            background,
             heading: is_heading(self, expression),
             opening,
             item: self.opens_line(expression.first),
@@ -65,6 +66,13 @@ impl Context<'_> {
         let attributive = before.is_some_and(|at| self.is(Class::Attributive, at))
             && self.tokens.get(end).is_some_and(|t| t.gap == Gap::Space && t.shape.is_word());
         bracketed || (is_bare_year(expression) && attributive)
+    }
+
+    /// Whether what the text tells of is only compared with a time: “lower than in April 2023”.
+    fn is_compared(&self, first: usize) -> bool {
+        const NEAR: usize = 4;
+        let start = self.within.start.max(first.saturating_sub(NEAR));
+        (start..first).any(|at| self.is(Class::Compared, at))
     }
 
     /// Whether a year belongs to a name: “the War Powers Act of 1973”.
