@@ -42,9 +42,15 @@ pub(super) mod cue {
 
     /// Before a wording, tells that a past holder is meant: “former”.
     pub const FORMER: u8 = 1 << 4;
+    /// In the possessive before a wording, means the country or region of the text: “the state's”.
+    pub const OWNER: u8 = 1 << 5;
+    /// Behind the possessive of a wording, makes it the name of a body: “office”.
+    pub const BODY: u8 = 1 << 6;
 
     pub const NAMES: &[(&str, u8)] = &[
+        ("body", BODY),
         ("former", FORMER),
+        ("owner", OWNER),
         ("definite", DEFINITE),
         ("barred-before", BARRED_BEFORE),
         ("barred-behind", BARRED_BEHIND),
@@ -304,13 +310,25 @@ impl Offices {
                 && context.document.slice(token.span()) == "-"
         });
         let before = self.cue(context, first.checked_sub(1), cue::BARRED_BEFORE);
-        hyphen || follows || weak && behind || before
+        let body =
+            self.is_possessive(context, last + 1) && self.cue(context, Some(last + 2), cue::BODY);
+        hyphen || follows || weak && behind || before || body
+    }
+
+    /// Whether token `i` is the possessive of the word before it.
+    fn is_possessive(&self, context: &Context, i: usize) -> bool {
+        let token = context.tokens.get(i);
+        token.is_some_and(|token| token.gap == Gap::None && token.shape == Shape::Lower)
     }
 
     /// Whether the wording says that a certain holder is meant.
     fn is_definite(&self, context: &Context, found: &Found) -> bool {
         let first = context.tokens[found.first];
-        self.cue(context, found.first.checked_sub(1), cue::DEFINITE)
+        let owned = found.first.checked_sub(2).is_some_and(|owner| {
+            self.cue(context, Some(owner), cue::OWNER) && self.is_possessive(context, owner + 1)
+        });
+        owned
+            || self.cue(context, found.first.checked_sub(1), cue::DEFINITE)
             || self.cue(context, Some(found.first), cue::DEFINITE)
             || (first.shape == Shape::Capital && found.first > 0 && first.gap == Gap::Space)
     }
@@ -333,6 +351,10 @@ impl Offices {
         };
         if let Some(mention) = behind.filter(is_near) {
             return Some(mention);
+        }
+        // “Raúl Salazar, the president's brother” is not the president.
+        if self.is_possessive(context, last + 1) {
+            return None;
         }
         let ahead = mentions[..before].iter().rev().find(|m| m.span.end <= span.start);
         let mention = ahead.filter(is_person)?;
