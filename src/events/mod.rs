@@ -361,7 +361,7 @@ impl<'a> Reader<'a> {
             !told && (of_host || caster.drafts.iter().any(there)) || clause != draft.clause && after
         };
         figures.retain(|figure| {
-            let own = !of_other(figure);
+            let own = !of_other(figure) && !caster.is_of_crime(figure.span, draft);
             &*figure.quantity != "fatalities" || own && (rows == 1 || violent)
         });
         let dead = figures.iter().any(|figure| &*figure.quantity == "fatalities");

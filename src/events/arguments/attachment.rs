@@ -132,7 +132,9 @@ impl Attacher<'_, '_> {
                 return self.governed_by(j, found);
             }
             if it.has(cue::COORDINATOR) || scene.mark(j, ",") {
-                let apposed = scene.mark(j, ",").then(|| self.behind_title(item, j, found));
+                // “un socio de Ismael Zambada, El Mayo”
+                let titled = scene.mark(j, ",") && !self.names_again(item, j);
+                let apposed = titled.then(|| self.behind_title(item, j, found));
                 return apposed.flatten().unwrap_or_else(|| self.in_list(item, j, found));
             }
             if self.takes_objects(j) {

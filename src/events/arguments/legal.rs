@@ -4,7 +4,7 @@ use super::Caster;
 use crate::events::cue;
 use crate::events::govern::Draft;
 use crate::events::kinds::is_legal;
-use crate::model::{EventType, Language};
+use crate::model::{EventType, Language, Span};
 
 impl Caster<'_, '_> {
     /// Whether the naming tells whom the crime struck for which someone is tried: “sentenciado por el
@@ -26,5 +26,23 @@ impl Caster<'_, '_> {
             let governed = (j.saturating_sub(2)..j).any(|k| scene.items[k].has(for_what));
             a.preposition != 0 && scene.is_noun(j) && violent && governed && j > draft.trigger
         })
+    }
+
+    /// Whether the dead at `toll` are those of the crime for which someone is held or tried: “convicted of
+    /// killing 72 migrants”, but not “was caught in a raid that left 29 dead”.
+    pub(in crate::events) fn is_of_crime(&self, toll: Span, draft: &Draft) -> bool {
+        use EventType::{Attack, Killing};
+        let scene = self.scene;
+        if !is_legal(draft.kind) || draft.kind != EventType::Arrest {
+            return is_legal(draft.kind);
+        }
+        let at = scene.items.partition_point(|item| item.span.end <= toll.start);
+        let accused = (0..at.min(scene.items.len())).any(|j| scene.items[j].tells(cue::ACCUSES));
+        let for_what = cue::PREP_FOR | cue::PREP_BY;
+        let crime = (1..at.min(scene.items.len())).any(|j| {
+            let violent = matches!(scene.kind(j), Some(Attack | Killing)) && scene.is_noun(j);
+            violent && (j.saturating_sub(3)..j).any(|k| scene.items[k].has(for_what))
+        });
+        accused || crime
     }
 }

@@ -79,7 +79,15 @@ impl Attacher<'_, '_> {
         if scene.mark(j, ",") && (unlike || fronted && !place) {
             return found;
         }
-        Attachment { modifies: found.modifies, ..of }
+        let modifies = found.modifies || of.modifies && self.names_again(item, j);
+        Attachment { modifies, ..of }
+    }
+
+    /// Whether the naming at `item` is another name of whoever is named right before the comma at item `j`.
+    pub(super) fn names_again(&self, item: usize, j: usize) -> bool {
+        let before = self.naming_before(j).and_then(|named| self.scene.meant(named).first());
+        let here = self.scene.meant(item).first();
+        before.zip(here).is_some_and(|(before, here)| before.same(here))
     }
 
     /// Whether the comma at item `j` ends a phrase with which the clause of `item` opens, and `item` begins no

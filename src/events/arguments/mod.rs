@@ -335,9 +335,10 @@ impl Caster<'_, '_> {
         if role == Some(Role::Target) && self.is_victim_of_past(item, draft) {
             return;
         }
-        // “a leader of the gang was arrested”: the gang was not.
-        let leads =
-            role == Some(Role::Target) && touches_persons(draft.kind) && self.is_of_leader(item);
+        // “a leader of the gang was arrested”, “un lugarteniente de X”: the gang, and X, were not.
+        let leads = role == Some(Role::Target)
+            && touches_persons(draft.kind)
+            && self.is_of_leader(item, draft);
         if leads || self.attachment(item).preposition == cue::ATTRIBUTION {
             return;
         }

@@ -4,6 +4,7 @@ use super::Cast;
 use super::Caster;
 use super::attachment::Attachment;
 use super::touches_persons;
+use crate::events::clauses::Link;
 use crate::events::cue;
 use crate::events::frames::Frame;
 use crate::events::frames::Role;
@@ -122,11 +123,25 @@ impl Caster<'_, '_> {
         to && object.is_some_and(|kind| kind != EntityKind::Place)
     }
 
-    /// The semicolon behind which a clause with another date leaves out its verb, which is `verb`.
+    /// The semicolon behind which another clause begins, be it one that has a date of its own and leaves out
+    /// `verb`.
     fn end_before_gap(&self, verb: usize) -> Option<usize> {
+        let scene = self.scene;
         let rows = self.drafts.iter().filter(|draft| draft.trigger == verb).count();
-        let mut behind = verb + 1..self.scene.items.len();
-        behind.find(|j| rows > 1 && self.scene.mark(*j, ";"))
+        let mut behind = verb + 1..scene.items.len();
+        behind.find(|j| scene.mark(*j, ";") && (rows > 1 || self.has_predicate_behind(*j)))
+    }
+
+    /// Whether what stands behind the semicolon at item `mark` has a verb that is not in a relative clause:
+    /// “killed 17 men; Governor X left office”, but not “arrested X, who fled; Y, who did not”.
+    fn has_predicate_behind(&self, mark: usize) -> bool {
+        let scene = self.scene;
+        let of_clause = |j: &usize| {
+            let link = self.clauses.list[self.clauses.of[*j]].link;
+            !matches!(link, Link::Relative | Link::Aside | Link::Participle)
+        };
+        let behind = (mark + 1..scene.items.len()).take_while(|j| !scene.mark(*j, ";"));
+        behind.into_iter().any(|j| scene.is_verb(j) && scene.is_finite(j) && of_clause(&j))
     }
 
     /// Whether “se” stands before a Spanish verb without a subject: “se capturó a dos hermanos”.

@@ -191,7 +191,7 @@ impl Caster<'_, '_> {
                 if !governed {
                     return true;
                 }
-            } else if it.has(cue::PREPOSITION)
+            } else if it.has(cue::PREPOSITION) && !self.clauses.opened_by(j)
                 // “en el operativo”, not “ambos gobiernos”
                 || it.has(cue::SIMULTANEOUS) && !it.has(cue::PLURAL)
             {

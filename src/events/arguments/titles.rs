@@ -200,10 +200,17 @@ impl Caster<'_, '_> {
             && (officer || self.attachment(item).of_member)
     }
 
-    /// Whether the naming only tells whose leader someone without a name is.
-    pub(super) fn is_of_leader(&self, item: usize) -> bool {
+    /// Whether the naming only tells whose leader someone without a name is, or of what person the man.
+    pub(super) fn is_of_leader(&self, item: usize, draft: &Draft) -> bool {
         let a = self.attachment(item);
-        let leads = |j: usize| self.scene.items[j].has(cue::OFFICE);
+        // “un lugarteniente de X fue detenido”, but “la policía de X, detenido en mayo”
+        let person =
+            self.kind(item) == Some(EntityKind::Person) && self.clauses.of[item] == draft.clause;
+        let leads = |j: usize| {
+            let word = &self.scene.items[j];
+            let man = word.has(cue::MEMBER) && !word.has(cue::BODY_NOUN);
+            word.has(cue::OFFICE) || person && man
+        };
         let within = |j: &usize| {
             self.scene.is_plain(*j)
                 || self.scene.items[*j].has(cue::PREP_OF)
