@@ -189,10 +189,12 @@ impl Context<'_> {
         }
         let mut seen = usize::MAX;
         let mut looked = 0;
+        // “five days after that ambush”, of which only the month was told
+        let widest = coarsest.max(Precision::Month);
         let mut best: Option<(usize, Span, Past)> = None;
         for past in self.history.iter().rev().take(64) {
             let put_off = past.ahead && self.tense_here() == Tense::Past;
-            if past.date.precision() > coarsest || past.sentence == seen || put_off {
+            if past.date.precision() > widest || past.sentence == seen || put_off {
                 continue;
             }
             (seen, looked) = (past.sentence, looked + 1);
@@ -203,7 +205,10 @@ impl Context<'_> {
             let tokens = self.tokens.within(span).take(120).take_while(|at| *at < first);
             let Some((score, at)) = self.likeness(&wanted, tokens) else { continue };
             let word = self.tokens[at].span();
-            let Some(date) = self.nearest_in(past.sentence, word, coarsest) else { continue };
+            let Some(date) = self.nearest_in(past.sentence, word, widest) else { continue };
+            if date.date.precision() > coarsest && score < 2 {
+                continue;
+            }
             // “the first strike since a paper reported, on 8 August, …” does not date the strike.
             let score = if self.dates_speech(at, date.span) { 0 } else { score };
             if best.as_ref().is_none_or(|(most, ..)| score > *most) {

@@ -206,6 +206,8 @@ classes! {
     Tenseless = "tenseless",
     /// A word that begins a relative clause.
     Relative = "relative",
+    /// A verb for so many years being over since a day: “se cumplen diez años de”.
+    Anniversary = "anniversary",
     /// What stands before a time that another is compared with: “lower than in”.
     Compared = "compared",
     /// A word for what has lasted since.

@@ -261,6 +261,10 @@ impl DateResolver {
                 continue;
             }
             resolver.context.keep(expression, &resolved, flags);
+            if let Some(date) = resolver.anniversary(expression) {
+                let flags = Flags { foreground: true, ..Flags::default() };
+                resolver.context.remember(date, date, span, flags);
+            }
             if expression.what.hangs() && resolved.edtf.is_none() {
                 continue;
             }

@@ -3,12 +3,12 @@
 
 use super::class::Class;
 use super::context::Tense;
-use super::expression::{Count, Expression, From, Unit};
-use super::moment::{Moment, enclosing};
+use super::expression::{Count, Expression, From, Unit, What};
+use super::moment::{Moment, enclosing, step_of};
 use super::reckon::shifted;
 use super::resolve::Resolver;
 use super::resolved::Resolved;
-use crate::model::{Anchor, Basis, Period, Precision, TimexType};
+use crate::model::{Anchor, Basis, EdtfDate, Period, Precision, TimexType};
 
 impl Resolver<'_, '_> {
     /// The day of what the text tells of here, where that is told by its distance from a happening that
@@ -47,6 +47,27 @@ impl Resolver<'_, '_> {
         let guessed = matches!(from, From::Event(..)) && !matches!(anchor, Anchor::Event(..));
         let told = matches!(from, From::Event(..) | From::Before | From::Reference);
         told && tense == Tense::Past || guessed && tense != Tense::Future
+    }
+
+    /// The day of which a length of time is the anniversary: “Hoy se cumplen diez años de la caída”.
+    pub(super) fn anniversary(&self, expression: &Expression) -> Option<EdtfDate> {
+        const NEAR: usize = 3;
+        let What::Length { count: Count::Number(count), unit, side: None } = expression.what else {
+            return None;
+        };
+        let context = &self.context;
+        let before = expression.first.saturating_sub(NEAR)..expression.first;
+        let told = unit >= Unit::Month
+            && !context.narrative
+            && before.clone().any(|at| context.is(Class::Anniversary, at));
+        let named = context.history.last().filter(|past| past.sentence == context.sentence);
+        let base = match named {
+            Some(past) if past.date.precision() <= Precision::Month => past.date,
+            _ => context.published?,
+        };
+        let day = step_of(unit, count.checked_neg()?).after(base.days().earliest?)?;
+        let whole = if base.precision() == Precision::Day { Unit::Day } else { Unit::Month };
+        enclosing(day, whole)?.date().filter(|_| told)
     }
 
     /// A distance of days from what the story told before, where what was told last cannot be meant:
