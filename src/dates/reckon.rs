@@ -7,14 +7,15 @@ use super::holiday::weekday_near;
 use super::moment::{Moment, enclosing, step_of};
 use crate::model::{Day, Edtf, EdtfDate, Period, Precision};
 
-/// `base` moved by `number` units, as coarse as the unit; after one year a month stays a month.
+/// `base` moved by `number` units, as coarse as the unit; after one year a month stays a month, and a quarter a
+/// quarter.
 pub(super) fn shifted(base: EdtfDate, number: i32, unit: Unit, from: From) -> Option<Moment> {
     let first = base.days().earliest?;
     let step = step_of(unit, number);
     if let (Period::Years(years), From::Before) = (step, from)
         && number.abs() == 1
         && unit == Unit::Year
-        && base.precision() == Precision::Month
+        && (Precision::Month..Precision::Year).contains(&base.precision())
     {
         return EdtfDate::month(base.year_number() + years, base.month_code()?).map(Moment::Date);
     }
