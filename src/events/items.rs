@@ -62,6 +62,7 @@ impl<'a> Scene<'a> {
                 }
                 (_, Some(d)) => {
                     let last = last_token(tokens, at, range.end, d.span.end);
+                    let last = scene.end_of_measure(tokens, at, last, range.end);
                     scene.push(tokens, at, last, Found::Date(date));
                     last
                 }

@@ -33,6 +33,7 @@ mod kinds;
 mod lexicon;
 mod localities;
 mod lookahead;
+mod measured;
 mod nouns;
 mod offices;
 mod protagonist;

@@ -90,6 +90,9 @@ impl Caster<'_, '_> {
     fn named_before(&self, start: usize) -> Option<usize> {
         let opener = &self.scene.items[start];
         let is_person = |j: &usize| self.kind(*j) == Some(EntityKind::Person);
+        if self.is_behind_kin(start) {
+            return None;
+        }
         if opener.has(cue::RELATIVE_PERSON) {
             // “la jueza X, del Juzgado de Y, quien …”
             let far = || {
@@ -101,6 +104,30 @@ impl Caster<'_, '_> {
         }
         let thing = opener.has(cue::RELATIVE_THING);
         self.name_explained(start).filter(|j| !thing || !is_person(j))
+    }
+
+    /// Whether the clause that begins at `start` explains a relative or helper of someone, who has no name:
+    /// “lost her son, who was killed”, but not “X, his brother, who was killed”.
+    pub(super) fn is_behind_kin(&self, start: usize) -> bool {
+        let scene = self.scene;
+        let Some(noun) = (0..start).rev().find(|j| !scene.items[*j].is_closing()) else {
+            return false;
+        };
+        let phrase = (0..noun).rev().find(|j| !scene.is_plain(*j) && !self.is_owner(*j));
+        let apposed = phrase.is_some_and(|j| scene.mark(j, ",") && self.naming_at(j));
+        scene.is_plain(noun) && scene.items[noun].has(cue::KIN) && !apposed
+    }
+
+    /// Whether the item is “his”, “su”.
+    fn is_owner(&self, item: usize) -> bool {
+        self.scene.items[item].has(cue::POSSESSIVE | cue::DETERMINER)
+    }
+
+    /// Whether a person is named right before the comma at item `comma`.
+    fn naming_at(&self, comma: usize) -> bool {
+        comma.checked_sub(1).is_some_and(|j| {
+            self.kind(j) == Some(EntityKind::Person) && self.scene.mention(j).is_some()
+        })
     }
 
     /// The names between a Spanish “fue” that opens the sentence and the relative pronoun at `start`: “fueron

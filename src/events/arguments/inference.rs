@@ -2,6 +2,7 @@
 
 use super::Cast;
 use super::Caster;
+use crate::events::clauses::{Clause, Link};
 use crate::events::cue;
 use crate::events::frames::Role;
 use crate::events::govern::Draft;
@@ -19,6 +20,10 @@ impl Caster<'_, '_> {
     pub(super) fn infer_subject(&self, verb: usize, role: Option<Role>, cast: &mut Cast) {
         let scene = self.scene;
         let clause = self.clauses.of[verb];
+        let Clause { link, start, .. } = self.clauses.list[clause];
+        if matches!(link, Link::Relative | Link::Participle) && self.is_behind_kin(start) {
+            return;
+        }
         let words = |j: &usize| *j < verb;
         let pronoun = self
             .clauses
