@@ -3,10 +3,13 @@
 
 use super::clauses::{Clause, Clauses, Link};
 use super::cue;
+use super::frames::Role;
 use super::govern::{Draft, Governor};
 use super::inflect::Tense;
 use super::scene::{Item, Scene};
-use crate::model::{Basis, Bound, DayRange, Edtf, EventType, Language, Timex, TimexType};
+use crate::model::{
+    Basis, Bound, DayRange, Edtf, EdtfDate, EventType, Language, Precision, Timex, TimexType,
+};
 use crate::tokens::Shape;
 
 /// The most items of the line that tells when a page came out.
@@ -30,8 +33,13 @@ impl Draft {
         let mut before = (start.saturating_sub(2)..start).rev().map(|i| &scene.items[i]);
         let explains = scene.items[start].has(cue::RELATIVE_TIME)
             && before.any(|item| item.date == Some(self.date));
+        // “has been in custody since July 15”: what a month or a day tells of it is the arrest.
+        let sharp = |began: EdtfDate| began.precision() != Precision::Year;
+        let frame = scene.trigger(self.trigger).map(|trigger| &trigger.frame);
+        let lasts = frame.is_some_and(|frame| frame.subject == Some(Role::Target));
+        let held = |began| lasts && self.kind == EventType::Arrest && sharp(began);
         match when {
-            Edtf::Interval(Bound::Date(began), Bound::Open) if explains => {
+            Edtf::Interval(Bound::Date(began), Bound::Open) if explains || held(began) => {
                 (Edtf::Date(began), began.days())
             }
             _ => (when, timex.days),

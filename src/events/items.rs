@@ -93,7 +93,7 @@ impl<'a> Scene<'a> {
         }
         scene.join_pairs();
         for i in 1..scene.items.len() {
-            scene.make_helper(i - 1, i);
+            scene.make_helper(scene.before_time(i), i);
         }
         scene.head = scene.dateline_end().unwrap_or_default();
         senses::resolve(&mut scene);
@@ -181,7 +181,7 @@ impl<'a> Scene<'a> {
         let words = || self.lexicon.companions(&tokens[first..=last]);
         let companions = match kind {
             _ if dated => 0,
-            Some(kind) => senses::of_name(kind, words()),
+            Some(kind) => self.lexicon.senses.of_name(kind, words()),
             None => words(),
         };
         self.items.push(Item {
@@ -319,11 +319,25 @@ impl<'a> Scene<'a> {
         helped
     }
 
+    /// The item before item `i`, or the one before a time that stands between: “began in 2008 to sell”.
+    fn before_time(&self, i: usize) -> usize {
+        let to = usize::from(self.items[i - 1].has(cue::INFINITIVE));
+        let dated = |j: usize| self.items[j].date.is_some();
+        let Some(date) = i.checked_sub(1 + to).filter(|j| *j > 0 && dated(*j)) else {
+            return i - 1;
+        };
+        let placed = self.items[date - 1].has(cue::PREP_IN | cue::PREP_ON) && date > 1;
+        date - 1 - usize::from(placed)
+    }
+
     /// Takes its own meaning from a verb that only helps the next one: “began kidnapping”, “intentó
     /// detener”.
     fn make_helper(&mut self, verb: usize, next: usize) {
         let helps = match self.tense(next).filter(|_| self.is_verb(next)) {
             Some(Tense::Gerund) => cue::BEGINS,
+            _ if verb + 1 < next && self.is_verb(next) && self.is_infinitive(next) => {
+                cue::BEGINS | cue::ATTEMPT
+            }
             Some(Tense::Infinitive) => cue::ATTEMPT,
             _ => 0,
         };

@@ -361,8 +361,15 @@ impl<'a> Reader<'a> {
                 && named > 0.0;
             !told && (of_host || caster.drafts.iter().any(there)) || clause != draft.clause && after
         };
+        // “on May 6 28 people died; the next year 23 were killed”
+        let own = |figure: &Figure| {
+            let clause = item(figure.span).map(|at| caster.clauses.of[at]);
+            &*figure.quantity == "fatalities" && clause == Some(draft.clause)
+        };
+        let counts_itself = rows > 1 && figures.iter().any(own);
         figures.retain(|figure| {
-            let own = !of_other(figure) && !caster.is_of_crime(figure.span, draft);
+            let told = if counts_itself { own(figure) } else { !of_other(figure) };
+            let own = told && !caster.is_of_crime(figure.span, draft);
             &*figure.quantity != "fatalities" || own && (rows == 1 || violent)
         });
         let dead = figures.iter().any(|figure| &*figure.quantity == "fatalities");

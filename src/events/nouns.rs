@@ -157,7 +157,8 @@ impl Governor<'_, '_> {
                 || item.has(cue::PREPOSITION | cue::DETERMINER)
         };
         let mut before = self.clauses.items(clause).filter(|j| *j < i).rev().take_while(phrase);
-        before.find(|j| self.scene.is_strong_noun(*j)).filter(|noun| !strong || *noun + 1 < i)
+        let noun = before.find(|j| self.scene.is_strong_noun(*j));
+        noun.filter(|noun| (!strong || *noun + 1 < i) && !self.is_cited(*noun))
     }
 
     /// Whether a noun is who or what says so: “according to the indictment”.

@@ -38,8 +38,12 @@ pub(super) struct Marked {
     pub(super) documents: Classes,
     pub(super) incident: Classes,
     pub(super) ordinal: Classes,
+    /// Of words for what tops all before: “record”, “deadliest”.
+    pub(super) records: Classes,
     /// Of nouns for a step against someone: “sanctions”, “charges”, “capture”.
     pub(super) steps: Classes,
+    /// Of words that tell in a body's name that it judges: “Supreme Court”.
+    tribunals: Classes,
 }
 
 #[derive(Clone, Debug)]
@@ -107,6 +111,8 @@ impl Senses {
             documents: senses.class("documents"),
             incident: senses.class("incident"),
             ordinal: senses.class("ordinal"),
+            records: senses.class("record") | senses.class("superlatives"),
+            tribunals: senses.class("tribunal"),
             steps: steps.iter().fold(0, |all, name| all | senses.class(name)),
         };
         Ok(senses)
@@ -157,19 +163,23 @@ impl Senses {
         Ok(Condition { side, classes })
     }
 
+    /// The classes of a name of a kind of entity whose words have the classes `words`.
+    pub(super) fn of_name(&self, kind: EntityKind, words: Classes) -> Classes {
+        let number = EntityKind::ALL.iter().position(|known| *known == kind);
+        let own = number.map_or(0, |number| 1 << number);
+        // The words of a name tell nothing, but “the Altiplano prison” is one, “the Mérida Initiative” is an
+        // initiative, and “the Supreme Court” a court.
+        own | match kind {
+            EntityKind::Place | EntityKind::Program => words,
+            EntityKind::Agency => words & self.marked.tribunals,
+            _ => 0,
+        }
+    }
+
     /// The bit of a class by its name; none where no table has it.
     fn class(&self, name: &str) -> Classes {
         self.classes.iter().position(|known| **known == *name).map_or(0, |number| 1 << number)
     }
-}
-
-/// The classes of a name of a kind of entity whose words have the classes `words`.
-pub(super) fn of_name(kind: EntityKind, words: Classes) -> Classes {
-    let number = EntityKind::ALL.iter().position(|known| *known == kind);
-    let own = number.map_or(0, |number| 1 << number);
-    // The words of a name tell nothing, but “the Altiplano prison” is one, and “the Mérida Initiative”
-    // is an initiative.
-    if matches!(kind, EntityKind::Place | EntityKind::Program) { words | own } else { own }
 }
 
 /// Gives the verbs of `scene` the senses that the words beside them ask for.

@@ -54,6 +54,11 @@ impl Governor<'_, '_> {
         let kind = self.scene.kind(verb)?;
         let grave = is_grave(kind);
         let leading = dates.iter().copied().find(|i| self.leads(*i));
+        // “convicted X on May 9, after a long trial, and acquitted Y”
+        let aside = self.clauses.list[host].link == Link::Temporal
+            && self.strong_predicate(host).is_none()
+            && !drafts.iter().any(|d| d.clause == host);
+        let host = self.clauses.list[host].host.filter(|_| aside).unwrap_or(host);
         let of_host = || {
             let draft = drafts.iter().find(|d| d.clause == host)?;
             (0..self.scene.items.len()).find(|i| self.scene.items[*i].date == Some(draft.date))
@@ -72,6 +77,17 @@ impl Governor<'_, '_> {
                         })
                     })
                 }
+            }
+            // “told X on January 27, as he sentenced him to 14 years”
+            Link::Subordinate | Link::Temporal if grave => {
+                let opens = self.scene.items[self.clauses.list[clause].start].has(cue::MEANWHILE);
+                let past = matches!(
+                    self.scene.tense(verb),
+                    Some(Tense::Past | Tense::PastOrParticiple | Tense::Participle)
+                );
+                let said = drafts.iter().find(|d| d.clause == host);
+                let said = said.is_some_and(|d| d.kind == EventType::Statement && d.trigger < verb);
+                (opens && past && said).then(of_host).flatten()
             }
             Link::Participle if grave => {
                 let gerund = self.scene.tense(verb) == Some(Tense::Gerund);
@@ -224,7 +240,16 @@ impl Governor<'_, '_> {
     /// What a verb without a type of its own leaves to a “when” or “where”: “the case was settled in May,
     /// when a jury convicted him”.
     pub(super) fn told_when(&self, verb: usize, clause: usize, i: usize) -> Option<Draft> {
-        let weak = self.scene.strength(verb)? == Strength::Weak;
+        // “the record was set on May 3, when 28 people died”
+        let records = self.scene.lexicon.senses.marked.records;
+        let tops =
+            || self.clauses.items(clause).any(|j| self.scene.items[j].companions & records != 0);
+        let days = self.scene.dates[self.scene.items[i].date?].days;
+        let of_record = self.scene.kind(verb) == Some(EventType::Trend)
+            && days.earliest.is_some()
+            && days.earliest == days.latest
+            && tops();
+        let weak = self.scene.strength(verb)? == Strength::Weak || of_record;
         let told = (clause + 1..self.clauses.list.len()).find(|c| {
             let other = &self.clauses.list[*c];
             let tells = cue::RELATIVE_TIME | cue::RELATIVE_PLACE;

@@ -314,6 +314,12 @@ impl Caster<'_, '_> {
                 self.give(object, item, draft, cast);
             }
         }
+        // “nine people died, among them X”
+        if cast.targets.is_empty() && subject == Some(Role::Target) {
+            for item in self.listed_among(verb) {
+                self.give(subject, item, draft, cast);
+            }
+        }
         if cast.targets.is_empty() && frame.object == Some(Role::Target) {
             self.possessor(verb, passive, draft, cast);
         }

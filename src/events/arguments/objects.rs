@@ -354,10 +354,25 @@ impl Caster<'_, '_> {
     /// leaders — X and Y”.
     pub(super) fn listed_behind(&self, verb: usize) -> Vec<usize> {
         let scene = self.scene;
+        let opens = |j: &usize| scene.is_dash(*j) || scene.mark(*j, ":") || self.is_among(*j);
+        let opener = (verb + 1..scene.items.len()).find(opens);
+        opener.map_or_else(Vec::new, |opener| self.listed_from(opener, verb))
+    }
+
+    /// The names that “among them” adds to a subject without a name: “nine people died, among them X”.
+    pub(super) fn listed_among(&self, verb: usize) -> Vec<usize> {
+        let opener = (verb + 1..self.scene.items.len()).find(|j| self.is_among(*j));
+        opener.map_or_else(Vec::new, |opener| self.listed_from(opener, verb))
+    }
+
+    fn is_among(&self, item: usize) -> bool {
+        self.scene.items[item].has(cue::AMONG)
+    }
+
+    /// The names of the list behind item `opener` that goes on with what the predicate `verb` tells.
+    fn listed_from(&self, opener: usize, verb: usize) -> Vec<usize> {
+        let scene = self.scene;
         let clause = self.clauses.of[verb];
-        let opener = (verb + 1..scene.items.len())
-            .find(|j| scene.is_dash(*j) || scene.mark(*j, ":") || scene.items[*j].has(cue::AMONG));
-        let Some(opener) = opener else { return Vec::new() };
         // “entre los detenidos está X”
         let is_copula = |j: usize| j == opener + 1 && scene.items[j].has(cue::BE);
         let near = |j: usize| {

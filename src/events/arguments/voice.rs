@@ -7,6 +7,7 @@ use crate::events::frames::Role;
 use crate::events::govern::Draft;
 use crate::events::inflect::Tense;
 use crate::model::{EntityKind, Language};
+use crate::tokens::Shape;
 
 /// How many items the object of “had X killed” takes up at most.
 const LONGEST_OBJECT: usize = 8;
@@ -66,17 +67,31 @@ impl Caster<'_, '_> {
         let host = self.clauses.list[clause].host.unwrap_or(clause);
         let inside = |j: &usize| [clause, host].contains(&self.clauses.of[*j]);
         let near = (verb.saturating_sub(LONGEST_OBJECT)..verb).rev();
+        // “had the mayor, X, killed”
+        let apposed = verb > 0 && scene.mark(verb - 1, ",");
+        let mut commas = if apposed { 2 } else { 0 };
+        let mut within = |j: usize| {
+            let comma = scene.mark(j, ",");
+            let open = !comma || commas > 0;
+            commas -= usize::from(comma && open);
+            open
+        };
         let have = near
-            .take_while(|j| inside(j) && !scene.mark(*j, ","))
+            .take_while(|j| inside(j) && within(*j))
             .find(|j| scene.is_finite(*j))
             .filter(|j| scene.items[*j].tells(cue::HAVE | cue::CAUSES))?;
+        let pronoun = cue::PERSON_PRONOUN | cue::PLURAL_PRONOUN;
+        let person = cue::OFFICE | cue::PERSON_NOUN | cue::TITLE | pronoun;
+        // “had Lorenzo killed”: a first name alone is no naming.
+        let first_name = |j: usize| j == have + 1 && scene.items[j].shape == Shape::Capital;
         let someone = |j: usize| {
             matches!(scene.entity_kind(j), Some(EntityKind::Person | EntityKind::Cartel))
-                || scene.items[j].has(cue::OFFICE | cue::PERSON_NOUN | cue::TITLE)
+                || scene.items[j].has(person)
+                || first_name(j)
         };
         let opens = &scene.items[have + 1];
-        let phrase = opens.mention.is_some()
-            || opens.has(cue::DETERMINER | cue::OFFICE | cue::PERSON_NOUN | cue::TITLE);
+        let phrase =
+            opens.mention.is_some() || opens.has(cue::DETERMINER | person) || first_name(have + 1);
         (phrase && (have + 1..verb).any(someone)).then_some(have)
     }
 
