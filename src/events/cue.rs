@@ -93,6 +93,10 @@ cues! {
     /// Before a noun for the place where the report was written: “this”.
     HERE = "here",
     AMONG = "among",
+    /// Before another who did the same: “as did X”.
+    SHARES = "shares",
+    /// Tells that the same befell another: “also”, “likewise”.
+    LIKEWISE = "likewise",
     ADVERB = "adverb",
     PREP_OF = "prep-of",
     PREP_BY = "prep-by",

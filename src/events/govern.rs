@@ -364,13 +364,12 @@ impl Governor<'_, '_> {
         let helped = (0..i)
             .rev()
             .take(6)
-            .take_while(|j| {
-                let dated = |j: usize| scene.items[j].date.is_some();
-                let of_time = scene.items[*j].has(cue::PREP_IN | cue::PREP_ON) && dated(*j + 1);
-                scene.items[*j].has(helps | between) || dated(*j) || of_time
-            })
+            .take_while(|j| scene.items[*j].has(helps | between) || scene.items[*j].date.is_some())
             .any(|j| scene.items[j].has(helps));
         let participle = self.clauses.list[self.clauses.of[i]].link == Link::Participle;
+        if scene.is_begun(i) {
+            return true;
+        }
         match scene.tense(i) {
             Some(Tense::Participle | Tense::Gerund) => helped || participle,
             Some(Tense::Infinitive) => helped,

@@ -5,6 +5,7 @@ use super::context::Context;
 use super::cue;
 use super::govern::{self, Draft};
 use super::inflect::Tense;
+use super::kinds::is_legal;
 use super::lexicon::Strength;
 use super::scene::Scene;
 use crate::model::{Doubt, EventType, Language, Precision};
@@ -21,26 +22,34 @@ pub(super) fn may(scene: &Scene<'_>, context: &Context) -> bool {
     points_back(scene)
         || context.is_entry
         || items.clone().take(LATEST_VERB + 1).any(tells)
+        || is_legal(kind) && items.clone().any(|i| scene.items[i].has(cue::LIKEWISE))
         || is_deadly(kind) && items.any(|i| scene.kind(i) == Some(EventType::Killing))
 }
 
 /// The happening of a sentence without a date.
 pub(super) fn draft(scene: &Scene<'_>, clauses: &Clauses, context: &Context) -> Option<Draft> {
     let (kind, date) = context.last?;
-    if scene.items.iter().any(|item| item.date.is_some()) {
-        return None;
-    }
-    let trigger = clauses.items(0).find(|i| {
-        scene.is_verb(*i)
-            && scene.is_finite(*i)
-            && scene.trigger(*i).is_some_and(|t| t.strength >= Strength::Light)
-    })?;
+    let tells = |i: usize| {
+        scene.is_verb(i) && scene.trigger(i).is_some_and(|t| t.strength >= Strength::Light)
+    };
+    let passive = |i: usize| i > 0 && scene.items[i - 1].has(cue::BE);
+    let likewise = scene.items.iter().any(|item| item.has(cue::LIKEWISE));
+    let finite = clauses.items(0).find(|i| tells(*i) && scene.is_finite(*i));
+    // “También fue condenado Y.”
+    let done = || clauses.items(0).find(|i| likewise && tells(*i) && passive(*i));
+    let trigger = finite.or_else(done)?;
     let found = scene.kind(trigger)?;
+    let day = scene.dates[date].edtf.is_some_and(|edtf| edtf.precision() == Precision::Day);
+    // “Y, 52, was also sentenced to ten years.”
+    let likewise = (0..trigger).any(|i| scene.items[i].has(cue::LIKEWISE));
+    let timed = scene.items.iter().any(|item| item.date.is_some());
+    let same = day && likewise && found == kind && is_legal(kind) && goes_on(scene, trigger);
     let deadly = found == EventType::Killing && is_deadly(kind);
     let goes_on = context.is_entry && goes_on(scene, trigger);
-    let day = scene.dates[date].edtf.is_some_and(|edtf| edtf.precision() == Precision::Day);
     let next = day && govern::is_grave(found) && is_next_deed(scene, trigger);
-    if !(points_back(scene) || deadly || goes_on || next) {
+    // “to ten years” dates nothing.
+    let told = points_back(scene) || deadly || goes_on || next;
+    if !(same || told && !timed) {
         return None;
     }
     Some(Draft {

@@ -93,6 +93,7 @@ impl<'a> Scene<'a> {
         }
         scene.join_pairs();
         for i in 1..scene.items.len() {
+            scene.free_of_helper(i - 1, i);
             scene.make_helper(scene.before_time(i), i);
         }
         scene.head = scene.dateline_end().unwrap_or_default();
@@ -317,6 +318,24 @@ impl<'a> Scene<'a> {
             );
         }
         helped
+    }
+
+    /// Takes its helping sense from a verb with a noun phrase behind it: “got 25 years”, not “got arrested”.
+    fn free_of_helper(&mut self, verb: usize, next: usize) {
+        let object = &self.items[next];
+        let time = object.date.is_some_and(|date| self.dates[date].edtf.is_some());
+        let phrase = object.shape == Shape::Number && !time
+            || object.has(cue::DETERMINER) && !self.is_verb(next);
+        let item = &mut self.items[verb];
+        if phrase && item.trigger.is_some() && item.mention.is_none() {
+            item.cues &= !cue::BE;
+        }
+    }
+
+    /// Whether item `i` is an infinitive that a verb before a time helps: “began in 2008 to sell”.
+    pub(super) fn is_begun(&self, i: usize) -> bool {
+        let helper = if i > 0 { self.before_time(i) } else { i };
+        helper + 1 < i && self.items[helper].has(cue::HELPER) && self.is_infinitive(i)
     }
 
     /// The item before item `i`, or the one before a time that stands between: “began in 2008 to sell”.

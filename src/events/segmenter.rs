@@ -249,6 +249,13 @@ impl Parser<'_, '_> {
             self.leave_relatives();
             return;
         }
+        // “convicted X on May 9, after a trial, and acquitted Y”
+        let aside = self.link() == Link::Temporal && i > 0 && self.scene.mark(i - 1, ",");
+        if joins_verb && !self.has_verb() && aside {
+            self.leave_for_main();
+            self.beside(i);
+            return;
+        }
         if joins_verb && !self.has_verb() && self.open.len() > 1 {
             // “those who led and armed the group”: still the same clause.
             return;
@@ -341,6 +348,13 @@ impl Parser<'_, '_> {
     fn temporal(&mut self, i: usize) {
         let reach = self.scene.phrase_end(i + 1);
         let names = (i + 1..reach).any(|j| self.scene.trigger(j).is_some());
+        // “gave X until Friday to pay”: a term, and no clause.
+        let term = self.scene.items[i].has(cue::UNTIL)
+            && self.scene.items.get(i + 1).is_some_and(|next| next.date.is_some())
+            && self.scene.items.get(i + 2).is_some_and(|next| next.has(cue::INFINITIVE));
+        if term {
+            return;
+        }
         if names || self.scene.verb_ahead(i + 1) {
             if self.link() == Link::Temporal {
                 self.close();

@@ -255,7 +255,7 @@ impl Sides {
         let helped = helped.fold(0, |all, j| all | items[j].cues);
         let bare = next.is_none_or(|next| {
             next.shape == Shape::Mark && !scene.is_currency(i + 1)
-                || next.date.is_some()
+                || next.date.is_some_and(|date| scene.dates[date].edtf.is_some())
                 || next.has(cue::PREPOSITION)
         });
         // “the ministry announced on Monday”, but “the sanctions announced on Monday”

@@ -161,8 +161,8 @@ impl Caster<'_, '_> {
         named
     }
 
-    /// The names behind the copula of a Spanish sentence that begins with “quien” or “el que”: “Quien lo
-    /// detuvo fue la Marina”.
+    /// The names behind the copula of a Spanish sentence that begins with “quien” or “el que”, “Quien lo
+    /// detuvo fue la Marina”, and of one that begins with “among those”: “Among those arrested was X”.
     pub(super) fn names_behind_headless(&self, verb: usize) -> Vec<usize> {
         let scene = self.scene;
         let Some(first) = scene.items.get(scene.head) else { return Vec::new() };
@@ -174,9 +174,9 @@ impl Caster<'_, '_> {
         // “Entre los detenidos está X”
         let article = next.is_some_and(|it| it.has(cue::DEFINITE));
         let among = first.has(cue::PREP_BETWEEN) && article && verb == scene.head + 2;
-        let only = only || among;
+        let only = only && scene.language() == Language::Spanish || among;
         let copula = (verb + 1..scene.items.len()).find(|j| scene.items[*j].has(cue::BE));
-        let Some(copula) = copula.filter(|_| only && scene.language() == Language::Spanish) else {
+        let Some(copula) = copula.filter(|_| only) else {
             return Vec::new();
         };
         let named = (copula + 1..scene.items.len()).take_while(|j| !scene.is_finite(*j));

@@ -149,6 +149,24 @@ impl Caster<'_, '_> {
         behind.take_while(|j| !scene.is_finite(*j)).filter(|j| self.acts_freely(*j)).collect()
     }
 
+    /// Whom papers accuse that a fronted phrase cites: “According to the indictment unsealed on May 3, X sold …”.
+    pub(super) fn accused_behind(&self, draft: &Draft, cast: &mut Cast) {
+        let scene = self.scene;
+        let cites = scene.items.get(scene.head).is_some_and(|it| it.has(cue::ATTRIBUTION));
+        let charge = draft.kind == EventType::Charge && cast.targets.is_empty();
+        if !(cites && charge) {
+            return;
+        }
+        let comma = (draft.trigger + 1..scene.items.len()).find(|j| scene.mark(*j, ","));
+        let Some(comma) = comma else { return };
+        let told = |j: &usize| scene.is_finite(*j) || scene.items[*j].looks_like_verb;
+        for item in (comma + 1..scene.items.len()).take_while(|j| !told(j)) {
+            if self.kind(item) == Some(EntityKind::Person) && self.acts_freely(item) {
+                self.give_once(Some(Role::Target), item, draft, cast);
+            }
+        }
+    }
+
     /// Who says or does what a fronted phrase names: “In a statement on Monday, X said …”, “at the trial in
     /// May, X testified”, “in a video posted on Monday, X said”.
     pub(super) fn speaker_behind(&self, draft: &Draft, cast: &mut Cast) {

@@ -41,6 +41,39 @@ impl Caster<'_, '_> {
         }
     }
 
+    /// The subjects of `verb` with those who did the same, “resigned on May 3, as did X”; those alone where the
+    /// happening has the date before them, “and on May 9 so did X”.
+    pub(super) fn with_sharers(
+        &self,
+        verb: usize,
+        draft: &Draft,
+        mut subjects: Vec<usize>,
+    ) -> Vec<usize> {
+        let scene = self.scene;
+        let Some(opener) = (verb + 1..scene.items.len()).find(|j| scene.items[*j].has(cue::SHARES))
+        else {
+            return subjects;
+        };
+        let other = |j: usize| scene.is_verb(j) && scene.is_finite(j) || scene.mark(j, ";");
+        if (verb + 1..opener).any(other) {
+            return subjects;
+        }
+        let behind = (opener + 1..scene.items.len()).take_while(|j| !other(*j));
+        let sharers: Vec<usize> = behind.filter(|j| self.acts_freely(*j)).collect();
+        let and = (verb + 1..opener).rev().find(|j| scene.items[*j].has(cue::COORDINATOR));
+        let later = and.and_then(|and| (and..opener).find_map(|j| scene.items[j].date));
+        match later {
+            Some(date) if date == draft.date && !sharers.is_empty() => sharers,
+            Some(_) => subjects,
+            None => {
+                if !subjects.is_empty() {
+                    subjects.extend(sharers);
+                }
+                subjects
+            }
+        }
+    }
+
     /// Drops places and bodies that only explain a name before them: “Anne Milgram, Administrator of
     /// the DEA”.
     pub(super) fn without_appositions(&self, direct: Vec<usize>) -> Vec<usize> {

@@ -71,6 +71,7 @@ impl Caster<'_, '_> {
         self.raised_objects(draft, &mut cast);
         self.give_besides(draft, &mut cast);
         self.speaker_behind(draft, &mut cast);
+        self.accused_behind(draft, &mut cast);
         self.owner_of_subject(draft, &mut cast);
         self.turned_against(draft, &mut cast);
         self.holder(draft, &mut cast);
@@ -297,7 +298,7 @@ impl Caster<'_, '_> {
             false => (frame.subject, frame.object),
         };
         // A verb such as “receive” takes the roles of its noun.
-        let subject_items = self.subjects(verb);
+        let subject_items = self.with_sharers(verb, draft, self.subjects(verb));
         let found_subject = !subject_items.is_empty();
         for item in &subject_items {
             self.give(subject, *item, draft, cast);
