@@ -116,7 +116,8 @@ impl<'a> Builder<'a> {
             }
             // “Allende, Coahuila” is two mentions in a text.
             name = head;
-            if row.population.unwrap_or_default() < FAMOUS {
+            let shared = row.aliases.iter().any(|alias| alias.weak && alias.text == head);
+            if shared || row.population.unwrap_or_default() < FAMOUS {
                 flags |= flag::WEAK;
             }
         }

@@ -70,6 +70,8 @@ pub(super) struct Facts {
     pub salience: f32,
     /// Whether it is a country or a first-level division.
     pub is_large: bool,
+    /// Whether it is the capital of a country or of a division.
+    pub is_capital: bool,
     /// The words of a person's name, from which short forms are made.
     pub person: Option<Box<PersonName>>,
     /// The first day of its birth or beginning, once it was asked for.
@@ -202,6 +204,7 @@ impl Dictionary {
                     .clone(),
                 salience: builder::salience(row, terms.get(row.id).copied().unwrap_or_default()),
                 is_large: matches!(row.place_type, "country" | "state" | "continent"),
+                is_capital: row.place_type == "capital",
                 person: person.map(Box::new),
                 begin: OnceLock::new(),
             };

@@ -31,16 +31,24 @@ const ENOUGH: f32 = 2.0;
 const UNSURE: f32 = 0.5;
 /// How much an adjective such as “Colombian” counts for its country.
 const ADJECTIVE: f32 = 0.5;
+/// How much a criminal group counts for its country: it may be at work in others.
+const ABROAD: f32 = 0.5;
 /// By how much what was named before fades with each further mention.
 const FADING: f32 = 0.88;
+/// How much more a capital is likely to be a dateline than another city of its size.
+const CAPITAL: f32 = 0.05;
+/// How much a place of the country that the text names most is likelier to be its dateline.
+const NAMED: f32 = 0.3;
 /// The unit at which the shares are scaled down again.
 const GREATEST_UNIT: f32 = 1e12;
 
 impl Evidence {
-    /// The evidence of `candidates` and of the countries that `adjectives` tell.
+    /// The evidence of `candidates`, among them the `dateline`, and of the countries that
+    /// `adjectives` tell.
     pub fn new(
         document: &Document,
         candidates: &[Candidate],
+        dateline: Option<usize>,
         adjectives: &[u16],
         dictionary: &Dictionary,
     ) -> Evidence {
@@ -59,7 +67,8 @@ impl Evidence {
         let sure = |candidate: &Candidate| sure(candidate, dictionary);
         let sure: Vec<Sure> = candidates.iter().filter_map(sure).collect();
         for sure in sure.iter().filter(|sure| !sure.shared) {
-            evidence.add(dictionary, sure.entity, 1.0);
+            let group = dictionary.kind(sure.entity) == EntityKind::Cartel;
+            evidence.add(dictionary, sure.entity, if group { ABROAD } else { 1.0 });
         }
         for country in adjectives {
             evidence.countries[*country as usize] += ADJECTIVE;
@@ -68,6 +77,13 @@ impl Evidence {
             evidence.countries[country as usize] += 1.0;
         }
         evidence.greatest = evidence.countries.iter().copied().fold(0.0, f32::max);
+        if let Some(place) =
+            dateline.and_then(|at| evidence.dateline(&candidates[at..], dictionary))
+        {
+            evidence.add(dictionary, place, 1.0);
+            evidence.greatest = evidence.countries.iter().copied().fold(0.0, f32::max);
+            evidence.established.insert(place);
+        }
         let is_place = |sure: &&Sure| dictionary.kind(sure.entity) == EntityKind::Place;
         let region = |sure: &Sure| dictionary.region(sure.entity);
         let regions = sure.iter().filter(is_place).filter_map(region);
@@ -91,12 +107,32 @@ impl Evidence {
         mentions: &[Mention],
         dictionary: &Dictionary,
     ) -> Evidence {
-        let mut evidence = Evidence::new(document, &[], &[], dictionary);
+        let mut evidence = Evidence::new(document, &[], None, &[], dictionary);
         for entity in mentions.iter().filter_map(|mention| mention.referent.entity()) {
             evidence.add(dictionary, entity.number, 1.0);
         }
         evidence.greatest = evidence.countries.iter().copied().fold(0.0, f32::max);
         evidence
+    }
+
+    /// The place that the first of `candidates` means as the dateline of a report: the largest of the
+    /// name, where the text does not name another country more.
+    fn dateline(&self, candidates: &[Candidate], dictionary: &Dictionary) -> Option<u32> {
+        if let Some(next) = candidates.get(1)
+            && let Some(place) = named_with_parent(&candidates[0], next, dictionary)
+        {
+            return Some(place);
+        }
+        let weight = |entity: u32| {
+            let facts = dictionary.facts(entity);
+            let capital = if facts.is_capital { CAPITAL } else { 0.0 };
+            facts.salience + capital + NAMED * self.share_of(&facts.countries)
+        };
+        let towns = candidates[0].fitting().map(|form| form.entity).filter(|entity| {
+            let facts = dictionary.facts(*entity);
+            facts.kind == EntityKind::Place && !facts.is_large
+        });
+        towns.max_by(|a, b| weight(*a).total_cmp(&weight(*b)).then(b.cmp(a)))
     }
 
     fn add(&mut self, dictionary: &Dictionary, entity: u32, weight: f32) {

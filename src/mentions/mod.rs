@@ -10,6 +10,7 @@
 mod abbreviations;
 mod bodies;
 mod builder;
+mod datelines;
 mod definitions;
 mod dictionary;
 mod evidence;
@@ -143,7 +144,8 @@ impl Gazetteer {
         let scan = Scan { tokens, classes: &classes, dictionary, marks, kinds, sentences, nations };
         let (candidates, loose) = self.candidates(scan);
         let adjectives = scan.adjectives();
-        let evidence = Evidence::new(document, &candidates, &adjectives, &self.dictionary);
+        let dateline = scan.dateline(&candidates);
+        let evidence = Evidence::new(document, &candidates, dateline, &adjectives, dictionary);
         let people = self.people(document, scan, &candidates, &evidence);
         let mentions = Vec::with_capacity(candidates.len());
         let (defined, reason, readings) = (FxHashMap::default(), None, Vec::new());
