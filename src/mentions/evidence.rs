@@ -82,7 +82,7 @@ impl Evidence {
         {
             evidence.add(dictionary, place, 1.0);
             evidence.greatest = evidence.countries.iter().copied().fold(0.0, f32::max);
-            evidence.established.insert(place);
+            evidence.establish_within(dictionary, place);
         }
         let is_place = |sure: &&Sure| dictionary.kind(sure.entity) == EntityKind::Place;
         let region = |sure: &Sure| dictionary.region(sure.entity);
@@ -95,7 +95,7 @@ impl Evidence {
         }
         for pair in candidates.windows(2) {
             if let Some(entity) = named_with_parent(&pair[0], &pair[1], dictionary) {
-                evidence.established.insert(entity);
+                evidence.establish_within(dictionary, entity);
             }
         }
         evidence
@@ -113,6 +113,15 @@ impl Evidence {
         }
         evidence.greatest = evidence.countries.iter().copied().fold(0.0, f32::max);
         evidence
+    }
+
+    /// Notes that a place is meant, and with it its first-level division.
+    fn establish_within(&mut self, dictionary: &Dictionary, place: u32) {
+        self.established.insert(place);
+        if let Some(region) = dictionary.region(place) {
+            self.established.insert(region);
+            self.regions.insert(region);
+        }
     }
 
     /// The place that the first of `candidates` means as the dateline of a report: the largest of the
