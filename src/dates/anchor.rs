@@ -33,7 +33,9 @@ impl Resolver<'_, '_> {
         };
         let published = context.published.map(|date| (date, Anchor::Published));
         let moved = matches!(expression.what, What::Shift { sign: -1 | 1, .. });
+        let same = matches!(expression.what, What::Shift { sign: 0, unit: Unit::Year, .. });
         let here = context.told_here(coarsest).filter(|_| moved && from == From::Reference);
+        let here = here.or_else(|| context.year_told().filter(|_| same && from == From::Reference));
         let last = here.or_else(|| context.last(coarsest));
         let reference = last.map(|past| (past.date, Anchor::Date(past.span)));
         match from {
@@ -151,6 +153,17 @@ impl Context<'_> {
         let last = self.history.last().filter(|past| past.sentence == self.sentence)?;
         let fits = last.date.precision() <= coarsest && !last.flags.term && !last.flags.now;
         fits.then_some(last)
+    }
+
+    /// The last date of this sentence or the one before whose year “that year” can mean, even one that
+    /// only ends what was told: “until the summer of 2008”.
+    fn year_told(&self) -> Option<&Past> {
+        let near = |past: &&Past| past.sentence + 1 >= self.sentence;
+        let told = |past: &&Past| {
+            let set = past.flags.length || past.flags.term || past.flags.now || past.flags.since;
+            !set && !past.flags.background && past.date == past.until
+        };
+        self.history.iter().rev().take(16).take_while(near).find(told)
     }
 
     /// The last date that the sentence, or at its beginning the one before it, has told, even one

@@ -130,6 +130,9 @@ impl Resolver<'_, '_> {
             .filter(near)
             .filter(possible);
         let named = recent.clone().find(|past| past.flags.weekday || fields.month.is_some());
-        named.or_else(|| recent.next()).copied()
+        // Another day that only happens to be such a weekday was not named by it.
+        let last = self.context.last(Precision::Day).map(|past| past.span);
+        let is_last = |past: &&Past| fields.month.is_some() || Some(past.span) == last;
+        named.or_else(|| recent.find(is_last)).copied()
     }
 }
