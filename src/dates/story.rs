@@ -104,7 +104,7 @@ impl Context<'_> {
                 ";" | ":" | "(" | ")" => return false,
                 "," | "—" | "–" => {
                     let next = (at + 1..first.min(at + 3)).any(|at| self.is(Class::Relative, at));
-                    if next {
+                    if next || self.is_apposed_relative(at + 1, first) {
                         return true;
                     }
                     // The main clause goes on with its verb.
@@ -118,6 +118,16 @@ impl Context<'_> {
             }
         }
         false
+    }
+
+    /// Whether words behind a comma, up to `first`, tell who someone is by what another did: “…, son of
+    /// the man who was seized in 1974, …”.
+    fn is_apposed_relative(&self, at: usize, first: usize) -> bool {
+        const NEAR: usize = 6;
+        let begins = self.tokens.get(at).is_some_and(|token| token.shape == Shape::Lower)
+            && self.is(Class::OfName, at + 1)
+            && self.own_tense(at).is_none();
+        begins && (at + 2..first.min(at + NEAR)).any(|at| self.is(Class::Relative, at))
     }
 
     /// Whether a participle tells more of a name: “…, arrested in 2012, …”, “…, a guard shot in
