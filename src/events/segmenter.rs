@@ -106,7 +106,7 @@ impl Parser<'_, '_> {
             self.comma(i);
         } else if item.has(cue::COORDINATOR) && item.mention.is_none() {
             self.coordinator(i);
-        } else if item.has(cue::RELATIVE_TIME) && i == 0 {
+        } else if item.has(cue::RELATIVE_TIME) && (i == 0 || scene.mark(i - 1, ";")) {
             // “When X left, …”
             self.open(Link::Subordinate, i);
         } else if item.has(cue::RELATIVE | cue::RELATIVE_TIME) && i > 0 {
