@@ -32,6 +32,7 @@ mod persons;
 mod readings;
 mod relatives;
 mod scan;
+mod surroundings;
 mod tails;
 mod titles;
 mod units;

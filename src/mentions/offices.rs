@@ -2,6 +2,7 @@ use rustc_hash::FxHashMap;
 
 use super::dictionary::Dictionary;
 use super::holders::{Context, Known, Office, add_terms, governing};
+use super::surroundings::cue;
 use super::words::{Words, class};
 use crate::error::Result;
 use crate::model::{Day, DayRange, EntityKind, Mention, Referent, Via};
@@ -14,7 +15,7 @@ pub(super) struct Offices {
     wordings: Phrases<Wording>,
     offices: Vec<Office>,
     /// What the words around a wording say, by word: bits of [`cue`].
-    cues: WordTable<u8>,
+    pub cues: WordTable<u16>,
     comma: Word,
     /// “and” and the like, which join another one.
     joints: [Word; 5],
@@ -27,35 +28,6 @@ pub(super) struct Wording {
     weak: bool,
     /// Whether `ex` is stuck to it: “expresidente”.
     former: bool,
-}
-
-/// The classes of `rules/mentions/offices.tsv`.
-pub(super) mod cue {
-    /// Before a wording, tells that a certain holder is meant: “the”, “la”.
-    pub const DEFINITE: u8 = 1;
-    /// Before a wording, tells that no holder of the time is meant: “former”, “un”.
-    pub const BARRED_BEFORE: u8 = 1 << 1;
-    /// Behind a wording, tells that it names another office: “municipal”, “of”.
-    pub const BARRED_BEHIND: u8 = 1 << 2;
-    /// Between a wording and the holder's name in apposition: “then”, “el”.
-    pub const BETWEEN: u8 = 1 << 3;
-
-    /// Before a wording, tells that a past holder is meant: “former”.
-    pub const FORMER: u8 = 1 << 4;
-    /// In the possessive before a wording, means the country or region of the text: “the state's”.
-    pub const OWNER: u8 = 1 << 5;
-    /// Behind the possessive of a wording, makes it the name of a body: “office”.
-    pub const BODY: u8 = 1 << 6;
-
-    pub const NAMES: &[(&str, u8)] = &[
-        ("body", BODY),
-        ("former", FORMER),
-        ("owner", OWNER),
-        ("definite", DEFINITE),
-        ("barred-before", BARRED_BEFORE),
-        ("barred-behind", BARRED_BEHIND),
-        ("between", BETWEEN),
-    ];
 }
 
 /// A wording found in a text.
@@ -76,6 +48,10 @@ struct Asked<'a> {
     before: usize,
     /// Whether a past holder is meant.
     former: bool,
+    /// Whether the holder of the sentence's own date is meant: “the then governor”.
+    then: bool,
+    /// Whether it is an office of a division of the country.
+    division: bool,
     /// Whether the words tell that a certain holder is meant.
     certain: bool,
 }
@@ -120,7 +96,7 @@ impl Offices {
             numbers.insert(row.id, i);
         }
         add_terms(rows, dictionary, &numbers, &mut offices);
-        let mut cues: WordTable<u8> = WordTable::default();
+        let mut cues: WordTable<u16> = WordTable::default();
         for record in tables.table("mentions", "offices")? {
             let name = record.get("class");
             let Some((_, class)) = cue::NAMES.iter().find(|(known, _)| *known == name) else {
@@ -205,8 +181,10 @@ impl Offices {
         }
         let former = self.cue(context, found.first.checked_sub(1), cue::FORMER)
             || found.wordings.iter().any(|wording| wording.former);
-        let certain = former || self.is_definite(context, &found);
-        let asked = Asked { found, first, last, before, former, certain };
+        let certain = former || self.is_definite(context, found.first);
+        let then = self.cue(context, found.first.checked_sub(1), cue::THEN);
+        let division = self.is_owned(context, found.first, cue::DIVISION);
+        let asked = Asked { found, first, last, before, former, then, division, certain };
         asked.wordings().next()?;
         Some(asked)
     }
@@ -215,10 +193,16 @@ impl Offices {
     fn resolve(&self, context: &Context, asked: &Asked, known: &Known) -> Option<Mention> {
         let Asked { found, first, last, former, .. } = *asked;
         let Known { evidence, named, .. } = known;
-        let days = governing(context, found.first, former);
+        let mut days = governing(context, found.first, former);
+        if asked.then && context.document.metadata().published.is_some() {
+            days.pop();
+        }
         let mut best: Option<(f32, u32)> = None;
         for wording in asked.wordings() {
             let office = &self.offices[wording.office as usize];
+            if asked.division && office.region.is_none() {
+                continue;
+            }
             let likeliest =
                 |days: &DayRange| office.holders(*days).max_by_key(|holder| named.rank(*holder));
             let holder = match former {
@@ -286,51 +270,6 @@ impl Offices {
             last -= 1;
         }
         Some((first, last))
-    }
-
-    pub fn cue(&self, context: &Context, i: Option<usize>, class: u8) -> bool {
-        let token = i.and_then(|i| context.tokens.get(i));
-        token.is_some_and(|token| self.cues.get(token.word) & class != 0)
-    }
-
-    /// Whether the words around the wording of tokens `first` to `last` say that no holder of the
-    /// time is meant; the words behind it count where it is `weak`.
-    pub fn is_barred(&self, context: &Context, (first, last): (usize, usize), weak: bool) -> bool {
-        let behind = self.cue(context, Some(last + 1), cue::BARRED_BEHIND)
-            && context.tokens[last + 1].gap == Gap::Space;
-        let hyphen = first.checked_sub(1).is_some_and(|i| {
-            context.tokens[i].shape == Shape::Mark
-                && context.tokens[first].gap == Gap::None
-                && context.tokens[i].gap == Gap::None
-        });
-        let follows = context.tokens.get(last + 1).is_some_and(|token| {
-            token.gap == Gap::None
-                && token.shape == Shape::Mark
-                && token.end - token.start == 1
-                && context.document.slice(token.span()) == "-"
-        });
-        let before = self.cue(context, first.checked_sub(1), cue::BARRED_BEFORE);
-        let body =
-            self.is_possessive(context, last + 1) && self.cue(context, Some(last + 2), cue::BODY);
-        hyphen || follows || weak && behind || before || body
-    }
-
-    /// Whether token `i` is the possessive of the word before it.
-    fn is_possessive(&self, context: &Context, i: usize) -> bool {
-        let token = context.tokens.get(i);
-        token.is_some_and(|token| token.gap == Gap::None && token.shape == Shape::Lower)
-    }
-
-    /// Whether the wording says that a certain holder is meant.
-    fn is_definite(&self, context: &Context, found: &Found) -> bool {
-        let first = context.tokens[found.first];
-        let owned = found.first.checked_sub(2).is_some_and(|owner| {
-            self.cue(context, Some(owner), cue::OWNER) && self.is_possessive(context, owner + 1)
-        });
-        owned
-            || self.cue(context, found.first.checked_sub(1), cue::DEFINITE)
-            || self.cue(context, Some(found.first), cue::DEFINITE)
-            || (first.shape == Shape::Capital && found.first > 0 && first.gap == Gap::Space)
     }
 
     /// The holder whose name stands beside the wording of tokens `first` to `last`; `before` of the

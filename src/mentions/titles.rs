@@ -4,7 +4,8 @@
 use rustc_hash::FxHashMap;
 
 use super::holders::Context;
-use super::offices::{Offices, cue};
+use super::offices::Offices;
+use super::surroundings::cue;
 use super::words::class;
 use crate::error::Result;
 use crate::model::{Mention, Referent, Via};
