@@ -3,6 +3,7 @@
 use super::cue;
 use super::inflect::Tense;
 use super::scene::Scene;
+use crate::model::Mention;
 use crate::tokens::Tokens;
 
 impl Scene<'_> {
@@ -27,9 +28,17 @@ impl Scene<'_> {
             (cues & cue::TEMPORAL != 0).then_some((at, cues))
         });
         let Some((at, cues)) = opener else { return last };
+        // “a week after Juan Pérez was killed”: the date can end within the name.
+        let end = tokens[last].span().end;
+        let mention = self.mentions.partition_point(|mention| mention.span.end <= end);
+        let within = self.mentions.get(mention).filter(|mention| mention.span.start < end);
+        let named = |mention: &Mention| {
+            (last..stop).take_while(|i| (tokens[*i].start as usize) < mention.span.end).last()
+        };
+        let subject = within.and_then(named).unwrap_or(last);
         // “después de que”
         let clause = cues & cue::SUBORDINATOR != 0;
-        if clause || self.begins_predicate(tokens, last + 1, stop) { at - 1 } else { last }
+        if clause || self.begins_predicate(tokens, subject + 1, stop) { at - 1 } else { last }
     }
 
     /// Whether a finite verb or its helper stands at token `at`.

@@ -5,6 +5,7 @@ use crate::events::cue;
 use crate::events::inflect::Tense;
 use crate::events::scene::Scene;
 use crate::model::{Anchor, ArgumentLink, EntityKind, Language};
+use crate::tokens::Shape;
 
 /// How many items what explains a member of a list can fill.
 pub(super) const LIST: usize = 16;
@@ -137,7 +138,7 @@ impl Attacher<'_, '_> {
                 let apposed = titled.then(|| self.behind_title(item, j, found));
                 return apposed.flatten().unwrap_or_else(|| self.in_list(item, j, found));
             }
-            if self.takes_objects(j) {
+            if self.takes_objects(j) || j + 1 == item && self.is_unlisted_gerund(j) {
                 return Attachment { object_of: Some(j), ..found };
             }
             let hyphen = scene.mark(j, "-") && it.span.end == scene.items[j + 1].span.start;
@@ -175,6 +176,19 @@ impl Attacher<'_, '_> {
             && !helped
                 .into_iter()
                 .any(|k| scene.items[k].has(cue::HELPER | cue::MODAL | cue::FUTURE))
+    }
+
+    /// Whether a word in “-ing” that no table has as a verb tells what those before it do: “soldiers guarding X”.
+    fn is_unlisted_gerund(&self, j: usize) -> bool {
+        let scene = self.scene;
+        let word = &scene.items[j];
+        let people = cue::SOURCE | cue::PLURAL;
+        scene.language() == Language::English
+            && word.shape == Shape::Lower
+            && word.trigger.is_none()
+            && scene.is_plain(j)
+            && word.span.of(scene.text()).ends_with("ing")
+            && j.checked_sub(1).is_some_and(|k| scene.items[k].has(people))
     }
 
     /// Whether a noun phrase begins at item `j` and another one ends before it: “En represalia el

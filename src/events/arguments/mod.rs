@@ -20,7 +20,7 @@ mod voice;
 
 use self::attachment::Attachment;
 pub(super) use self::attachment::Attachments;
-use crate::events::clauses::{Clauses, Link};
+use crate::events::clauses::Clauses;
 use crate::events::context::Context;
 use crate::events::cue;
 use crate::events::frames::{Frame, Role};
@@ -86,39 +86,6 @@ impl Caster<'_, '_> {
         self.settle(&mut cast);
         self.keep_own(draft, &mut cast);
         cast
-    }
-
-    /// Whom a statement, a report or a leak is about: who acts or undergoes in the clause that tells
-    /// what is said, “said that X had ordered …”.
-    fn spoken_of(&self, draft: &Draft, cast: &mut Cast) {
-        use EventType::{Leak, Order, Report, Statement};
-        let tells = matches!(draft.kind, Leak | Order | Report | Statement);
-        if !tells || !cast.targets.is_empty() {
-            return;
-        }
-        let clauses = &self.clauses.list;
-        let said = (0..clauses.len()).find(|c| {
-            clauses[*c].link == Link::Complement
-                && clauses[*c].host == Some(draft.clause)
-                && clauses[*c].start > draft.trigger
-        });
-        let Some(said) = said else { return };
-        let spanish = self.scene.language() == Language::Spanish;
-        let named: Vec<usize> = self
-            .clauses
-            .items(said)
-            .filter(|item| {
-                let a = self.attachment(*item);
-                matches!(
-                    self.kind(*item),
-                    Some(EntityKind::Person | EntityKind::Cartel | EntityKind::Agency)
-                ) && (a.preposition == 0 || a.of_member && spanish)
-                    && !a.modifies
-            })
-            .collect();
-        for item in named {
-            self.give_once(Some(Role::Target), item, draft, cast);
-        }
     }
 
     /// Who brought a death about: “died in a shootout with the navy”.
@@ -343,9 +310,7 @@ impl Caster<'_, '_> {
             return;
         }
         // “a leader of the gang was arrested”, “un lugarteniente de X”: the gang, and X, were not.
-        let leads = role == Some(Role::Target)
-            && touches_persons(draft.kind)
-            && self.is_of_leader(item, draft);
+        let leads = role == Some(Role::Target) && self.is_of_leader(item, draft);
         if leads || self.attachment(item).preposition == cue::ATTRIBUTION {
             return;
         }

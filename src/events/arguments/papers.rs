@@ -1,17 +1,50 @@
-//! Whom a paper of a court or government is about, by the clause that tells what it says: “a superseding
-//! indictment charging X”, “una denuncia que acusa a X”.
+//! Whom what is said or written is about, by the clause that tells it: “said that X had ordered …”, “a
+//! superseding indictment charging X”, “una denuncia que acusa a X”.
 
 use super::{Cast, Caster};
 use crate::events::clauses::Link;
 use crate::events::frames::Role;
 use crate::events::govern::Draft;
 use crate::events::inflect::Tense;
-use crate::model::{Argument, EntityKind, EventType};
+use crate::model::{Argument, EntityKind, EventType, Language};
 
 /// How many words behind the noun of the paper what it says may begin.
 const NEAR: usize = 4;
 
 impl Caster<'_, '_> {
+    /// Whom a statement, a report or a leak is about: who acts or undergoes in the clause that tells
+    /// what is said, “said that X had ordered …”.
+    pub(super) fn spoken_of(&self, draft: &Draft, cast: &mut Cast) {
+        use EventType::{Leak, Order, Report, Statement};
+        let tells = matches!(draft.kind, Leak | Order | Report | Statement);
+        if !tells || !cast.targets.is_empty() {
+            return;
+        }
+        let clauses = &self.clauses.list;
+        let said = (0..clauses.len()).find(|c| {
+            clauses[*c].link == Link::Complement
+                && clauses[*c].host == Some(draft.clause)
+                && clauses[*c].start > draft.trigger
+        });
+        let Some(said) = said else { return };
+        let spanish = self.scene.language() == Language::Spanish;
+        let named: Vec<usize> = self
+            .clauses
+            .items(said)
+            .filter(|item| {
+                let a = self.attachment(*item);
+                matches!(
+                    self.kind(*item),
+                    Some(EntityKind::Person | EntityKind::Cartel | EntityKind::Agency)
+                ) && (a.preposition == 0 || a.of_member && spanish)
+                    && !a.modifies
+            })
+            .collect();
+        for item in named {
+            self.give_once(Some(Role::Target), item, draft, cast);
+        }
+    }
+
     /// Takes those whom the paper is about where the happening has no target yet.
     pub(super) fn about_paper(&self, draft: &Draft, cast: &mut Cast) {
         use EventType::{Charge, Conviction, Order, Release, Trial};

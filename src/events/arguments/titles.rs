@@ -4,6 +4,7 @@ use super::attachment::{Attacher, Attachment, LIST};
 use super::{Cast, Caster};
 use crate::events::cue;
 use crate::events::govern::Draft;
+use crate::events::kinds::touches_persons;
 use crate::model::{EntityKind, EventType, Language};
 use crate::tokens::Shape;
 
@@ -202,6 +203,9 @@ impl Caster<'_, '_> {
 
     /// Whether the naming only tells whose leader someone without a name is, or of what person the man.
     pub(super) fn is_of_leader(&self, item: usize, draft: &Draft) -> bool {
+        if !(touches_persons(draft.kind) || draft.kind == EventType::Seizure) {
+            return false;
+        }
         let a = self.attachment(item);
         // “un lugarteniente de X fue detenido”, but “la policía de X, detenido en mayo”
         let person =
@@ -211,6 +215,10 @@ impl Caster<'_, '_> {
             let man = word.has(cue::MEMBER) && !word.has(cue::BODY_NOUN);
             word.has(cue::OFFICE) || person && man
         };
+        // “a man linked to X was killed”
+        if person && self.scene.items[a.at].has(cue::LOYAL) && a.at != item {
+            return true;
+        }
         let within = |j: &usize| {
             self.scene.is_plain(*j)
                 || self.scene.items[*j].has(cue::PREP_OF)
