@@ -53,7 +53,12 @@ impl Caster<'_, '_> {
                 && self.has_passive(host)
                 && !self.object_follows(verb)
         });
-        by || joined || (!self.object_follows(verb) && self.scene.can_be_passive(verb))
+        // “Sentenced to death in 1990, X was freed”: no past tense opens an English sentence.
+        let takes = scene.trigger(verb).is_some_and(|t| t.frame.object == Some(Role::Target));
+        let opens = verb == scene.head && takes && scene.language() == Language::English;
+        by || joined
+            || opens && !self.object_follows(verb)
+            || (!self.object_follows(verb) && self.scene.can_be_passive(verb))
     }
 
     /// The “had” of “X had Y killed”, or “ordered”, which tells that X brought about what befell Y.

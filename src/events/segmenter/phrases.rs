@@ -37,12 +37,11 @@ impl Parser<'_, '_> {
             && host.is_some_and(|host| self.list[host].has_verb)
     }
 
-    /// Whether a Spanish sentence opens with the participle at item `i`, which tells of the subject of the
+    /// Whether the sentence opens with the participle at item `i`, which tells of the subject of the
     /// clause behind the next commas: “Detenido en 2016, X fue extraditado”.
     pub(super) fn opens_with_participle(&self, i: usize) -> bool {
         let scene = self.scene;
-        scene.language() == Language::Spanish
-            && self.open.len() == 1
+        self.open.len() == 1
             && !self.has_verb()
             && scene.is_verb(i)
             && scene.tense(i) == Some(Tense::Participle)
@@ -56,17 +55,13 @@ impl Parser<'_, '_> {
         (self.scene.head..i).all(|j| items[j].has(cue::ADVERB) || items[j].date.is_some())
     }
 
-    /// Whether the comma at item `i` ends the participle with which a Spanish sentence opens.
+    /// Whether the comma at item `i` ends the participle with which the sentence opens.
     pub(super) fn ends_opening_participle(&self, i: usize) -> bool {
         let first = self.open.get(1).map(|clause| &self.list[*clause]);
         let opening = first.is_some_and(|first| {
             first.link == Link::Participle && first.has_verb && self.opens_sentence(first.start)
         });
-        opening
-            && self.open[0] == 0
-            && !self.list[0].has_verb
-            && self.scene.language() == Language::Spanish
-            && self.begins_main(i)
+        opening && self.open[0] == 0 && !self.list[0].has_verb && self.begins_main(i)
     }
 
     /// Whether a clause with a subject or a verb of its own follows the comma at item `i`: no place, time or
