@@ -26,6 +26,8 @@ enum Meaning {
     Person,
     /// A verb whose object is counted dead.
     Kills,
+    /// How somebody was killed, which may stand between the verb and the count: “a machetazos”.
+    Manner,
     /// A word of one alone who is dead: “asesinado”, “murió”.
     DiesAlone,
     /// “other”, “más”: those counted come on top of others.
@@ -67,6 +69,7 @@ impl FigureWords {
                 "person" => Meaning::Person,
                 "kills" => Meaning::Kills,
                 "rate" => Meaning::Rate,
+                "manner" => Meaning::Manner,
                 "dies-alone" => Meaning::DiesAlone,
                 "others" => Meaning::Others,
                 "joint" => Meaning::Joint,
@@ -238,7 +241,8 @@ fn figure(words: &[WordInFigure], at: usize, count: Count) -> Option<Figure> {
         return None;
     }
     let (person, found) = counted(&words[at + 1..], reach, alone);
-    let kills = (1..=3).any(|n| before(n).is_some_and(|w| w.is(&Meaning::Kills)));
+    let told = words[..at].iter().rev().filter(|w| !w.is(&Meaning::Manner));
+    let kills = told.take(3).any(|w| w.is(&Meaning::Kills));
     // “the bodies of 12 agents”, “la muerte de tres hombres”
     let dead = |word: &WordInFigure| word.quantity().is_some_and(|(name, _)| name == "fatalities");
     let of_dead = before(1).is_some_and(|w| w.count.is_none() && !w.mark)

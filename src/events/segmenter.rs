@@ -178,6 +178,10 @@ impl Parser<'_, '_> {
             self.close();
             return;
         }
+        if self.names_whom_told(i) {
+            self.close();
+            return;
+        }
         // “promised X,” began Y
         let quoted = self.scene.items.get(i + 1).is_some_and(|it| it.sign == Some('”'));
         let next = self.scene.skip(i + 1 + usize::from(quoted));

@@ -257,8 +257,26 @@ impl<'a> Scan<'a> {
             let named = !rest.is_empty() && self.is(i - 1, class::LOCATIVE);
             return named.then(|| self.candidate(i, last, EntityKind::Place));
         }
+        // “fue detenido en Tijuana Pedro Ruiz Salas”
+        if let Some(town) = self.town_before_person(run).filter(|_| place) {
+            return (town == i && unknown(i)).then(|| self.candidate(i, i, EntityKind::Place));
+        }
         let kind = if place { EntityKind::Place } else { EntityKind::Person };
         (believed && capital && !hides).then(|| self.candidate(i, last, kind))
+    }
+
+    /// The last token of the town with which `run` begins, where a person's given name and surname follow.
+    fn town_before_person(&self, run: &[usize]) -> Option<usize> {
+        let is_place = |form: &Form| form.kind == EntityKind::Place;
+        let first = *run.first()?;
+        let known = self.known_at(first).filter(|known| known.fitting().any(is_place));
+        let town = known.map_or(first, |known| known.last);
+        let name: Vec<usize> = run.iter().copied().skip_while(|j| *j <= town).collect();
+        let (given, rest) = name.split_first()?;
+        let person = self.is(*given, class::GIVEN)
+            && self.known_at(*given).is_none_or(|known| known.last > *given)
+            && rest.iter().any(|j| self.is(*j, class::SURNAME));
+        person.then_some(town)
     }
 
     /// The last token of a surname that is only an initial (“José Antonio “N””) behind token

@@ -1,10 +1,12 @@
 //! Whom “who”, “que” or a participle is about.
 
-use super::Caster;
+use super::{Cast, Caster};
 use crate::events::clauses::Link;
 use crate::events::cue;
+use crate::events::frames::Role;
+use crate::events::govern::Draft;
 use crate::events::inflect::Tense;
-use crate::model::{EntityKind, Language};
+use crate::model::{EntityKind, EventType, Language};
 
 /// How many items a relative clause can stand behind its name.
 const REACH: usize = 24;
@@ -84,6 +86,21 @@ impl Caster<'_, '_> {
         let told = opener.has(cue::RELATIVE_OBJECT)
             || has_subject && !opener.has(cue::RELATIVE_PLACE) && self.subject_within(start, verb);
         told.then(|| self.named_before(start)).flatten()
+    }
+
+    /// Whose body a relative clause tells of: “X, cuyo cuerpo fue hallado en Y”.
+    pub(super) fn body_told_of(&self, draft: &Draft, cast: &mut Cast) {
+        let clause = &self.clauses.list[draft.clause];
+        let items = &self.scene.items;
+        let body = items.get(clause.start + 1).is_some_and(|it| it.has(cue::BODY_NOUN));
+        let whose = body && clause.link == Link::Relative;
+        if !whose || draft.kind != EventType::Killing || !cast.targets.is_empty() {
+            return;
+        }
+        let named = self.name_explained(clause.start);
+        if let Some(item) = named.filter(|j| self.kind(*j) == Some(EntityKind::Person)) {
+            self.give_once(Some(Role::Target), item, draft, cast);
+        }
     }
 
     /// The naming that the clause behind the relative pronoun or participle at `start` explains.

@@ -130,6 +130,12 @@ impl Attacher<'_, '_> {
                 if self.clauses.opened_by(j) {
                     return found;
                 }
+                if self.belongs_to_head(j, item) {
+                    continue;
+                }
+                if self.is_past_circumstance(j, item) {
+                    return found;
+                }
                 return self.governed_by(j, found);
             }
             if it.has(cue::COORDINATOR) || scene.mark(j, ",") {
@@ -357,7 +363,7 @@ impl Attacher<'_, '_> {
         scene.language() == Language::Spanish && noun.is_some_and(|noun| self.is_several(noun))
     }
 
-    fn is_several(&self, noun: usize) -> bool {
+    pub(super) fn is_several(&self, noun: usize) -> bool {
         self.scene.items[noun].span.of(self.scene.text()).ends_with('s')
     }
 

@@ -98,7 +98,9 @@ impl Attacher<'_, '_> {
     pub(super) fn in_list(&self, item: usize, j: usize, found: Attachment) -> Attachment {
         let scene = self.scene;
         let explained = || self.explained_member(item, j);
-        let Some(nearest) = self.naming_before(j).or_else(explained) else { return found };
+        let nearest = self.naming_before(j);
+        let of_other = nearest.filter(|k| self.is_of_apposition(*k)).and_then(|_| explained());
+        let Some(nearest) = of_other.or(nearest).or_else(explained) else { return found };
         let clause = self.clauses.of[item];
         let previous = self.member_of_kind(item, nearest).unwrap_or(nearest);
         if self.clauses.of[previous] != clause {
@@ -181,9 +183,26 @@ impl Attacher<'_, '_> {
         };
         let first = |k: &usize| {
             let here = self.clauses.of[*k] == self.clauses.of[item];
-            here && person(*k) && scene.mark(k + 1, ",")
+            // “Juan Pérez, “El Tío”, …”
+            let nickname =
+                |j: usize| scene.items[j].is_closing() || scene.items[j].mention.is_some();
+            let comma = (k + 1..and).find(|j| scene.mark(*j, ","));
+            let comma = comma.is_some_and(|comma| (k + 1..comma).all(nickname));
+            here && person(*k) && comma && !self.is_of_apposition(*k)
         };
         (and.saturating_sub(LIST + 4)..and).rev().take_while(explains).find(first)
+    }
+
+    /// Whether the naming tells whose man somebody is who is named before it: “Juan Pérez, operador de X”.
+    fn is_of_apposition(&self, item: usize) -> bool {
+        let scene = self.scene;
+        let of = self.before.of(item);
+        let plain = |k: &usize| scene.is_plain(*k);
+        let comma = (0..of.at).rev().find(|k| !plain(k)).filter(|k| scene.mark(*k, ","));
+        let near = comma.map_or(0..0, |comma| comma.saturating_sub(6)..comma);
+        scene.language() == Language::Spanish
+            && of.preposition & cue::PREP_OF != 0
+            && near.into_iter().any(|k| scene.entity_kind(k) == Some(EntityKind::Person))
     }
 
     /// The naming right before the comma or “and” at item `j`, brackets and quotation marks aside.

@@ -69,6 +69,7 @@ impl Caster<'_, '_> {
             self.subject_noun(draft, &mut cast);
         }
         self.raised_objects(draft, &mut cast);
+        self.body_told_of(draft, &mut cast);
         self.give_besides(draft, &mut cast);
         self.speaker_behind(draft, &mut cast);
         self.accused_behind(draft, &mut cast);

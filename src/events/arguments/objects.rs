@@ -322,7 +322,11 @@ impl Caster<'_, '_> {
     fn is_located(&self, item: usize) -> bool {
         let scene = self.scene;
         let place = self.kind(item) == Some(EntityKind::Place);
-        let named = (item + 1..scene.items.len().min(item + 5)).find(|j| !scene.is_plain(*j));
+        // “en un centro comercial de la costa”
+        let of =
+            |j: &usize| scene.language() == Language::Spanish && scene.items[*j].has(cue::PREP_OF);
+        let named =
+            (item + 1..scene.items.len().min(item + 8)).find(|j| !scene.is_plain(*j) && !of(j));
         // “la extradición a Perú de X”
         let goal = scene.language() == Language::Spanish
             && (scene.items[item].has(cue::PREP_TO)

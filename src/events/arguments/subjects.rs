@@ -372,6 +372,15 @@ impl Caster<'_, '_> {
     }
 
     pub(super) fn has_noun_between(&self, verb: usize, item: usize) -> bool {
-        (verb + 1..item).any(|j| self.scene.is_noun(j))
+        let scene = self.scene;
+        // “fue detenido en un operativo X”
+        let located = |j: usize| {
+            let mut before = (j.saturating_sub(2)..j).rev();
+            let article = |k: usize| scene.items[k].has(cue::DETERMINER);
+            let governor = before.find(|k| !article(*k));
+            scene.language() == Language::Spanish
+                && governor.is_some_and(|k| scene.items[k].has(cue::PREP_IN))
+        };
+        (verb + 1..item).any(|j| scene.is_noun(j) && !located(j))
     }
 }

@@ -2,6 +2,7 @@
 
 use super::attachment::{Attacher, Attachment, LIST};
 use super::{Cast, Caster};
+use crate::events::clauses::Link;
 use crate::events::cue;
 use crate::events::govern::Draft;
 use crate::events::kinds::touches_persons;
@@ -26,17 +27,19 @@ impl Attacher<'_, '_> {
         }
         let within = |k: &usize| {
             scene.is_plain(*k)
+                || self.is_told_of(*k, item)
                 || scene.items[*k].has(cue::PREP_OF | cue::PREP_IN)
                 || scene.items[*k].mention.is_some()
                 || scene.items[*k].is_closing() && !scene.mark(*k, ",")
         };
         let mut phrase = (comma.saturating_sub(LIST)..comma).rev().take_while(within);
         let head = phrase.find(|k| {
-            scene.items[*k].has(cue::TITLE | cue::OFFICE | cue::KIN) && scene.is_plain(*k)
+            let titled = scene.items[*k].has(cue::TITLE | cue::OFFICE | cue::KIN);
+            titled && scene.is_plain(*k) && !self.is_told_of(*k, item)
         })?;
         let other = |k: usize| {
             let named = scene.entity_kind(k) == Some(EntityKind::Person);
-            named && !self.before.of(k).modifies
+            named && !self.before.of(k).modifies && !self.is_told_of(k, item)
         };
         if (head..comma).any(other) {
             return None;
@@ -60,6 +63,68 @@ impl Attacher<'_, '_> {
         ends.then(|| self.governed_by(preposition, found))
     }
 
+    fn is_relative(&self, k: usize) -> bool {
+        self.clauses.list[self.clauses.of[k]].link == Link::Relative
+    }
+
+    /// Whether item `k` stands in a relative clause that the one of item `of` goes around: “la abogada que
+    /// llevaba el caso, Yolanda Peña”.
+    fn is_told_of(&self, k: usize, of: usize) -> bool {
+        let clause = self.clauses.of[k];
+        let told = &self.clauses.list[clause];
+        self.scene.language() == Language::Spanish
+            && clause != self.clauses.of[of]
+            && told.link == Link::Relative
+            && told.start < of
+    }
+
+    /// Whether the “of” at item `of` only tells what the person named at `item` is head or defender of: “el
+    /// defensor de los bosques Camilo Ortega”.
+    pub(super) fn belongs_to_head(&self, of: usize, item: usize) -> bool {
+        let scene = self.scene;
+        let inner = of + 1..item;
+        let noun = inner.clone().find(|k| !scene.items[*k].has(cue::DETERMINER));
+        let person = cue::TITLE | cue::OFFICE | cue::KIN | cue::PERSON_NOUN;
+        // “el abogado del empresario Camilo Ortega”
+        let thing = noun.is_some_and(|k| {
+            scene.is_plain(k) && (!scene.items[k].has(person) || self.is_several(k))
+        });
+        let body = |k: usize| self.before.of(k).modifies;
+        let mut inner = inner;
+        let within =
+            inner.all(|k| scene.is_plain(k) || scene.items[k].has(cue::PREP_OF) || body(k));
+        let mut before = (of.saturating_sub(REACH)..of)
+            .rev()
+            .take_while(|k| scene.is_plain(*k) || scene.items[*k].has(cue::PREP_OF));
+        scene.language() == Language::Spanish
+            && scene.items[of].has(cue::PREP_OF)
+            && scene.entity_kind(item) == Some(EntityKind::Person)
+            && thing
+            && within
+            && before.any(|k| self.is_title(k))
+    }
+
+    /// Whether the Spanish “in” at item `preposition` only tells in what the person named at `item` was found:
+    /// “fue detenido en un operativo Pedro Ruiz”.
+    pub(super) fn is_past_circumstance(&self, preposition: usize, item: usize) -> bool {
+        let scene = self.scene;
+        let person = cue::TITLE | cue::OFFICE | cue::KIN | cue::PERSON_NOUN | cue::MEMBER;
+        let within = preposition + 1..item;
+        let noun = within.clone().any(|k| !scene.items[k].has(cue::DETERMINER));
+        scene.language() == Language::Spanish
+            && scene.items[preposition].has(cue::PREP_IN)
+            && scene.entity_kind(item) == Some(EntityKind::Person)
+            && noun
+            && within.into_iter().all(|k| scene.is_plain(k) && !scene.items[k].has(person))
+    }
+
+    /// Whether a title or a word for one member of a body stands at item `k`.
+    fn is_title(&self, k: usize) -> bool {
+        let word = &self.scene.items[k];
+        let one = word.has(cue::MEMBER) && !self.is_several(k);
+        self.scene.is_plain(k) && (word.has(cue::TITLE | cue::OFFICE | cue::PERSON_NOUN) || one)
+    }
+
     /// Whether the naming only tells whose officer or head one is who is named behind it: “el líder de
     /// Guerreros Unidos, Sidronio Casarrubias”.
     pub(super) fn belongs_to_title(&self, item: usize) -> bool {
@@ -74,11 +139,11 @@ impl Attacher<'_, '_> {
                 || scene.items[*k].mention.is_some()
         });
         let of = before.find(|k| scene.items[*k].has(cue::PREP_OF));
-        let title = cue::TITLE | cue::OFFICE | cue::PERSON_NOUN;
-        let titled = of.is_some() && before.any(|k| scene.items[k].has(title) && scene.is_plain(k));
+        let titled = of.is_some() && before.any(|k| self.is_title(k));
         let behind = |k: &usize| {
             let it = &scene.items[*k];
-            scene.is_plain(*k) || it.is_closing() || it.has(cue::PREP_OF)
+            let plain = scene.is_plain(*k) || it.is_closing() || it.has(cue::PREP_OF);
+            plain || self.clauses.of[*k] != self.clauses.of[item] && self.is_relative(*k)
         };
         // The name stands next, or behind a comma and no more than words and marks.
         let name = (item + 1..scene.items.len().min(item + REACH)).find(|k| !behind(k));

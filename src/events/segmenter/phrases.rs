@@ -4,7 +4,12 @@ use super::Parser;
 use crate::events::clauses::{Clause, Link};
 use crate::events::cue;
 use crate::events::inflect::Tense;
+use crate::events::scene::Item;
 use crate::model::{EntityKind, Language};
+use crate::tokens::Shape;
+
+/// How many items the noun phrase fills of which a relative clause tells.
+const WHOM: usize = 8;
 
 impl Parser<'_, '_> {
     /// Whether the innermost clause is only a noun with its time, so that the verb at `start` is another's:
@@ -83,6 +88,32 @@ impl Parser<'_, '_> {
         let verb = (i + 1..scene.items.len()).find(|j| !named(j));
         let listed = verb.is_some_and(|verb| verb > i + 1 && scene.predicate_at(verb));
         !phrase && (listed || scene.clause_ahead(i + 1) || scene.predicate_at(scene.skip(i + 1)))
+    }
+
+    /// Whether the name behind the comma at item `i` is that of whom the Spanish relative clause before it tells:
+    /// “la abogada que llevaba el caso, Yolanda Peña”.
+    pub(super) fn names_whom_told(&self, i: usize) -> bool {
+        let scene = self.scene;
+        let person = |j: usize| scene.entity_kind(j) == Some(EntityKind::Person);
+        let top = self.top();
+        let told = self.link() == Link::Relative && self.has_verb();
+        if scene.language() != Language::Spanish || !told || i > 0 && person(i - 1) {
+            return false;
+        }
+        let items = &scene.items;
+        let Some(name) = (i + 1..items.len().min(i + 6)).find(|j| !scene.is_plain(*j)) else {
+            return false;
+        };
+        let ends = |it: &Item| it.shape == Shape::Mark || it.has(cue::COORDINATOR);
+        let title = cue::TITLE | cue::OFFICE | cue::MEMBER | cue::PERSON_NOUN;
+        let start = self.list[top].start;
+        let mut head = (start.saturating_sub(WHOM)..start).rev().take_while(|j| {
+            let body = items[*j].mention.is_some() && !person(*j);
+            scene.is_plain(*j) || body || items[*j].has(cue::PREP_OF)
+        });
+        person(name)
+            && items.get(name + 1).is_none_or(ends)
+            && head.any(|j| scene.is_plain(j) && items[j].has(title))
     }
 
     /// “have since been held”: “since” opens nothing there.
