@@ -40,6 +40,12 @@ pub(super) struct Marked {
     pub(super) ordinal: Classes,
     /// Of words for what tops all before: “record”, “deadliest”.
     pub(super) records: Classes,
+    /// Of ordinals for one of several who were named: “the first”, “the latter”.
+    pub(super) first: Classes,
+    pub(super) second: Classes,
+    pub(super) last: Classes,
+    /// Of nouns for what somebody has: “house”, “offices”.
+    pub(super) belongings: Classes,
     /// Of nouns for a step against someone: “sanctions”, “charges”, “capture”.
     pub(super) steps: Classes,
     /// Of words that tell in a body's name that it judges: “Supreme Court”.
@@ -106,14 +112,20 @@ impl Senses {
             }
         }
         let steps = ["sanctions", "charges", "capture", "application", "slaying", "opinion"];
+        let belongings = ["building", "shops", "belongings"];
+        let any = |names: &[&str]| names.iter().fold(0, |all, name| all | senses.class(name));
         senses.marked = Marked {
+            first: senses.class("former"),
+            second: senses.class("latter"),
+            last: senses.class("last"),
+            belongings: any(&belongings),
             distance: senses.class("distance"),
             documents: senses.class("documents"),
             incident: senses.class("incident"),
             ordinal: senses.class("ordinal"),
             records: senses.class("record") | senses.class("superlatives"),
             tribunals: senses.class("tribunal"),
-            steps: steps.iter().fold(0, |all, name| all | senses.class(name)),
+            steps: any(&steps),
         };
         Ok(senses)
     }

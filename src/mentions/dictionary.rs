@@ -266,6 +266,14 @@ impl Dictionary {
         None
     }
 
+    /// The first-level division that a place is or lies in.
+    pub fn division(&self, entity: u32) -> Option<u32> {
+        let facts = self.facts(entity);
+        let within =
+            || facts.parents.first().is_some_and(|above| self.facts(*above).parents.is_empty());
+        self.region(entity).or_else(|| (facts.is_large && within()).then_some(entity))
+    }
+
     pub fn kind(&self, entity: u32) -> EntityKind {
         self.facts(entity).kind
     }

@@ -1,4 +1,4 @@
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::dictionary::{Dictionary, Form, flag};
 use super::scan::{Candidate, Scan};
@@ -13,6 +13,8 @@ pub(super) struct Evidence {
     established: FxHashSet<u32>,
     /// The first-level divisions in which something lies that is named beyond doubt.
     regions: FxHashSet<u32>,
+    /// The division that is named the most, itself or by its places; the first named counts double.
+    home: Option<u32>,
     /// How often each country is named or implied, by number.
     countries: Vec<f32>,
     /// The same near the place that is looked at, fading with distance.
@@ -57,6 +59,7 @@ impl Evidence {
         let mut evidence = Evidence {
             established: FxHashSet::default(),
             regions: FxHashSet::default(),
+            home: None,
             countries: vec![0.0; size],
             nearby: vec![0.0; size],
             greatest: 0.0,
@@ -88,6 +91,7 @@ impl Evidence {
         let region = |sure: &Sure| dictionary.region(sure.entity);
         let regions = sure.iter().filter(is_place).filter_map(region);
         evidence.regions.extend(regions);
+        evidence.home = home(sure.iter().filter(is_place).map(|sure| sure.entity), dictionary);
         for Sure { entity, shared } in sure {
             if !shared || !evidence.is_foreign(dictionary, entity) {
                 evidence.established.insert(entity);
@@ -179,6 +183,11 @@ impl Evidence {
             && dictionary.region(entity).is_some_and(|region| self.regions.contains(&region))
     }
 
+    /// Whether `entity` lies in the division that the document names the most.
+    pub fn is_at_home(&self, dictionary: &Dictionary, entity: u32) -> bool {
+        self.home.is_some() && dictionary.region(entity) == self.home
+    }
+
     /// Whether the document names other countries and never one of `entity`.
     pub fn is_foreign(&self, dictionary: &Dictionary, entity: u32) -> bool {
         let countries = &dictionary.facts(entity).countries;
@@ -242,6 +251,23 @@ fn sure(candidate: &Candidate, dictionary: &Dictionary) -> Option<Sure> {
         && !dictionary.facts(entity).is_large
         && candidate.forms.len() > 1;
     (!is_small_place).then_some(sure)
+}
+
+/// The first-level division that `places` name the most, themselves or by what lies within; of two the one
+/// named first.
+fn home(places: impl Iterator<Item = u32>, dictionary: &Dictionary) -> Option<u32> {
+    let mut order: Vec<u32> = Vec::new();
+    let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
+    for region in places.filter_map(|place| dictionary.division(place)) {
+        let first = order.is_empty();
+        let count = counts.entry(region).or_insert(0);
+        if *count == 0 {
+            order.push(region);
+        }
+        *count += if first { 2 } else { 1 };
+    }
+    let greatest = counts.values().copied().max()?;
+    order.into_iter().find(|region| counts[region] == greatest)
 }
 
 /// The only place of a candidate's name that lies in the state or country named one token behind:

@@ -155,6 +155,8 @@ impl<'a> Linker<'a> {
         };
         let body = is_weak && kind == EntityKind::Agency;
         add(body && at_home(), "home_language", weights.home_language);
+        let at_center = body && self.evidence.is_at_home(dictionary, form.entity);
+        add(at_center, "home_region", weights.home_region);
         let nationwide = body && dictionary.region(form.entity).is_none();
         add(nationwide, "nationwide", weights.nationwide);
         let share = self.evidence.share(dictionary, form.entity);

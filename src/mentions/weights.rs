@@ -42,6 +42,8 @@ weights! {
     salience,
     /// The document names the entity by another, surer form.
     established,
+    /// The document names no first-level division more often than the body's, by itself or by its places.
+    home_region,
     /// The document names the entity's parent.
     parent,
     /// The document names a place in the same first-level division.

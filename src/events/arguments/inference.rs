@@ -43,6 +43,9 @@ impl Caster<'_, '_> {
                     let found = self.subject_of_sentence(j, it.span);
                     return found.or_else(|| self.context.hero(it.span)).map(|found| vec![found]);
                 }
+                if let Some(one) = self.by_ordinal(j) {
+                    return Some(vec![one]);
+                }
                 if it.has(cue::PAIR) {
                     let here = self.joined_before(j, it.span);
                     let pair = if here.len() == 2 { here } else { self.context.pair(it.span) };
@@ -297,6 +300,30 @@ impl Caster<'_, '_> {
         let joined = self.scene.joined(self.scene.head..end);
         let referents = self.scene.referents(&joined).into_iter();
         referents.map(|referent| Argument { referent, span, inferred: true }).collect()
+    }
+
+    /// Whom an ordinal without a noun means of those named together before it: “detuvieron a X y a Y; el primero
+    /// fue extraditado”.
+    fn by_ordinal(&self, item: usize) -> Option<Argument> {
+        let scene = self.scene;
+        let marked = &scene.lexicon.senses.marked;
+        let ordinal = marked.first | marked.second | marked.last;
+        // “este último”
+        let after = scene.items.get(item + 1).is_some_and(|next| next.companions & ordinal != 0);
+        let item = item + usize::from(after);
+        let it = &scene.items[item];
+        let at = [marked.first, marked.second].iter().position(|class| it.companions & class != 0);
+        let told = at.is_some() || it.companions & marked.last != 0;
+        let article = item.checked_sub(1).map_or(0, |j| scene.items[j].cues);
+        let alone = scene.items.get(item + 1).is_none_or(|_| !scene.is_noun_ahead(item + 1));
+        let points = cue::DETERMINER | cue::PERSON_PRONOUN;
+        if !told || !alone || article & points == 0 {
+            return None;
+        }
+        let here = self.joined_before(item, it.span);
+        let named = if here.len() > 1 { here } else { self.context.pair(it.span) };
+        let at = at.unwrap_or(named.len().checked_sub(1)?);
+        named.into_iter().nth(at)
     }
 
     pub(super) fn infer_possessor(&self, role: Option<Role>, possessive: usize, cast: &mut Cast) {

@@ -2,6 +2,7 @@
 
 mod antecedents;
 mod attachment;
+mod belongings;
 mod clitics;
 mod dropped;
 mod elaboration;
@@ -16,6 +17,7 @@ mod papers;
 mod places;
 mod subjects;
 mod titles;
+mod topics;
 mod voice;
 
 use self::attachment::Attachment;
@@ -291,6 +293,7 @@ impl Caster<'_, '_> {
         }
         if cast.targets.is_empty() && frame.object == Some(Role::Target) {
             self.possessor(verb, passive, draft, cast);
+            self.owner_of_struck(verb, passive, draft, cast);
         }
         if !found_subject {
             self.infer_subject(verb, subject, cast);
@@ -301,12 +304,7 @@ impl Caster<'_, '_> {
     fn give(&self, role: Option<Role>, item: usize, draft: &Draft, cast: &mut Cast) {
         let named = self.arguments(item);
         let is_place = self.kind(item) == Some(EntityKind::Place);
-        // “the police of Iguala”, “Iguala police” are not the town, and a country whose homicides rise does
-        // nothing.
-        let only_located = is_place
-            && (self.is_local(item)
-                && (self.attachment(item).of_member || self.scene.is_before_people(item))
-                || draft.kind == EventType::Trend);
+        let only_located = self.is_only_scene(role, item, draft);
         if role == Some(Role::Target) && self.is_victim_of_past(item, draft) {
             return;
         }

@@ -81,6 +81,9 @@ impl Caster<'_, '_> {
             return apart;
         }
         let own_subject = self.has_noun_subject(clause, verb);
+        if let Some(topic) = self.topic_of_saying(verb, own_subject) {
+            return vec![topic];
+        }
         match self.clauses.list[clause].link {
             _ if own_subject => self.named_as(verb).into_iter().collect(),
             Link::Relative | Link::Participle if before.is_empty() => self.antecedent(verb, clause),

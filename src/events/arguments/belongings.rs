@@ -1,0 +1,67 @@
+//! Whose house, office or car violence and searches strike.
+
+use super::{Cast, Caster};
+use crate::events::cue;
+use crate::events::frames::Role;
+use crate::events::govern::Draft;
+use crate::model::{EntityKind, EventType, Language};
+
+/// How many items the words for a belonging stand before its “of”.
+const REACH: usize = 3;
+
+impl Caster<'_, '_> {
+    /// Gives the owner of what a Spanish verb strikes as its target: “ametrallaron la fachada de X”, “fueron
+    /// incendiadas las oficinas de X”.
+    pub(super) fn owner_of_struck(
+        &self,
+        verb: usize,
+        passive: bool,
+        draft: &Draft,
+        cast: &mut Cast,
+    ) {
+        let scene = self.scene;
+        let strikes =
+            matches!(draft.kind, EventType::Attack | EventType::Raid | EventType::Seizure);
+        if scene.language() != Language::Spanish || !strikes {
+            return;
+        }
+        let owner = self.clauses.items(draft.clause).find(|j| {
+            let a = self.attachment(*j);
+            let side = passive || a.at > verb;
+            side && a.preposition & cue::PREP_OF != 0
+                && !a.modifies
+                && self.kind(*j).is_some_and(|kind| kind != EntityKind::Place)
+                && self.is_belonging(a.at)
+                && self.is_struck(a)
+        });
+        if let Some(owner) = owner {
+            self.give_once(Some(Role::Target), owner, draft, cast);
+        }
+    }
+
+    /// Whether the place at `item` is only where it happens, whatever role its words have: “the police of
+    /// Iguala” and “Iguala police” are not the town, “la toma de Mitú” is no deed of it, and a country whose
+    /// homicides rise does nothing.
+    pub(super) fn is_only_scene(&self, role: Option<Role>, item: usize, draft: &Draft) -> bool {
+        let a = self.attachment(item);
+        let taken = role == Some(Role::Actor)
+            && draft.kind == EventType::Attack
+            && a.preposition & cue::PREP_OF != 0;
+        self.kind(item) == Some(EntityKind::Place)
+            && (self.is_local(item) && (a.of_member || taken || self.scene.is_before_people(item))
+                || draft.kind == EventType::Trend)
+    }
+
+    /// Whether a word for what somebody has stands before the “of” at item `of`.
+    fn is_belonging(&self, of: usize) -> bool {
+        let scene = self.scene;
+        let mut before = (of.saturating_sub(REACH)..of).rev().take_while(|j| scene.is_plain(*j));
+        before.any(|j| scene.items[j].companions & scene.lexicon.senses.marked.belongings != 0)
+    }
+
+    /// Whether the whole phrase is object or subject, and tells neither where nor with what.
+    fn is_struck(&self, a: super::Attachment) -> bool {
+        let outer = self.outer_preposition(a);
+        outer & cue::PREPOSITION == 0 || outer & (cue::PREP_TO | cue::PREP_AGAINST) != 0
+    }
+}
