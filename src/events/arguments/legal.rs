@@ -45,4 +45,12 @@ impl Caster<'_, '_> {
         });
         accused || crime
     }
+
+    /// Whether a noun for a step against someone stands before the preposition at item `at`: “announced the
+    /// designation of X”, “issued warrants for X”.
+    pub(super) fn names_step(&self, at: usize) -> bool {
+        let steps = self.scene.lexicon.senses.marked.steps;
+        let noun = at.checked_sub(1).map_or(0, |noun| self.scene.items[noun].companions);
+        noun & steps != 0
+    }
 }

@@ -202,14 +202,6 @@ impl Caster<'_, '_> {
         outer.map_or(0, |k| scene.items[k].cues)
     }
 
-    /// Whether a noun for a step against someone stands before the preposition at item `at`: “announced the
-    /// designation of X”, “issued warrants for X”.
-    fn names_step(&self, at: usize) -> bool {
-        let steps = self.scene.lexicon.senses.marked.steps;
-        let noun = at.checked_sub(1).map_or(0, |noun| self.scene.items[noun].companions);
-        noun & steps != 0
-    }
-
     /// Those whom the naming `item` means.
     fn arguments(&self, item: usize) -> impl Iterator<Item = Argument> {
         let span = self.span(item);
