@@ -284,9 +284,12 @@ impl Context<'_> {
 
     /// The date of a sentence that stands nearest to a word of it, with no semicolon between.
     fn nearest_in(&self, sentence: usize, word: Span, coarsest: Precision) -> Option<Past> {
+        /// No word is told to be dated from farther away, in bytes.
+        const REACH: usize = 2000;
         let joined = |past: &Past| {
             let (a, b) = (past.span.start.min(word.start), past.span.end.max(word.end));
-            !self.text.get(a..b).is_some_and(|between| between.contains(';'))
+            let between = self.text.get(a..b).filter(|between| between.len() <= REACH);
+            between.is_some_and(|between| !between.contains(';'))
         };
         let of = |past: &&Past| {
             past.sentence == sentence && past.date.precision() <= coarsest && joined(past)

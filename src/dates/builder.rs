@@ -291,9 +291,10 @@ impl Builder<'_> {
         let until = frame.children().next()?;
         let second = self.build(until)?;
         let Some(Time::Clock(end)) = second.time else { return None };
-        let hour = frame.all(Class::Hour).chain(frame.all(Class::Number)).next()?;
+        let mut hours = frame.all(Class::Hour).chain(frame.all(Class::Number));
+        let hour = hours.next().filter(|hour| hour.value <= 24)?;
         let minutes = frame.get(Class::Minute).unwrap_or(0);
-        let start = u16::try_from(hour.value * 60 + minutes).ok().filter(|_| hour.value <= 24)?;
+        let start = u16::try_from(hour.value * 60 + minutes).ok()?;
         let halved = Frame(&until.captures);
         let halved = halved.get(Class::Noon).or(halved.get(Class::Part)).is_some();
         let time = Some(Time::Clock(clock::before(start, end, halved)));

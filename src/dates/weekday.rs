@@ -66,7 +66,9 @@ impl Context<'_> {
             || beside(Class::By) && self.is_demanded(first)
             || beside(Class::Toward);
         let (choice, day) = match self.tense_here() {
-            tense if tense == Tense::Future || limited => (Choice::NextAfter, next),
+            tense if tense == Tense::Future || limited => {
+                (Choice::NextAfter, self.behind_coming(weekday, today, next).unwrap_or(next))
+            }
             // “this Saturday he hosts the summit”, on a Friday
             Tense::Unknown if self.is_this(first) && next - today < today - last => {
                 (Choice::NextAfter, next)
@@ -74,6 +76,14 @@ impl Context<'_> {
             _ => (Choice::LastBefore, last),
         };
         Some(relative(EdtfDate::day(day), Anchor::Published).by(choice))
+    }
+
+    /// The weekday of today, where the sentence has named one that is still to come: “It will begin on
+    /// Monday and end on Wednesday”, on a Wednesday.
+    fn behind_coming(&self, weekday: u8, today: Day, next: Day) -> Option<Day> {
+        let last = self.history.last().filter(|past| past.sentence == self.sentence)?;
+        let coming = last.date.days().earliest.filter(|_| last.flags.weekday && last.ahead)?;
+        (next == today).then(|| holiday::weekday_near(coming, weekday, 1))?
     }
 
     /// Whether the sentence has told of a demand: “they demanded an answer by Friday”.
