@@ -201,6 +201,9 @@ impl<'a> Linker<'a> {
         add(!nicknamed && others, "not_nicknamed", -weights.nicknamed);
         add(candidate.announced && is_place, "announced", weights.announced);
         add(candidate.announced && !is_place, "not_announced", -weights.announced);
+        // No man is meant by “the town of Miguel Alemán”.
+        let nobody = candidate.announced && kind == EntityKind::Person;
+        add(nobody, "not_plain", -weights.plain);
         add(cues.alias && form.has(flag::NICKNAME), "alias", weights.alias);
         add(self.is_unborn(form.entity), "unborn", weights.unborn);
     }
