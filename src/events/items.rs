@@ -8,7 +8,7 @@ use super::scene::{Item, Scene, Use};
 use super::senses;
 use super::stretch::Stretch;
 use crate::model::{Document, EntityKind, Language, Mention, Timex};
-use crate::tokens::{Gap, Shape, Token, Tokens};
+use crate::tokens::{Gap, Shape, Tokens};
 
 /// How many mentions away a country can be named of whose government a text speaks.
 const NEARBY: usize = 64;
@@ -396,17 +396,6 @@ impl<'a> Scene<'a> {
             self.lexicon.forms.find_at(tokens, at, next, |end, _| beyond |= end > last);
         }
         beyond
-    }
-
-    fn ends_like_verb(&self, token: Token) -> bool {
-        if token.shape != Shape::Lower {
-            return false;
-        }
-        let text = token.span().of(self.document.text());
-        self.lexicon
-            .verb_endings
-            .iter()
-            .any(|end| text.len() > end.len() + 2 && text.ends_with(&**end))
     }
 }
 

@@ -78,6 +78,8 @@ pub(super) struct Lexicon {
     pub(super) phrases: Phrases<cue::Cues>,
     /// Endings of verbs that no row has.
     pub(super) verb_endings: Vec<Box<str>>,
+    /// The endings of participles.
+    pub(super) participle_endings: Vec<Box<str>>,
     pub(super) figures: FigureWords,
     pub(super) senses: Senses,
 }
@@ -168,6 +170,7 @@ impl Lexicon {
             nations: FxHashMap::default(),
             phrases: PhrasesBuilder::default().build(),
             verb_endings: Vec::new(),
+            participle_endings: Vec::new(),
             figures: FigureWords::new(language, tables, vocabulary)?,
         };
         lexicon.add_cues(tables, vocabulary)?;
@@ -202,8 +205,13 @@ impl Lexicon {
         let mut phrases = PhrasesBuilder::default();
         for record in tables.rules("cues", self.language)? {
             let (phrase, name) = (record.get("phrase"), record.get("cue"));
-            if name == "verb-suffix" {
-                self.verb_endings.push(phrase.trim_start_matches('-').into());
+            let endings = match name {
+                "verb-suffix" => Some(&mut self.verb_endings),
+                "participle-suffix" => Some(&mut self.participle_endings),
+                _ => None,
+            };
+            if let Some(endings) = endings {
+                endings.push(phrase.trim_start_matches('-').into());
                 continue;
             }
             let bit = cue::named(name)

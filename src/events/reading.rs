@@ -260,4 +260,27 @@ impl Scene<'_> {
                 && (text.eq_ignore_ascii_case("a") || text.eq_ignore_ascii_case("an"))
         })
     }
+
+    /// Whether a word that no table has ends as verbs do.
+    pub(super) fn ends_like_verb(&self, token: Token) -> bool {
+        let text = token.span().of(self.document.text());
+        token.shape == Shape::Lower && ends_in(text, &self.lexicon.verb_endings)
+    }
+
+    /// Whether the item is a participle, or a word that no table has and that ends as they do.
+    pub(super) fn looks_like_participle(&self, i: usize) -> bool {
+        let item = &self.items[i];
+        let listed = matches!(self.tense(i), Some(Tense::Participle | Tense::PastOrParticiple));
+        let text = item.span.of(self.document.text());
+        let unlisted = item.shape == Shape::Lower
+            && item.mention.is_none()
+            && item.trigger.is_none()
+            && ends_in(text, &self.lexicon.participle_endings);
+        listed || unlisted
+    }
+}
+
+/// Whether `text` is longer than one of `endings` by three letters or more, and ends so.
+fn ends_in(text: &str, endings: &[Box<str>]) -> bool {
+    endings.iter().any(|end| text.len() > end.len() + 2 && text.ends_with(&**end))
 }

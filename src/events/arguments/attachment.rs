@@ -97,7 +97,8 @@ impl Attacher<'_, '_> {
     fn attachment(&self, item: usize) -> Attachment {
         let scene = self.scene;
         let clause = self.clauses.of[item];
-        let found = Attachment { modifies: self.modifies(item), ..bare(item) };
+        let modifies = self.modifies(item) || self.is_excepted(item);
+        let found = Attachment { modifies, ..bare(item) };
         let mut next = item;
         while next > 0 {
             next -= 1;
@@ -290,6 +291,14 @@ impl Attacher<'_, '_> {
             .take_while(|k| scene.is_plain(*k) || scene.items[*k].has(cue::PREP_OF));
         let mut near = (j.saturating_sub(3)..j).rev().take_while(|k| scene.is_plain(*k));
         of && (near.any(members) || chain.into_iter().any(members))
+    }
+
+    /// Whether a word right before the naming leaves it out: “freed X but not Y”, “todos menos a Y”.
+    fn is_excepted(&self, item: usize) -> bool {
+        let items = &self.scene.items;
+        let to = item > 0 && items[item - 1].has(cue::PREP_TO);
+        let before = item.checked_sub(1 + usize::from(to));
+        before.is_some_and(|j| items[j].has(cue::EXCEPTS) && items[j].mention.is_none())
     }
 
     /// Whether a naming only qualifies the noun behind it: “Mexico's former minister”, “a U.S. judge”.

@@ -55,6 +55,10 @@ impl Caster<'_, '_> {
                     found.push((item, frame.object.or(frame.subject)));
                 }
             } else if a.preposition & cue::PREP_BY != 0 {
+                if a.at > verb + 1 && scene.looks_like_participle(a.at - 1) {
+                    // “was arrested in a house rented by X”
+                    continue;
+                }
                 if passive {
                     found.push((item, frame.subject.or(Some(Role::Actor))));
                 } else if scene.kind(verb) == Some(EventType::Reward) {
