@@ -26,6 +26,7 @@ mod figures;
 mod frames;
 mod govern;
 mod grounds;
+mod helping;
 mod inflect;
 mod inherit;
 mod items;
