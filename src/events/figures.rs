@@ -2,6 +2,7 @@
 
 mod company;
 
+use self::company::{adds_to_names, companions, joined_behind, one_before};
 use super::counts::{Count, number};
 use crate::error::Result;
 use crate::model::{Figure, Language, Span};
@@ -95,7 +96,7 @@ impl FigureWords {
         let mut figures = Vec::new();
         let mut counted = 0;
         for (at, word) in words.iter().enumerate() {
-            if let Some(figure) = company::companions(&words, at) {
+            if let Some(figure) = companions(&words, at) {
                 counted = figure.span.end;
                 figures.push((figure, true));
             }
@@ -344,42 +345,6 @@ fn without_asides<'a>(words: &'a [WordInFigure<'a>]) -> Vec<&'a WordInFigure<'a>
         }
     }
     kept
-}
-
-/// Whether those counted at word `at` come on top of persons who are named: “X and three others”,
-/// “X y dos policías”.
-fn adds_to_names(words: &[WordInFigure], at: usize) -> bool {
-    let before = |n: usize| at.checked_sub(n).map(|i| &words[i]);
-    let behind = words[at + 1..].iter().take(2).take_while(|word| !word.mark);
-    let others = before(1).is_some_and(|w| w.is(&Meaning::Others))
-        || behind.into_iter().any(|w| w.is(&Meaning::Others));
-    let joint = before(1).is_some_and(|w| w.is(&Meaning::Joint));
-    // “was killed with two bodyguards”
-    let dies = |w: &WordInFigure| w.is(&Meaning::DiesAlone);
-    others || joint && before(2).is_some_and(|w| w.name || dies(w))
-}
-
-/// One more where a single person stands before those counted at word `at`: “un alcalde y 19 personas
-/// más”.
-fn one_before(words: &[WordInFigure], at: usize) -> f64 {
-    let before = |n: usize| at.checked_sub(n).map(|i| &words[i]);
-    let others = words[at + 1..].iter().take(2).any(|w| w.is(&Meaning::Others))
-        || before(1).is_some_and(|w| w.is(&Meaning::Others));
-    let joint = (1..=2).find(|n| before(*n).is_some_and(|w| w.is(&Meaning::Joint)));
-    let Some(joint) = joint.filter(|_| others) else { return 0.0 };
-    let one = (2..=3).any(|n| {
-        before(joint + n).is_some_and(|w| w.count.is_some_and(|count| count.value == 1.0))
-    });
-    if one { 1.0 } else { 0.0 }
-}
-
-/// How many more a second count adds: “the bodies of 58 men and 14 women”.
-fn joined_behind(words: &[WordInFigure], at: usize) -> f64 {
-    let is = |n: usize, meaning: &Meaning| words.get(at + n).is_some_and(|w| w.is(meaning));
-    let joined = is(1, &Meaning::Person) && is(2, &Meaning::Joint) && is(4, &Meaning::Person);
-    let second = words.get(at + 3).filter(|w| joined && w.quantity().is_none());
-    let ends = words.get(at + 5).is_none_or(|w| w.quantity().is_none());
-    second.and_then(|w| w.count).filter(|_| ends).map_or(0.0, |count| count.value)
 }
 
 /// Adds up counts that one word ends (“10 soldiers and 19 gunmen were killed”).

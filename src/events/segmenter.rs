@@ -6,7 +6,7 @@ use super::clauses::{Clause, Link};
 use super::cue;
 use super::inflect::Tense;
 use super::scene::Scene;
-use crate::model::{EntityKind, EventType, Language};
+use crate::model::Language;
 
 /// The clauses of `scene` and the clause of each item, in one pass from the left.
 pub(super) fn segment(scene: &Scene<'_>) -> (Vec<Clause>, Vec<usize>) {
@@ -277,23 +277,6 @@ impl Parser<'_, '_> {
         }
     }
 
-    /// Whether “, and” at item `i` goes on with the list in which a relative clause stands: “held X, who
-    /// ran the port, and Y”.
-    fn resumes_list(&self, i: usize, joins_verb: bool) -> bool {
-        let scene = self.scene;
-        let named =
-            i + 1 + usize::from(scene.items.get(i + 1).is_some_and(|it| it.has(cue::PREP_TO)));
-        let person =
-            named < scene.items.len() && scene.entity_kind(named) == Some(EntityKind::Person);
-        self.link() == Link::Relative
-            && self.has_verb()
-            && !joins_verb
-            && i > 0
-            && scene.mark(i - 1, ",")
-            && person
-            && !scene.clause_ahead(i + 1)
-    }
-
     /// Before a clause with its own subject: out of everything but the clause of the main line.
     fn leave_for_main(&mut self) {
         while self.open.len() > 1
@@ -336,16 +319,6 @@ impl Parser<'_, '_> {
             self.open(Link::Complement, i);
         } else {
             self.open(Link::Relative, i);
-        }
-    }
-
-    fn is_saying(&self, i: usize) -> bool {
-        use EventType::{Order, Report, Statement, Trial};
-        match self.scene.kind(i) {
-            Some(Statement | Report | Trial) => true,
-            // “a court ruled that”
-            Some(Order) => self.scene.is_verb(i) && self.scene.language() == Language::English,
-            _ => false,
         }
     }
 

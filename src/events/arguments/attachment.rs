@@ -293,14 +293,6 @@ impl Attacher<'_, '_> {
         of && (near.any(members) || chain.into_iter().any(members))
     }
 
-    /// Whether a word right before the naming leaves it out: “freed X but not Y”, “todos menos a Y”.
-    fn is_excepted(&self, item: usize) -> bool {
-        let items = &self.scene.items;
-        let to = item > 0 && items[item - 1].has(cue::PREP_TO);
-        let before = item.checked_sub(1 + usize::from(to));
-        before.is_some_and(|j| items[j].has(cue::EXCEPTS) && items[j].mention.is_none())
-    }
-
     /// Whether a naming only qualifies the noun behind it: “Mexico's former minister”, “a U.S. judge”.
     fn modifies(&self, item: usize) -> bool {
         let scene = self.scene;

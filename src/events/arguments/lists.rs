@@ -205,6 +205,14 @@ impl Attacher<'_, '_> {
             && near.into_iter().any(|k| scene.entity_kind(k) == Some(EntityKind::Person))
     }
 
+    /// Whether a word right before the naming leaves it out: “freed X but not Y”, “todos menos a Y”.
+    pub(super) fn is_excepted(&self, item: usize) -> bool {
+        let items = &self.scene.items;
+        let to = item > 0 && items[item - 1].has(cue::PREP_TO);
+        let before = item.checked_sub(1 + usize::from(to));
+        before.is_some_and(|j| items[j].has(cue::EXCEPTS) && items[j].mention.is_none())
+    }
+
     /// The naming right before the comma or “and” at item `j`, brackets and quotation marks aside.
     pub(super) fn naming_before(&self, j: usize) -> Option<usize> {
         let scene = self.scene;

@@ -76,3 +76,39 @@ fn is_killed_before(words: &[WordInFigure], name: usize, end: usize) -> bool {
 fn dies(word: &WordInFigure) -> bool {
     word.is(&Meaning::DiesAlone) || word.quantity().is_some_and(|(name, _)| name == "fatalities")
 }
+
+/// Whether those counted at word `at` come on top of persons who are named: “X and three others”,
+/// “X y dos policías”.
+pub(super) fn adds_to_names(words: &[WordInFigure], at: usize) -> bool {
+    let before = |n: usize| at.checked_sub(n).map(|i| &words[i]);
+    let behind = words[at + 1..].iter().take(2).take_while(|word| !word.mark);
+    let others = before(1).is_some_and(|w| w.is(&Meaning::Others))
+        || behind.into_iter().any(|w| w.is(&Meaning::Others));
+    let joint = before(1).is_some_and(|w| w.is(&Meaning::Joint));
+    // “was killed with two bodyguards”
+    let dies = |w: &WordInFigure| w.is(&Meaning::DiesAlone);
+    others || joint && before(2).is_some_and(|w| w.name || dies(w))
+}
+
+/// One more where a single person stands before those counted at word `at`: “un alcalde y 19 personas
+/// más”.
+pub(super) fn one_before(words: &[WordInFigure], at: usize) -> f64 {
+    let before = |n: usize| at.checked_sub(n).map(|i| &words[i]);
+    let others = words[at + 1..].iter().take(2).any(|w| w.is(&Meaning::Others))
+        || before(1).is_some_and(|w| w.is(&Meaning::Others));
+    let joint = (1..=2).find(|n| before(*n).is_some_and(|w| w.is(&Meaning::Joint)));
+    let Some(joint) = joint.filter(|_| others) else { return 0.0 };
+    let one = (2..=3).any(|n| {
+        before(joint + n).is_some_and(|w| w.count.is_some_and(|count| count.value == 1.0))
+    });
+    if one { 1.0 } else { 0.0 }
+}
+
+/// How many more a second count adds: “the bodies of 58 men and 14 women”.
+pub(super) fn joined_behind(words: &[WordInFigure], at: usize) -> f64 {
+    let is = |n: usize, meaning: &Meaning| words.get(at + n).is_some_and(|w| w.is(meaning));
+    let joined = is(1, &Meaning::Person) && is(2, &Meaning::Joint) && is(4, &Meaning::Person);
+    let second = words.get(at + 3).filter(|w| joined && w.quantity().is_none());
+    let ends = words.get(at + 5).is_none_or(|w| w.quantity().is_none());
+    second.and_then(|w| w.count).filter(|_| ends).map_or(0.0, |count| count.value)
+}

@@ -5,7 +5,7 @@ use crate::events::clauses::{Clause, Link};
 use crate::events::cue;
 use crate::events::inflect::Tense;
 use crate::events::scene::Item;
-use crate::model::{EntityKind, Language};
+use crate::model::{EntityKind, EventType, Language};
 use crate::tokens::Shape;
 
 /// How many items the noun phrase fills of which a relative clause tells.
@@ -135,5 +135,33 @@ impl Parser<'_, '_> {
             && scene.items[start].has(cue::PREPOSITION)
             && start + 1 < i
             && (start + 1..i).all(|j| scene.is_plain(j))
+    }
+
+    /// Whether “, and” at item `i` goes on with the list in which a relative clause stands: “held X, who
+    /// ran the port, and Y”.
+    pub(super) fn resumes_list(&self, i: usize, joins_verb: bool) -> bool {
+        let scene = self.scene;
+        let named =
+            i + 1 + usize::from(scene.items.get(i + 1).is_some_and(|it| it.has(cue::PREP_TO)));
+        let person =
+            named < scene.items.len() && scene.entity_kind(named) == Some(EntityKind::Person);
+        self.link() == Link::Relative
+            && self.has_verb()
+            && !joins_verb
+            && i > 0
+            && scene.mark(i - 1, ",")
+            && person
+            && !scene.clause_ahead(i + 1)
+    }
+
+    /// Whether the item says something, so that a “that” behind it opens what is said.
+    pub(super) fn is_saying(&self, i: usize) -> bool {
+        use EventType::{Order, Report, Statement, Trial};
+        match self.scene.kind(i) {
+            Some(Statement | Report | Trial) => true,
+            // “a court ruled that”
+            Some(Order) => self.scene.is_verb(i) && self.scene.language() == Language::English,
+            _ => false,
+        }
     }
 }
