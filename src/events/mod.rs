@@ -259,7 +259,7 @@ impl<'a> Reader<'a> {
         let attribution =
             attribution::attribution(caster, draft).filter(|said| !own(said)).map(Box::new);
         let clause = self.clause_span(scene, clauses, draft, rows);
-        let figures = self.figures(caster, draft, clause, &targets);
+        let figures = self.figures(caster, draft, clause, &targets, factuality);
         Event {
             sentence: scene.sentence.span,
             trigger: scene.items[draft.trigger].span,

@@ -5,7 +5,7 @@ use super::clauses::Link;
 use super::figures::Part;
 use super::govern::Draft;
 use super::{Reader, kinds, victims};
-use crate::model::{Argument, EntityKind, EventType, Figure, Span};
+use crate::model::{Argument, EntityKind, EventType, Factuality, Figure, Span};
 
 impl Reader<'_> {
     /// The counted quantities of `draft`.
@@ -15,6 +15,7 @@ impl Reader<'_> {
         draft: &Draft,
         clause: Span,
         targets: &[Argument],
+        factuality: Factuality,
     ) -> Vec<Figure> {
         let (scene, rows) = (caster.scene, caster.drafts.len());
         let violent = kinds::is_violent(draft.kind);
@@ -90,7 +91,9 @@ impl Reader<'_> {
             unit: "persons".into(),
             span,
         };
-        if draft.kind == EventType::Killing && !dead && !scene.is_attempted(draft.trigger) {
+        let happened = matches!(factuality, Factuality::Asserted | Factuality::Alleged)
+            && !scene.is_attempted(draft.trigger);
+        if draft.kind == EventType::Killing && !dead && happened {
             let one =
                 || victims::one_alone(scene, caster.clauses, draft).map(|span| toll(1.0, span));
             let first = targets.iter().find(person).map(|first| toll(named, first.span));

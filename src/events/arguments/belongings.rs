@@ -10,6 +10,47 @@ use crate::model::{EntityKind, EventType, Language};
 const REACH: usize = 3;
 
 impl Caster<'_, '_> {
+    /// Whose case, house or money undergoes it: “authorized his extradition”, “X's accounts were frozen”.
+    pub(super) fn possessor(&self, verb: usize, passive: bool, draft: &Draft, cast: &mut Cast) {
+        use EventType::{
+            Attack, Charge, Conviction, Designation, Extradition, Order, Raid, Seizure, Trial,
+        };
+        let scene = self.scene;
+        let kinds =
+            [Attack, Charge, Conviction, Designation, Extradition, Order, Raid, Seizure, Trial];
+        if scene.language() != Language::English || !kinds.contains(&draft.kind) {
+            return;
+        }
+        let clause = self.clauses.of[verb];
+        let mut items = self.clauses.items(clause);
+        // “the indictment against X was unsealed”
+        let against = |j: &usize| self.attachment(*j).preposition & cue::PREP_AGAINST != 0;
+        let accused: Vec<usize> = match passive {
+            true => self.clauses.items(clause).take_while(|j| *j < verb).filter(against).collect(),
+            false => Vec::new(),
+        };
+        if !accused.is_empty() {
+            for item in accused {
+                self.give_once(Some(Role::Target), item, draft, cast);
+            }
+            return;
+        }
+        let owner = match passive {
+            true => items.take_while(|j| *j < verb).find(|j| scene.is_possessive(*j)),
+            false => items.find(|j| *j > verb && !scene.is_plain(*j)),
+        };
+        let others = cue::KIN | cue::MEMBER | cue::OFFICE | cue::PERSON_NOUN | cue::GROUP_NOUN;
+        let owns = |j: &usize| {
+            let noun = (j + 1..scene.items.len().min(j + 5)).filter(|k| scene.is_plain(*k));
+            scene.is_possessive(*j)
+                && self.attachment(*j).preposition == 0
+                && !noun.into_iter().any(|k| scene.items[k].has(others))
+        };
+        if let Some(owner) = owner.filter(owns) {
+            self.give_once(Some(Role::Target), owner, draft, cast);
+        }
+    }
+
     /// Gives the owner of what a Spanish verb strikes as its target: “ametrallaron la fachada de X”, “fueron
     /// incendiadas las oficinas de X”.
     pub(super) fn owner_of_struck(

@@ -174,47 +174,6 @@ impl Caster<'_, '_> {
         })
     }
 
-    /// Whose case, house or money undergoes it: “authorized his extradition”, “X's accounts were frozen”.
-    pub(super) fn possessor(&self, verb: usize, passive: bool, draft: &Draft, cast: &mut Cast) {
-        use EventType::{
-            Attack, Charge, Conviction, Designation, Extradition, Order, Raid, Seizure, Trial,
-        };
-        let scene = self.scene;
-        let kinds =
-            [Attack, Charge, Conviction, Designation, Extradition, Order, Raid, Seizure, Trial];
-        if scene.language() != Language::English || !kinds.contains(&draft.kind) {
-            return;
-        }
-        let clause = self.clauses.of[verb];
-        let mut items = self.clauses.items(clause);
-        // “the indictment against X was unsealed”
-        let against = |j: &usize| self.attachment(*j).preposition & cue::PREP_AGAINST != 0;
-        let accused: Vec<usize> = match passive {
-            true => self.clauses.items(clause).take_while(|j| *j < verb).filter(against).collect(),
-            false => Vec::new(),
-        };
-        if !accused.is_empty() {
-            for item in accused {
-                self.give_once(Some(Role::Target), item, draft, cast);
-            }
-            return;
-        }
-        let owner = match passive {
-            true => items.take_while(|j| *j < verb).find(|j| scene.is_possessive(*j)),
-            false => items.find(|j| *j > verb && !scene.is_plain(*j)),
-        };
-        let others = cue::KIN | cue::MEMBER | cue::OFFICE | cue::PERSON_NOUN | cue::GROUP_NOUN;
-        let owns = |j: &usize| {
-            let noun = (j + 1..scene.items.len().min(j + 5)).filter(|k| scene.is_plain(*k));
-            scene.is_possessive(*j)
-                && self.attachment(*j).preposition == 0
-                && !noun.into_iter().any(|k| scene.items[k].has(others))
-        };
-        if let Some(owner) = owner.filter(owns) {
-            self.give_once(Some(Role::Target), owner, draft, cast);
-        }
-    }
-
     /// Whether the noun phrase before the “of” at item `of` explains a person named before it: “X,
     /// leader of”.
     pub(super) fn explains_person(&self, of: usize) -> bool {
@@ -266,7 +225,13 @@ impl Caster<'_, '_> {
         let spanish = self.scene.language() == crate::model::Language::Spanish;
         let personal_a = spanish && a.preposition & cue::PREP_TO != 0 && !place && !passive;
         if personal_a {
-            return frame.object.or(frame.preposition(a.preposition));
+            // “acusó a X de pagar sobornos a Y”
+            let of_deed = (verb + 2..a.at).any(|j| {
+                let of = self.scene.items[j - 1].has(cue::PREP_OF | cue::PREP_BY);
+                of && self.scene.is_verb(j) && self.scene.is_infinitive(j)
+            });
+            let role = frame.object.or(frame.preposition(a.preposition));
+            return role.filter(|_| !of_deed);
         }
         // “were arrested in protests against X”
         let of_noun = a.preposition & cue::PREP_AGAINST != 0
