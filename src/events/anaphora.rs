@@ -113,7 +113,8 @@ impl Anaphor<'_, '_> {
         if self.is_object() && !self.is_of_body() {
             return None;
         }
-        let named = (0..self.item).flat_map(|j| self.scene.meant(j));
+        let named = (0..self.item).filter(|j| !self.scene.is_of_kin(*j));
+        let named = named.flat_map(|j| self.scene.meant(j));
         let mut people = named.filter(|referent| referent.kind() == EntityKind::Person);
         let first = people.next()?;
         let alone =

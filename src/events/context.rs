@@ -192,7 +192,8 @@ impl Context {
             if part == Part::Speaker && speaker.is_none() {
                 speaker = Some(referent);
             }
-            if kind != EntityKind::Person {
+            // “the brother of X” is not X.
+            if kind != EntityKind::Person || scene.is_of_kin(i) {
                 continue;
             }
             if matches!(part, Part::Subject | Part::Speaker) && subject.is_none() {

@@ -65,8 +65,10 @@ impl Salience {
         for i in (0..scene.items.len()).filter(|i| scene.items[*i].mention.is_some()) {
             let by_office = scene.mention(i).is_some_and(|mention| mention.via == Via::Role);
             let lesser = scene.is_possessive(i) || scene.is_behind_preposition(i) || by_office;
+            // “The brother of X was held. He …” is not about X.
+            let of_kin = scene.is_of_kin(i);
             for referent in scene.meant(i) {
-                if referent.kind() == EntityKind::Person {
+                if referent.kind() == EntityKind::Person && !of_kin {
                     let weight = match (lesser, has_subject) {
                         (true, _) => LESSER,
                         (_, true) => BESIDE,

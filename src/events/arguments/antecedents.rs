@@ -6,7 +6,7 @@ use crate::events::cue;
 use crate::events::frames::Role;
 use crate::events::govern::Draft;
 use crate::events::inflect::Tense;
-use crate::model::{EntityKind, EventType, Language};
+use crate::model::{EntityKind, EventType, Language, Referent};
 
 /// How many items a relative clause can stand behind its name.
 const REACH: usize = 24;
@@ -133,6 +133,13 @@ impl Caster<'_, '_> {
         let phrase = (0..noun).rev().find(|j| !scene.is_plain(*j) && !self.is_owner(*j));
         let apposed = phrase.is_some_and(|j| scene.mark(j, ",") && self.naming_at(j));
         scene.is_plain(noun) && scene.items[noun].has(cue::KIN) && !apposed
+    }
+
+    /// Whether the sentence names someone before `verb` only to tell whose brother another is.
+    pub(super) fn is_only_of_kin(&self, referent: &Referent, verb: usize) -> bool {
+        let names = |j: &usize| self.scene.meant(*j).iter().any(|other| other.same(referent));
+        let mut named = (0..verb).filter(names).peekable();
+        named.peek().is_some() && named.all(|j| self.scene.is_of_kin(j))
     }
 
     /// Whether the item is “his”, “su”.

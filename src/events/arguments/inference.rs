@@ -91,7 +91,8 @@ impl Caster<'_, '_> {
             });
         let left_out = || self.left_out(verb, cast).map(|found| vec![found]);
         let dropped = || Some(self.dropped_subject(verb, role)).filter(|found| !found.is_empty());
-        let found = pronoun.or_else(dropped).or_else(left_out).unwrap_or_default();
+        let mut found = pronoun.or_else(dropped).or_else(left_out).unwrap_or_default();
+        found.retain(|argument| !self.is_only_of_kin(&argument.referent, verb));
         if !found.is_empty() {
             cast.doubts.add(Doubt::InferredParticipant);
             match role {
