@@ -70,7 +70,7 @@ pub(super) struct Facts {
     pub salience: f32,
     /// Whether it is a country or a first-level division.
     pub is_large: bool,
-    /// Whether it is the capital of a country or of a division.
+    /// Whether it is the capital of a country.
     pub is_capital: bool,
     /// The words of a person's name, from which short forms are made.
     pub person: Option<Box<PersonName>>,
