@@ -96,7 +96,7 @@ impl Anaphor<'_, '_> {
             let noun = scene.items[self.item].has(cue::PERSON_NOUN);
             let lives = |person: &Referent| !noun || !self.context.is_dead(person);
             let fits = |person: &Referent| self.agrees(person) && other(person) && lives(person);
-            self.context.salience.person(fits)
+            self.context.salience.person(fits).filter(|_| !self.context.is_of_stranger())
         };
         here.or(near).or_else(before).or(far)
     }

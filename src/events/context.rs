@@ -6,6 +6,7 @@ use super::countries::Countries;
 use super::cue;
 use super::govern::is_grave;
 use super::inflect::Tense;
+use super::kinds::touches_persons;
 use super::localities::Localities;
 use super::salience::Salience;
 use super::scene::Scene;
@@ -72,6 +73,8 @@ pub(super) struct Context {
     several: Topic,
     /// Whom the pronouns of English mean.
     pub(super) salience: Salience,
+    /// Whether something befell one without a name last, of whom “he” may speak: “a policeman was shot”.
+    stranger: bool,
     group: Option<Referent>,
     agency: Option<Referent>,
     pub(super) countries: Countries,
@@ -85,15 +88,23 @@ pub(super) struct Context {
 }
 
 impl Context {
+    /// Whether one without a name came up after the last who has one.
+    pub(super) fn is_of_stranger(&self) -> bool {
+        self.stranger
+    }
+
     /// The person that `span` means, as one who acts.
     pub(super) fn person(&self, span: Span) -> Option<Argument> {
         let subject = self.subject.age < self.hero.age && !self.subject.referents.is_empty();
+        if self.stranger {
+            return None;
+        }
         if subject { self.subject.meant_by(span).next() } else { self.hero(span) }
     }
 
     /// The person that `span` means, as one who undergoes something.
     pub(super) fn hero(&self, span: Span) -> Option<Argument> {
-        self.hero.meant_by(span).next()
+        self.hero.meant_by(span).next().filter(|_| !self.stranger)
     }
 
     /// The person that `span` means, where the sentence before tells of them.
@@ -211,6 +222,10 @@ impl Context {
                 self.hero.age = 0;
             }
         }
+        self.stranger = match passing {
+            Some(_) => false,
+            None => self.stranger || is_of_stranger(scene, told),
+        };
         let arguments = told.iter().flat_map(|event| event.actors.iter().chain(&event.targets));
         if arguments.filter(|a| a.inferred).any(|a| self.hero.is(&a.referent)) {
             self.hero.age = 0;
@@ -276,6 +291,29 @@ impl Context {
             self.salience.fade();
         }
     }
+}
+
+/// Whether a sentence that names no person tells what befell a single one: “a policeman was shot”, “the mayor of
+/// X was held”.
+fn is_of_stranger(scene: &Scene<'_>, told: &[Event]) -> bool {
+    let person = |a: &Argument| a.referent.kind() == EntityKind::Person;
+    let nobody = |event: &Event| !event.actors.iter().chain(&event.targets).any(person);
+    let befalls = told.iter().any(|event| touches_persons(event.kind));
+    let item = |j: usize| scene.items.get(j);
+    let single = |j: usize| {
+        let it = &scene.items[j];
+        let article = it.has(cue::DETERMINER) && it.mention.is_none();
+        let one = article && !it.has(cue::DEFINITE | cue::POSSESSIVE | cue::NEGATION);
+        let office = item(j + 1).is_some_and(|next| next.has(cue::OFFICE | cue::TITLE))
+            && item(j + 2).is_some_and(|next| next.has(cue::PREP_OF));
+        let kin = it.has(cue::POSSESSIVE) && item(j + 1).is_some_and(|next| next.has(cue::KIN));
+        // “the mayor of X”
+        let called = it.has(cue::PERSON_NOUN)
+            && it.mention.is_none()
+            && item(j + 1).is_some_and(|next| next.has(cue::PREP_OF));
+        one || article && office || kin || called
+    };
+    befalls && told.iter().all(nobody) && (scene.head..scene.items.len()).any(single)
 }
 
 /// Whether a sentence with these mentions names a person.
