@@ -222,10 +222,9 @@ impl Context {
                 self.hero.age = 0;
             }
         }
-        self.stranger = match passing {
-            Some(_) => false,
-            None => self.stranger || is_of_stranger(scene, told),
-        };
+        // A sentence later, the text may well be back at the one whom it is about.
+        self.stranger =
+            passing.is_none() && befalls_nobody(told) && (self.stranger || introduces_one(scene));
         let arguments = told.iter().flat_map(|event| event.actors.iter().chain(&event.targets));
         if arguments.filter(|a| a.inferred).any(|a| self.hero.is(&a.referent)) {
             self.hero.age = 0;
@@ -293,17 +292,22 @@ impl Context {
     }
 }
 
-/// Whether a sentence that names no person tells what befell a single one: “a policeman was shot”, “the mayor of
-/// X was held”.
-fn is_of_stranger(scene: &Scene<'_>, told: &[Event]) -> bool {
+/// Whether something befell someone in these happenings, and nobody who has a name.
+fn befalls_nobody(told: &[Event]) -> bool {
     let person = |a: &Argument| a.referent.kind() == EntityKind::Person;
     let nobody = |event: &Event| !event.actors.iter().chain(&event.targets).any(person);
-    let befalls = told.iter().any(|event| touches_persons(event.kind));
+    told.iter().any(|event| touches_persons(event.kind)) && told.iter().all(nobody)
+}
+
+/// Whether a sentence tells of a single person without a name: “a policeman was shot”, “the mayor of X was held”.
+fn introduces_one(scene: &Scene<'_>) -> bool {
     let item = |j: usize| scene.items.get(j);
     let single = |j: usize| {
         let it = &scene.items[j];
         let article = it.has(cue::DETERMINER) && it.mention.is_none();
-        let one = article && !it.has(cue::DEFINITE | cue::POSSESSIVE | cue::NEGATION);
+        let known = cue::DEFINITE | cue::POSSESSIVE | cue::NEGATION;
+        let someone = |k: usize| item(k).is_some_and(|noun| noun.has(cue::SOMEONE | cue::TITLE));
+        let one = article && !it.has(known) && (j + 1..j + 4).any(someone);
         let office = item(j + 1).is_some_and(|next| next.has(cue::OFFICE | cue::TITLE))
             && item(j + 2).is_some_and(|next| next.has(cue::PREP_OF));
         let kin = it.has(cue::POSSESSIVE) && item(j + 1).is_some_and(|next| next.has(cue::KIN));
@@ -313,7 +317,7 @@ fn is_of_stranger(scene: &Scene<'_>, told: &[Event]) -> bool {
             && item(j + 1).is_some_and(|next| next.has(cue::PREP_OF));
         one || article && office || kin || called
     };
-    befalls && told.iter().all(nobody) && (scene.head..scene.items.len()).any(single)
+    (scene.head..scene.items.len()).any(single)
 }
 
 /// Whether a sentence with these mentions names a person.

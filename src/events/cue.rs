@@ -135,6 +135,8 @@ cues! {
     COMPARES = "compares",
     /// Someone, or a paper of someone, who takes a side: “prosecutors”, “the indictment”.
     CLAIMANT = "claimant",
+    /// A noun for a single person of whom no more is said: “man”, “policía”.
+    SOMEONE = "someone",
     /// Before a name: it is not who is told of, “not X”, “todos menos X”.
     EXCEPTS = "excepts",
 }
