@@ -137,7 +137,7 @@ cues! {
     CLAIMANT = "claimant",
     /// A noun for a single person of whom no more is said: “man”, “policía”.
     SOMEONE = "someone",
-    /// Before a name: it is not who is told of, “not X”, “todos menos X”.
+    /// Before a name: it is not who is told of, “not X”, “everyone but X”.
     EXCEPTS = "excepts",
 }
 

@@ -69,7 +69,7 @@ impl Localities {
             let town = town.filter(|_| noun.has(cue::PROVINCE_NOUN))?;
             return self.around(town.entity()?);
         };
-        // “from Rondônia to a prison near São Paulo, the worst in the state”
+        // “from Colima to Toluca, the third time in the state”
         let elsewhere = noun.has(cue::PROVINCE_NOUN)
             && town.and_then(|town| town.entity()).is_some_and(|town| !lies_in(town, last));
         let clear = !definite || !elsewhere && fitting.all(|other| other.same(last));

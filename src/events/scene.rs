@@ -202,16 +202,19 @@ impl<'a> Scene<'a> {
     /// Whether the naming at `i` only tells whose brother, driver or rival someone is: “the brother of X”, “X's
     /// lawyer”.
     pub(super) fn is_of_kin(&self, i: usize) -> bool {
-        let kin = |j: &usize| self.items[*j].has(cue::KIN);
         let plain = |j: &usize| self.is_plain(*j);
         let of = (0..i).rev().find(|j| !plain(j)).filter(|j| self.items[*j].has(cue::PREP_OF));
-        let before =
-            |of: usize| (of.saturating_sub(2)..of).rev().take_while(plain).any(|j| kin(&j));
         let owned = || {
             let behind = (i + 1..self.items.len().min(i + 5)).skip_while(|j| !plain(j));
-            behind.take_while(plain).any(|j| kin(&j))
+            behind.take_while(plain).any(|j| self.items[j].has(cue::KIN))
         };
-        of.is_some_and(before) || self.is_possessive(i) && owned()
+        of.is_some_and(|of| self.is_behind_kin(of)) || self.is_possessive(i) && owned()
+    }
+
+    /// Whether a word for a relative or helper stands before the preposition at item `of`: “hijo menor de”.
+    pub(super) fn is_behind_kin(&self, of: usize) -> bool {
+        let before = (of.saturating_sub(2)..of).rev().take_while(|j| self.is_plain(*j));
+        before.into_iter().any(|j| self.items[j].has(cue::KIN))
     }
 
     /// Whether an English noun for people stands right behind the naming at `i`: “Iguala police”.

@@ -212,11 +212,6 @@ impl Doubts {
         self.0 |= others.0;
     }
 
-    /// Whether there are none.
-    pub fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
     /// Each once, in the order of [`Doubt::ALL`].
     pub fn iter(self) -> impl Iterator<Item = Doubt> {
         Doubt::ALL.iter().copied().filter(move |doubt| self.0 & (1 << *doubt as u16) != 0)

@@ -244,7 +244,7 @@ impl Attacher<'_, '_> {
                 at = of.at;
             }
         }
-        let of_relative = preposition.has(cue::PREP_OF) && self.is_of_relative(j);
+        let of_relative = preposition.has(cue::PREP_OF) && self.scene.is_behind_kin(j);
         let modifies = found.modifies || of_relative;
         // “para capturar a X”
         let verb = j.checked_sub(1).filter(|_| preposition.has(cue::PREP_TO));
@@ -263,13 +263,6 @@ impl Attacher<'_, '_> {
         let first = self.before.of(self.naming_before(joint)?);
         let between = first.preposition & cue::PREP_BETWEEN != 0;
         between.then_some(Attachment { modifies: found.modifies, ..first })
-    }
-
-    /// Whether a word for a relative stands before the preposition at item `j`: “hijo menor de”.
-    fn is_of_relative(&self, j: usize) -> bool {
-        let scene = self.scene;
-        let before = (j.saturating_sub(2)..j).rev().take_while(|k| scene.is_plain(*k));
-        before.into_iter().any(|k| scene.items[k].has(cue::KIN))
     }
 
     /// Whether the preposition at item `j` tells whose members a noun names: “agents of”, “officials

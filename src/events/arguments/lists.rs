@@ -205,7 +205,7 @@ impl Attacher<'_, '_> {
             && near.into_iter().any(|k| scene.entity_kind(k) == Some(EntityKind::Person))
     }
 
-    /// Whether a word right before the naming leaves it out: “freed X but not Y”, “todos menos a Y”.
+    /// Whether a word right before the naming leaves it out: “freed X but not Y”.
     pub(super) fn is_excepted(&self, item: usize) -> bool {
         let items = &self.scene.items;
         let to = item > 0 && items[item - 1].has(cue::PREP_TO);
