@@ -155,15 +155,20 @@ impl Context<'_> {
         fits.then_some(last)
     }
 
-    /// The last date of this sentence or the one before whose year “that year” can mean, even one that
-    /// only ends what was told: “until the summer of 2008”.
-    fn year_told(&self) -> Option<&Past> {
-        let near = |past: &&Past| past.sentence + 1 >= self.sentence;
-        let told = |past: &&Past| {
+    /// The last date of this sentence, else of the one before, whose year “that year” can mean, even one
+    /// that only ends what was told (“until the summer of 2008”) or tells more of another thing.
+    pub fn year_told(&self) -> Option<&Past> {
+        let can = |past: &&Past| {
             let set = past.flags.length || past.flags.term || past.flags.now || past.flags.since;
-            !set && !past.flags.background && past.date == past.until
+            !set && past.date == past.until && past.date.precision() <= Precision::Year
         };
-        self.history.iter().rev().take(16).take_while(near).find(told)
+        let told = |number: usize| {
+            let recent = self.history.iter().rev().take(16).filter(can);
+            let all = recent.filter(move |past| past.sentence == number);
+            let main = all.clone().find(|past| !past.flags.background);
+            main.or_else(|| all.clone().find(|past| !past.ahead))
+        };
+        told(self.sentence).or_else(|| told(self.sentence.checked_sub(1)?))
     }
 
     /// The last date that the sentence, or at its beginning the one before it, has told, even one

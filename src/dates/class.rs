@@ -248,6 +248,8 @@ classes! {
     Halt = "halt",
     /// A word for a happening, by the number of its kind.
     Kin = "kin",
+    /// A word for what befalls someone, of whose life a day beside it is: “born”.
+    Life = "life",
     /// Any word.
     Any = "any",
     /// A word with a capital.

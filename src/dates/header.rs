@@ -52,7 +52,13 @@ impl DateResolver {
         let stretch = |line: &Sentence| self.stating(document, tokens, *line);
         let stretches: Vec<_> = lines.iter().filter_map(stretch).collect();
         // A day that is stated whole needs nothing from the lines around it.
-        let dates = self.resolve_within(&stretches, document, tokens, lines, &|| &[]);
+        let mut dates = self.resolve_within(&stretches, document, tokens, lines, &|| &[]);
+        let lexicon = &self.languages[document.language() as usize].lexicon;
+        let head = Head { document, tokens, lexicon, lines };
+        if head.is_chronology(&dates) {
+            return None;
+        }
+        dates.retain(|timex| !head.is_of_life(timex));
         published(document, tokens, lines, &dates)
     }
 
@@ -79,6 +85,61 @@ impl DateResolver {
             && has_day(lexicon, &tokens[head]);
         // A word of its own may begin the date.
         may_state.then(|| line.start..behind_words(tokens, line, COMPANY + 1))
+    }
+}
+
+/// The head of a text.
+struct Head<'a> {
+    document: &'a Document,
+    tokens: &'a Tokens,
+    lexicon: &'a Lexicon,
+    lines: &'a [Sentence],
+}
+
+impl Head<'_> {
+    /// Whether several lines begin with a day and go on with words: none of them dates the text.
+    fn is_chronology(&self, dates: &[Timex]) -> bool {
+        const TOLD: usize = 2;
+        let opens = |timex: &&Timex| {
+            let line = self.lines.iter().find(|line| line.span.start == timex.span.start);
+            let behind = line.map(|line| Span::new(timex.span.end, line.span.end));
+            let words = behind.map(|behind| self.tokens.within(behind));
+            let told = words
+                .is_some_and(|words| behind_words(self.tokens, words.clone(), TOLD) < words.end);
+            told && stated_day(timex).is_some()
+        };
+        dates.iter().filter(opens).nth(1).is_some()
+    }
+
+    /// Whether the day is one of a life: it stands beside what befell someone (“Born: 3 March 1961”),
+    /// or in brackets before another year (“(Tepic, 3 de marzo de 1961 – Lima, 2004)”).
+    fn is_of_life(&self, timex: &Timex) -> bool {
+        const NEAR: usize = 3;
+        let (first, end) = (self.tokens.at(timex.span.start), self.tokens.at(timex.span.end));
+        let line = self.lines.iter().find(|line| line.span.contains(timex.span));
+        let Some(line) = line.map(|line| self.tokens.within(line.span)) else { return false };
+        let parts =
+            |at: &usize| matches!(self.mark(*at), "," | ";" | "." | "|" | "(" | "-" | "–" | "—");
+        let before = (line.start..first).rev().take_while(|at| !parts(at));
+        let behind = (end..line.end).take(NEAR).take_while(|at| !parts(at));
+        let of_life = |at: usize| self.lexicon.begins(self.tokens, at, Class::Life.symbol());
+        if before.chain(behind).any(of_life) {
+            return true;
+        }
+        let bracket = (line.start..first).rev().map(|at| self.mark(at));
+        let opened = bracket.into_iter().find(|mark| matches!(*mark, "(" | ")")) == Some("(");
+        opened && (end..line.end).take_while(|at| self.mark(*at) != ")").any(|at| self.is_year(at))
+    }
+
+    fn is_year(&self, at: usize) -> bool {
+        let figures = self.tokens[at].span().of(self.document.text());
+        let age = ["18", "19", "20"].iter().any(|century| figures.starts_with(century));
+        figures.len() == 4 && self.tokens[at].shape == Shape::Number && age
+    }
+
+    fn mark(&self, at: usize) -> &str {
+        let token = self.tokens[at];
+        if token.shape == Shape::Mark { self.document.slice(token.span()) } else { "" }
     }
 }
 

@@ -64,7 +64,8 @@ impl Context<'_> {
         let published = self.published.map(|date| (date.year_number(), Anchor::Published));
         let written = || self.written.map(|(year, span)| (year, Anchor::Date(span)));
         let published = published.or_else(written);
-        let last = self.last(Precision::Year);
+        let same = self.year_told().filter(|_| (offset, from) == (0, From::Reference));
+        let last = same.or_else(|| self.last(Precision::Year));
         let reference = last.map(|past| (past.date.year_number(), Anchor::Date(past.span)));
         let (year, anchor) = match from {
             From::Published if !self.follows_text() => published?,

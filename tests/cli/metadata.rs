@@ -150,6 +150,30 @@ fn the_head_of_a_text_dates_it_and_a_sentence_does_not() {
 }
 
 #[test]
+fn the_days_of_a_life_or_of_a_chronology_are_not_when_a_text_was_published() {
+    let published = |text: &str| {
+        let folder = Folder::with(&[("a.txt", text)]);
+        let rows = folder.run(&["dates", "-q", "-f", "jsonl", "a.txt"]).rows();
+        rows[0]["published"].as_str().map(str::to_owned)
+    };
+    let texts = [
+        "Rubén Salas (Tepic, 3 de marzo de 1961 – Lima, Perú, 9 de mayo de 2004), alias el Tuerto, fue un capo.\n",
+        "Ruben Salas\nBorn: March 3, 1961\nDied: May 9, 2004\n\nHe was a drug lord.\n",
+        "Rubén Salas\nNacimiento: 3 de marzo de 1961, Tepic\n\nFue un capo.\n",
+        "Capturado el 3 de marzo de 2016\n\nRubén Salas cayó en una granja.\n",
+        "El 3 de marzo de 1961 nació Rubén Salas\n\nFue un capo.\n",
+        "3 de marzo de 1961 – Nace en Tepic.\n9 de mayo de 2004 – Muere en Lima, Perú.\n",
+        "Timeline\n\nMarch 3, 1961 — Born in Tepic.\nMay 9, 2004 — Killed in Lima, Peru.\n",
+    ];
+    for text in texts {
+        assert_eq!(published(text), None, "{text}");
+    }
+    let day = Some("2025-09-07".to_owned());
+    assert_eq!(published("LIMA (Sept. 7, 2025) — Soldiers killed him in 2025.\n"), day);
+    assert_eq!(published("Reportero detenido\n7 de septiembre de 2025\n\nCayó ayer.\n"), day);
+}
+
+#[test]
 fn a_sources_csv_of_semicolons_or_with_an_open_quote_is_told() {
     let folder = Folder::with(&[("a.txt", NOTE), ("sources.csv", "file;title\na.txt;One\n")]);
     folder
