@@ -5,7 +5,7 @@ use super::class::{Class, hints};
 use super::figures::number_words;
 use super::lexicon::Lexicon;
 use crate::model::{Basis, Document, Edtf, Precision, Sentence, Span, Timex};
-use crate::tokens::{Shape, Token, Tokens};
+use crate::tokens::{Gap, Shape, Token, Tokens};
 
 /// Lines of the head of a text in which its publication date may stand.
 const LINES: usize = 12;
@@ -119,9 +119,10 @@ impl Head<'_> {
         let line = self.lines.iter().find(|line| line.span.contains(timex.span));
         let Some(line) = line.map(|line| self.tokens.within(line.span)) else { return false };
         let parts =
-            |at: &usize| matches!(self.mark(*at), "," | ";" | "." | "|" | "(" | "-" | "–" | "—");
-        let before = (line.start..first).rev().take_while(|at| !parts(at));
-        let behind = (end..line.end).take(NEAR).take_while(|at| !parts(at));
+            |at: usize| matches!(self.mark(at), "," | ";" | "." | "|" | "(" | "-" | "–" | "—");
+        let goes_on = |at: &usize| !parts(*at) && self.tokens[*at + 1].gap < Gap::Line;
+        let before = (line.start..first).rev().take_while(goes_on);
+        let behind = (end..line.end).take(NEAR).take_while(|at| !parts(*at));
         let of_life = |at: usize| self.lexicon.begins(self.tokens, at, Class::Life.symbol());
         if before.chain(behind).any(of_life) {
             return true;
