@@ -229,7 +229,7 @@ fn first_word(tokens: &Tokens, marks: &Marks) -> Option<usize> {
 fn marks(name: NameRow) -> u16 {
     let weak = if name.weak { flag::WEAK } else { 0 };
     let strong = if name.strong { flag::STRONG } else { 0 };
-    weak | strong
+    weak | strong | name.language.map_or(0, flag::of_language)
 }
 
 /// The entity of a row with its number and the full forms made for it.

@@ -12,6 +12,8 @@ use crate::tokens::{Phrases, PhrasesBuilder, Vocabulary, Word};
 
 /// What marks a form of a name.
 pub(super) mod flag {
+    use crate::model::Language;
+
     /// Counts only with evidence that this bearer is meant.
     pub const WEAK: u16 = 1;
     /// Counts alone although forms of its sort do not.
@@ -30,6 +32,26 @@ pub(super) mod flag {
     pub const SHORT: u16 = 1 << 7;
     /// A word with a full stop (“Son.”), which without it is another.
     pub const STOPPED: u16 = 1 << 8;
+    /// A name in texts of one language alone.
+    pub const ENGLISH: u16 = 1 << 9;
+    /// The same.
+    pub const SPANISH: u16 = 1 << 10;
+    /// The same.
+    pub const PORTUGUESE: u16 = 1 << 11;
+
+    /// The flag of the names that only texts of `language` have.
+    pub fn of_language(language: Language) -> u16 {
+        match language {
+            Language::English => ENGLISH,
+            Language::Spanish => SPANISH,
+            Language::Portuguese => PORTUGUESE,
+        }
+    }
+
+    /// The flags of the names that texts of `language` do not have.
+    pub fn of_others(language: Language) -> u16 {
+        (ENGLISH | SPANISH | PORTUGUESE) & !of_language(language)
+    }
 }
 
 /// A way in which texts name an entity.

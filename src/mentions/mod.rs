@@ -47,7 +47,7 @@ pub use lint::{lint, orphans};
 pub use literal::Literals;
 pub use lookup::clashes;
 
-use self::dictionary::Dictionary;
+use self::dictionary::{Dictionary, flag};
 use self::evidence::{Cues, Evidence};
 use self::holders::Context;
 use self::kinds::Kinds;
@@ -142,7 +142,9 @@ impl Gazetteer {
     ) -> Vec<Mention> {
         let classes: Vec<u32> = tokens.iter().map(|token| self.words.of(token.word)).collect();
         let Gazetteer { dictionary, marks, kinds, nations, .. } = self;
-        let scan = Scan { tokens, classes: &classes, dictionary, marks, kinds, sentences, nations };
+        let foreign = flag::of_others(document.language());
+        let classes = &classes;
+        let scan = Scan { tokens, classes, dictionary, marks, kinds, sentences, nations, foreign };
         let (candidates, loose) = self.candidates(scan);
         let adjectives = scan.adjectives();
         let dateline = scan.dateline(&candidates);

@@ -43,6 +43,8 @@ pub(super) struct Case {
     pub upper: bool,
     /// Whether the first word is long enough to be known as an abbreviation by one capital.
     pub long: bool,
+    /// The flags of names that are none in the document's language.
+    pub foreign: u16,
     /// Whether a full stop follows, or a comma stands before, as with an abbreviated state.
     pub stopped: bool,
 }
@@ -51,7 +53,7 @@ impl Case {
     /// Whether `form` may be written so.
     #[inline]
     pub fn fits(self, form: Form) -> bool {
-        if form.has(flag::STOPPED) && !self.stopped {
+        if form.has(self.foreign) || form.has(flag::STOPPED) && !self.stopped {
             return false;
         }
         if form.has(flag::ACRONYM) {
@@ -89,6 +91,8 @@ pub(super) struct Scan<'a> {
     pub sentences: &'a [Sentence],
     /// The country that an adjective or a name tells, by word.
     pub nations: &'a WordTable<Option<u16>>,
+    /// The flags of names that are none in the document's language.
+    pub foreign: u16,
 }
 
 /// The fewest bytes of an abbreviation that is known in small letters too (“Farc”).
@@ -213,6 +217,7 @@ impl<'a> Scan<'a> {
             capitals,
             upper: matches!(token.shape, Shape::Upper | Shape::Mixed),
             long: token.end - token.start >= LONG_ACRONYM && !self.is(first, ORDINARY),
+            foreign: self.foreign,
             stopped: self.is_stopped(first, last),
         }
     }

@@ -11,7 +11,7 @@ use super::record::Origin;
 use super::rows::{Column, Row, Rows};
 use super::written::Written;
 use crate::error::{Error, Result};
-use crate::model::{Edtf, EntityKind, GeoPoint};
+use crate::model::{Edtf, EntityKind, GeoPoint, Language};
 
 /// The text of a cell, which is where the table has it, and not copied. A user's table is kept until
 /// the program ends.
@@ -48,14 +48,29 @@ pub struct NameRow<'a> {
     pub weak: bool,
     /// Marked `!`: counts alone although names of its sort do not.
     pub strong: bool,
+    /// Marked with a code (`es:`): counts only in texts of that language.
+    pub language: Option<Language>,
 }
 
 impl<'a> NameRow<'a> {
     fn new(part: &'a str) -> NameRow<'a> {
         let marked = |mark| part.strip_prefix(mark).map(str::trim_start);
         let (weak, strong) = (marked('~'), marked('!'));
-        let text = weak.or(strong).unwrap_or(part);
-        NameRow { text, weak: weak.is_some(), strong: strong.is_some() }
+        let plain = weak.or(strong).unwrap_or(part);
+        let (language, text) = in_language(plain);
+        NameRow { text, weak: weak.is_some(), strong: strong.is_some(), language }
+    }
+}
+
+/// The language whose code stands before a name (`es:EU`), and the name.
+fn in_language(name: &str) -> (Option<Language>, &str) {
+    // Nearly no name has a colon there.
+    if name.as_bytes().get(2) != Some(&b':') {
+        return (None, name);
+    }
+    match name[..2].parse() {
+        Ok(language) => (Some(language), name[3..].trim_start()),
+        Err(_) => (None, name),
     }
 }
 

@@ -69,6 +69,11 @@ fn lint_row(gazetteers: &Gazetteers, row: &EntityRow, found: &mut Findings) {
     }
     let mut seen = FxHashSet::from_iter([spelling(row.name)]);
     for name in row.aliases.iter().chain(row.nicknames.iter()) {
+        if let Some((code, _)) = name.text.split_once(':').filter(|(code, _)| code.len() == 2) {
+            report(format!(
+                "`{code}` is the code of no language that cronica reads; use en, es or pt"
+            ));
+        }
         let marks = (name.weak || name.strong) && *name.text == *row.name;
         if !seen.insert(spelling(name.text)) && !marks {
             let text = &name.text;
@@ -166,6 +171,13 @@ mod tests {
                     sinalo,Sinalopolitan,\n";
         let expected = [(2, "`Semana` is an ordinary word"), (5, "`River` is an ordinary word")];
         check("media.csv", rows, &expected);
+    }
+
+    #[test]
+    fn the_code_before_a_name_is_a_languages() {
+        let rows = "id,name,aliases\n\
+                    union,Union of States,en:EU|~es:UE|xx:EUE\n";
+        check("agency.csv", rows, &[(2, "`xx` is the code of no language")]);
     }
 
     #[test]
