@@ -178,9 +178,10 @@ impl<'a> Linker<'a> {
         };
         add(foreign, "foreign", by_foreign);
         let obscured = foreign && form.has(flag::GENERATED);
-        let unknown = weights.foreign_generated * (1.0 - facts.salience);
-        add(obscured, "foreign_generated", unknown);
         let chance = dictionary.chance(form);
+        let shared = weights.rare_name.max(chance);
+        let unknown = weights.foreign_generated * shared * (1.0 - facts.salience);
+        add(obscured, "foreign_generated", unknown);
         add(chance > 0.0, "frequent", weights.frequent * chance * (1.0 - facts.salience));
         let national = candidate.country.map(|country| facts.countries.contains(&country));
         add(national == Some(true), "national", weights.national);

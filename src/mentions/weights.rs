@@ -74,6 +74,8 @@ weights! {
     foreign,
     /// The same, for a form made from the full name of somebody who is not well known.
     foreign_generated,
+    /// The share of that which counts where few can have that name; names that many have count more.
+    rare_name,
     /// From which salience on a place is known beyond its country.
     famous,
     /// The same as `foreign`, for bodies of a state and places.
