@@ -265,6 +265,9 @@ impl Caster<'_, '_> {
         for item in &subject_items {
             self.give(subject, *item, draft, cast);
         }
+        if !found_subject {
+            self.parties(verb, frame, draft, cast);
+        }
         let objects = self.objects(verb, passive, &subject_items, frame);
         for (item, role) in &objects {
             self.give(role.or(object), *item, draft, cast);
@@ -327,6 +330,9 @@ impl Caster<'_, '_> {
             Some(Role::Target) if is_place && self.scene.is_possessive(item) => {}
             Some(_) if only_located => cast.places.extend(named),
             Some(Role::Actor) => cast.actors.extend(named),
+            Some(Role::Target) if is_place && self.is_between_countries(item) => {
+                cast.actors.extend(named);
+            }
             Some(Role::Target) if is_place && !takes_place => cast.places.extend(named),
             Some(Role::Target) => {
                 let acts = |t: &Argument| cast.actors.iter().any(|a| a.referent.same(&t.referent));
