@@ -1,13 +1,36 @@
 //! Numbers in figures and number words → edges.
 
 use super::class::Class;
-use super::lexicon::Lexicon;
-use crate::tokens::Tokens;
+use super::lexicon::{Lexicon, TokenAt};
+use crate::tokens::{Shape, Token};
+
+/// What figures can be read as.
+pub(super) const FIGURES: [Class; 15] = [
+    Class::HourMinuteFigures,
+    Class::DayNumber,
+    Class::MonthNumber,
+    Class::YearNumber,
+    Class::ShortYear,
+    Class::LateYear,
+    Class::Number,
+    Class::Hour,
+    Class::Minute,
+    Class::HourMinute,
+    Class::EarlyYear,
+    Class::Decimal,
+    Class::DecadeYear,
+    Class::YearExact,
+    Class::PointedYear,
+];
 
 /// A whole number in words and the token behind it.
-pub(super) fn number_words(lexicon: &Lexicon, tokens: &Tokens, at: usize) -> Option<(i32, usize)> {
+pub(super) fn number_words(
+    lexicon: &Lexicon,
+    tokens: &impl TokenAt,
+    at: usize,
+) -> Option<(i32, usize)> {
     let cardinal = |at: usize| {
-        let token = tokens.get(at)?;
+        let token = tokens.token(at)?;
         lexicon.value(token, Class::Cardinal.symbol())
     };
     let (mut total, mut part) = (0, cardinal(at)?);
@@ -16,7 +39,7 @@ pub(super) fn number_words(lexicon: &Lexicon, tokens: &Tokens, at: usize) -> Opt
     loop {
         let mut next = end;
         let joins = |at: usize| {
-            let token = tokens.get(at)?;
+            let token = tokens.token(at)?;
             lexicon.value(token, Class::Joint.symbol())
         };
         if joins(next).is_some() {
@@ -49,8 +72,28 @@ fn figures(digits: &str) -> Option<(i32, usize)> {
     Some((value, digits.len()))
 }
 
+/// Calls `found` with each class of which a token is by its figures or as a Roman numeral, and the
+/// value that is written.
+pub(super) fn numerals(token: &Token, text: &str, mut found: impl FnMut(Class, i32)) {
+    let written = token.span().of(text);
+    match token.shape {
+        Shape::Number => {
+            parts(written, &mut found);
+            if let Some(value) = whole(written) {
+                found(Class::Number, value);
+            }
+        }
+        Shape::Upper | Shape::Capital => {
+            if let Some(value) = roman(written) {
+                found(Class::Roman, value);
+            }
+        }
+        _ => {}
+    }
+}
+
 /// Calls `found` with each class of which figures can be in a date, and its value.
-pub(super) fn parts(digits: &str, mut found: impl FnMut(Class, i32)) {
+fn parts(digits: &str, mut found: impl FnMut(Class, i32)) {
     let Some((value, width)) = figures(digits) else {
         if let Some((whole, tenth)) = digits.split_once(['.', ','])
             && let (Ok(whole), 1, Ok(tenth)) =
@@ -125,7 +168,7 @@ fn hour_minute(digits: &str) -> Option<(i32, i32)> {
 }
 
 /// The value of a whole number with separators of thousands, up to 99 999 999.
-pub(super) fn whole(digits: &str) -> Option<i32> {
+fn whole(digits: &str) -> Option<i32> {
     let mut value: i32 = 0;
     if digits.len() > 10 {
         return None;
@@ -142,7 +185,7 @@ pub(super) fn whole(digits: &str) -> Option<i32> {
 }
 
 /// The value of a Roman numeral up to 39, as centuries and months have them.
-pub(super) fn roman(text: &str) -> Option<i32> {
+fn roman(text: &str) -> Option<i32> {
     if text.len() > 6 {
         return None;
     }

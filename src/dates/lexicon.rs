@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::beginnings::Beginnings;
 use super::class::{Class, Hints, Symbol, hint};
+use super::figures::FIGURES;
 use crate::error::Result;
 use crate::tables::Record;
 use crate::tokens::{Gap, Pairs, Shape, Token, Tokens, Vocabulary, Word};
@@ -15,6 +16,21 @@ pub(super) struct Edge {
     pub value: i32,
     /// The token behind the last one read.
     pub end: usize,
+    /// Whether the value is that of figures or of a Roman numeral, not of a word of the lexicon.
+    pub numeral: bool,
+}
+
+/// Tokens, by their numbers.
+pub(super) trait TokenAt {
+    /// Token `at`, if there are so many.
+    fn token(&self, at: usize) -> Option<&Token>;
+}
+
+impl TokenAt for Tokens {
+    #[inline]
+    fn token(&self, at: usize) -> Option<&Token> {
+        self.get(at)
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -48,31 +64,12 @@ struct Outline {
     is_long: bool,
 }
 
-/// What figures can be read as.
-const FIGURES: [Class; 15] = [
-    Class::HourMinuteFigures,
-    Class::DayNumber,
-    Class::MonthNumber,
-    Class::YearNumber,
-    Class::ShortYear,
-    Class::LateYear,
-    Class::Number,
-    Class::Hour,
-    Class::Minute,
-    Class::HourMinute,
-    Class::EarlyYear,
-    Class::Decimal,
-    Class::DecadeYear,
-    Class::YearExact,
-    Class::PointedYear,
-];
-
 /// The words of one language.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lexicon {
     symbols: FxHashMap<Box<str>, Symbol>,
     entries: Vec<Entry>,
-    /// For each word the number of its outline; 0 is the outline of all that have no entry.
+    /// For each word the number of its outline; 0 is the outline of all that no entry has.
     index: Vec<u16>,
     outlines: Vec<Outline>,
     /// The same as [`Outline::next`] for figures.
@@ -151,17 +148,13 @@ impl Lexicon {
     pub fn finish(&mut self) {
         let mut pending = std::mem::take(&mut self.pending);
         pending.sort_by_key(|(word, _)| *word);
-        let greatest = pending.last().map_or(0, |(word, _)| word.0 as usize);
-        self.index = vec![0; greatest + 1];
+        let behind = pending.iter().flat_map(|(_, entry)| entry.rest.iter().copied());
+        // These are told apart by the numbers of their outlines, even if they begin no entry.
+        let others: Vec<Word> = behind.chain([self.full_stop]).collect();
         self.outlines = vec![Outline::default()];
         for (word, entry) in pending {
             let at = self.entries.len() as u32;
-            let number = &mut self.index[word.0 as usize];
-            if *number == 0 {
-                *number = self.outlines.len() as u16;
-                self.outlines.push(Outline { entries: (at, at), ..Outline::default() });
-            }
-            let outline = &mut self.outlines[usize::from(*number)];
+            let outline = self.outline_mut(word, at);
             outline.entries.1 = at + 1;
             outline.hints |= hint(entry.symbol);
             if entry.symbol == Class::Cardinal.symbol() {
@@ -169,20 +162,38 @@ impl Lexicon {
             }
             self.entries.push(entry);
         }
+        let at = self.entries.len() as u32;
+        for word in others {
+            self.outline_mut(word, at);
+        }
+    }
+
+    /// The outline of `word`, where it is new with its entries from `at` on.
+    fn outline_mut(&mut self, word: Word, at: u32) -> &mut Outline {
+        let word = word.0 as usize;
+        if self.index.len() <= word {
+            self.index.resize(word + 1, 0);
+        }
+        if self.index[word] == 0 {
+            self.index[word] = self.outlines.len() as u16;
+            self.outlines.push(Outline { entries: (at, at), ..Outline::default() });
+        }
+        &mut self.outlines[usize::from(self.index[word])]
     }
 
     /// Calls `found` with each way to read the tokens from `at` on.
     #[inline]
-    pub fn edges(&self, tokens: &Tokens, at: usize, mut found: impl FnMut(Edge)) {
-        let Some(token) = tokens.get(at) else { return };
+    pub fn edges(&self, tokens: &impl TokenAt, at: usize, mut found: impl FnMut(Edge)) {
+        let Some(token) = tokens.token(at) else { return };
         for entry in self.entries_of(token.word) {
             if !entry.fits(token) {
                 continue;
             }
             let Some(end) = self.end_of(entry, tokens, at) else { continue };
-            found(Edge { symbol: entry.symbol, value: entry.value, end });
+            let edge = Edge { symbol: entry.symbol, value: entry.value, end, numeral: false };
+            found(edge);
             if entry.dotted && self.takes_full_stop(tokens, end) {
-                found(Edge { symbol: entry.symbol, value: entry.value, end: end + 1 });
+                found(Edge { end: end + 1, ..edge });
             }
         }
     }
@@ -266,10 +277,20 @@ impl Lexicon {
         begins
     }
 
+    /// The number by which a word is told from others: the same for all that are in no entry.
+    #[inline]
+    pub fn number(&self, word: Word) -> u16 {
+        self.index.get(word.0 as usize).copied().unwrap_or_default()
+    }
+
+    /// Whether a token is a full stop.
+    pub fn is_full_stop(&self, token: &Token) -> bool {
+        token.word == self.full_stop
+    }
+
     #[inline]
     fn outline(&self, word: Word) -> &Outline {
-        let number = self.index.get(word.0 as usize).copied().unwrap_or_default();
-        &self.outlines[usize::from(number)]
+        &self.outlines[usize::from(self.number(word))]
     }
 
     #[inline]
@@ -278,10 +299,10 @@ impl Lexicon {
         &self.entries[start as usize..end as usize]
     }
 
-    fn end_of(&self, entry: &Entry, tokens: &Tokens, at: usize) -> Option<usize> {
+    fn end_of(&self, entry: &Entry, tokens: &impl TokenAt, at: usize) -> Option<usize> {
         let mut next = at + 1;
         for word in &entry.rest {
-            let token = tokens.get(next)?;
+            let token = tokens.token(next)?;
             if token.word != *word || token.gap >= Gap::Paragraph {
                 return None;
             }
@@ -291,12 +312,12 @@ impl Lexicon {
     }
 
     /// Whether a full stop stands at `at` and the sentence seems to go on behind it.
-    fn takes_full_stop(&self, tokens: &Tokens, at: usize) -> bool {
-        let Some(mark) = tokens.get(at) else { return false };
-        if mark.word != self.full_stop || mark.gap != Gap::None {
+    fn takes_full_stop(&self, tokens: &impl TokenAt, at: usize) -> bool {
+        let Some(mark) = tokens.token(at) else { return false };
+        if !self.is_full_stop(mark) || mark.gap != Gap::None {
             return false;
         }
-        tokens.get(at + 1).is_some_and(|next| {
+        tokens.token(at + 1).is_some_and(|next| {
             next.gap < Gap::Paragraph
                 && matches!(next.shape, Shape::Number | Shape::Lower | Shape::Mark)
         })

@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
-use super::class::{Class, Symbol, hint};
+use super::class::Symbol;
 use super::figures;
 use super::grammar::Grammar;
-use super::lexicon::{Edge, Lexicon};
-use super::search::{Reading, Search};
+use super::lexicon::Lexicon;
+use super::memo::Memo;
+use super::search::Search;
+use super::sight::Look;
 use crate::tokens::{Gap, Shape, Tokens};
 
 /// A symbol that a pattern has read.
@@ -16,6 +18,8 @@ pub(super) struct Capture {
     /// The class whose values it has.
     pub class: Symbol,
     pub value: i32,
+    /// Whether the value is that of figures or of a Roman numeral.
+    pub numeral: bool,
     /// The first token and the one behind the last.
     pub first: usize,
     pub end: usize,
@@ -32,6 +36,28 @@ pub(super) struct Candidate {
     pub captures: Vec<Capture>,
 }
 
+impl Candidate {
+    /// The same, so many tokens on, with the values that `numeral` gives for numerals there.
+    fn placed(&self, by: usize, numeral: &impl Fn(usize, Symbol) -> i32) -> Candidate {
+        let place = |capture: &Capture| {
+            let (symbol, first) = (capture.symbol, capture.first + by);
+            Capture {
+                value: if capture.numeral { numeral(first, symbol) } else { capture.value },
+                first,
+                end: capture.end + by,
+                child: capture.child.as_ref().map(|child| Box::new(child.placed(by, numeral))),
+                ..*capture
+            }
+        };
+        Candidate {
+            pattern: self.pattern,
+            first: self.first + by,
+            end: self.end + by,
+            captures: self.captures.iter().map(place).collect(),
+        }
+    }
+}
+
 /// The tokens of one text and what is looked for in them.
 #[derive(Clone, Copy)]
 pub(super) struct Matcher<'a> {
@@ -41,17 +67,17 @@ pub(super) struct Matcher<'a> {
     pub grammar: &'a Grammar,
 }
 
-impl Matcher<'_> {
+impl<'a> Matcher<'a> {
     /// What `build` makes of the longest candidates that begin within `stretches` of tokens, from left
     /// to right, without overlap; one of which it makes nothing gives way to a shorter one, and one
     /// that is no date hides what it holds.
     pub fn find<T>(
         &self,
         stretches: &[Range<usize>],
+        memo: &mut Memo,
         build: impl Fn(&Candidate) -> Option<T>,
     ) -> Vec<T> {
-        let mut search = Search::new(*self);
-        let mut readings = Vec::new();
+        let mut search = None;
         let mut found = Vec::new();
         let mut at = 0;
         for stretch in stretches {
@@ -61,13 +87,17 @@ impl Matcher<'_> {
                     at += 1;
                     continue;
                 }
-                self.read(&mut search, at, &mut readings);
-                let built = readings.iter().find_map(|reading| {
-                    let end = reading.end as usize;
-                    if self.grammar.patterns[reading.pattern as usize].is_nothing() {
+                let candidates = self.candidates(at, &mut search, memo);
+                let built = candidates.iter().find_map(|candidate| {
+                    let end = at + candidate.end;
+                    if !self.stands_apart(at, end) {
+                        return None;
+                    }
+                    if self.grammar.patterns[candidate.pattern as usize].is_nothing() {
                         return Some((end, None));
                     }
-                    Some((end, Some(build(&search.candidate(*reading, at))?)))
+                    let candidate = candidate.placed(at, &|at, symbol| self.numeral(at, symbol));
+                    Some((end, Some(build(&candidate)?)))
                 });
                 at = built.as_ref().map_or(at + 1, |(end, _)| *end);
                 found.extend(built.and_then(|(_, value)| value));
@@ -76,53 +106,35 @@ impl Matcher<'_> {
         found
     }
 
-    /// The ways to read the tokens from `at`, longest first, then in the order of their classes.
-    fn read(&self, search: &mut Search, at: usize, readings: &mut Vec<Reading>) {
-        search.tidy();
-        readings.clear();
-        let trees = search.trees(at);
-        for &top in self.grammar.tops.iter().filter(|top| trees.has(**top)) {
-            let found = search.read(top, at, trees).map(|number| search.reading(number));
-            readings.extend(found.filter(|found| self.stands_apart(at, found.end as usize)));
-        }
-        let rank = |reading: &Reading| self.grammar.patterns[reading.pattern as usize].rank;
-        readings.sort_by_key(|reading| (std::cmp::Reverse(reading.end), rank(reading)));
+    /// The ways to read the tokens from `at`, whose places count from there, longest first, then in
+    /// the order of their classes.
+    fn candidates<'m>(
+        self,
+        at: usize,
+        search: &mut Option<Search<'a>>,
+        memo: &'m mut Memo,
+    ) -> &'m [Candidate] {
+        let look = |distance: i16| {
+            let token = self.tokens.get(at.wrapping_add_signed(distance.into()));
+            Look::of(token, self.text, self.lexicon)
+        };
+        let found = memo.recall(look).unwrap_or_else(|| {
+            let search = search.get_or_insert_with(|| Search::new(self));
+            let candidates = search.candidates(at);
+            memo.learn(search.looked_at(), look, candidates)
+        });
+        memo.candidates(found)
     }
 
-    /// Calls `found` with every single symbol that can be read at `at`.
-    pub fn edges(&self, at: usize, mut found: impl FnMut(Edge)) {
-        let Some(token) = self.tokens.get(at) else { return };
-        let mut counts = false;
-        self.lexicon.edges(self.tokens, at, |edge| {
-            counts |= edge.symbol == Class::Cardinal.symbol();
-            found(edge);
+    /// The value of token `at` read as `symbol` by its figures or as a Roman numeral.
+    fn numeral(&self, at: usize, symbol: Symbol) -> i32 {
+        let mut read = 0;
+        figures::numerals(&self.tokens[at], self.text, |class, value| {
+            if class.symbol() == symbol {
+                read = value;
+            }
         });
-        let one = |class: Class, value| Edge { symbol: class.symbol(), value, end: at + 1 };
-        if token.shape == Shape::Number {
-            let digits = token.span().of(self.text);
-            figures::parts(digits, |class, value| found(one(class, value)));
-            if let Some(value) = figures::whole(digits) {
-                found(one(Class::Number, value));
-            }
-        } else if counts
-            && let Some((value, end)) = figures::number_words(self.lexicon, self.tokens, at)
-        {
-            found(Edge { end, ..one(Class::Number, value) });
-            if (1500..2100).contains(&value) {
-                found(Edge { end, ..one(Class::YearWords, value) });
-            }
-        }
-        if token.shape.is_word() {
-            found(one(Class::Any, 0));
-        }
-        if token.shape.is_capitalized() {
-            found(one(Class::Name, 0));
-        }
-        if (token.shape == Shape::Upper || token.shape == Shape::Capital)
-            && let Some(value) = figures::roman(token.span().of(self.text))
-        {
-            found(one(Class::Roman, value));
-        }
+        read
     }
 
     /// Whether what begins or ends with figures is not a part of a longer number,
@@ -157,45 +169,5 @@ impl Matcher<'_> {
     /// Whether the mark at `at` joins a word (“mid-1990”, “pre-2012”).
     fn behind_word(&self, at: usize) -> bool {
         at > 0 && self.tokens[at].gap == Gap::None && self.tokens[at - 1].shape == Shape::Lower
-    }
-
-    /// Whether what must stand beside a match does, and what may not does not.
-    pub fn guards_hold(&self, pattern: u32, first: usize, end: usize) -> bool {
-        let guards = &self.grammar.patterns[pattern as usize].guards;
-        let (mut needs, mut any) = (false, false);
-        for guard in guards {
-            let at = if guard.behind { self.after(end) } else { self.before(first) };
-            let stands = at.is_some_and(|at| self.is(at, guard.symbol));
-            if guard.wanted {
-                needs = true;
-                any |= stands;
-            } else if stands {
-                return false;
-            }
-        }
-        !needs || any
-    }
-
-    /// The token before `first` in its paragraph.
-    fn before(&self, first: usize) -> Option<usize> {
-        let before = first.checked_sub(1).filter(|_| self.tokens[first].gap < Gap::Paragraph)?;
-        // “no. 2019”: the word before the full stop is meant.
-        let stop = before > 0 && self.tokens[before].span().of(self.text) == ".";
-        Some(before - usize::from(stop))
-    }
-
-    /// The token at `end`, where it is in the paragraph of the one before.
-    pub fn after(&self, end: usize) -> Option<usize> {
-        self.tokens.get(end).filter(|token| token.gap < Gap::Paragraph).map(|_| end)
-    }
-
-    /// Whether token `at` alone can be read as `symbol`.
-    fn is(&self, at: usize, symbol: Symbol) -> bool {
-        if self.lexicon.hints(&self.tokens[at]) & hint(symbol) == 0 {
-            return false;
-        }
-        let mut is = false;
-        self.edges(at, |edge| is |= edge.symbol == symbol && edge.end == at + 1);
-        is
     }
 }

@@ -6,7 +6,7 @@
 //!
 //! Rows of `rules/dates` give words their classes and state patterns over classes; every pattern
 //! names one of a closed set of operations. One walk through the tokens finds the longest pattern
-//! at each place; a second one, in reading order, completes what is not written from the
+//! at each place, or recalls what was found where the tokens looked the same; a second one, in reading order, completes what is not written from the
 //! publication date, the dates before and the tense.
 
 mod again;
@@ -28,6 +28,7 @@ mod holiday;
 mod lexicon;
 mod list;
 mod matcher;
+mod memo;
 mod moment;
 mod now;
 mod operations;
@@ -36,6 +37,7 @@ mod resolve;
 mod resolved;
 mod search;
 mod seek;
+mod sight;
 mod story;
 mod terms;
 mod tree;
@@ -48,7 +50,8 @@ use endings::Endings;
 use expression::{Expression, What};
 use grammar::Grammar;
 use lexicon::Lexicon;
-use matcher::Matcher;
+use matcher::{Candidate, Matcher};
+use memo::Memos;
 use resolve::Resolver;
 use resolved::{span, timex};
 use story::{is_narrative, is_news};
@@ -98,6 +101,7 @@ pub struct DateResolver {
 struct Rules {
     lexicon: Lexicon,
     grammar: Grammar,
+    memos: Memos,
     endings: Endings,
     participles: Vec<Box<str>>,
     infinitives: Vec<Box<str>>,
@@ -194,11 +198,14 @@ impl DateResolver {
         document: &Document,
         tokens: &Tokens,
     ) -> Vec<Expression> {
-        let Rules { lexicon, grammar, order, .. } = &self.languages[document.language() as usize];
+        let Rules { lexicon, grammar, memos, order, .. } =
+            &self.languages[document.language() as usize];
         let order = self.order.unwrap_or(*order);
         let builder = Builder { grammar, order, lexicon, tokens };
         let matcher = Matcher { text: document.text(), tokens, lexicon, grammar };
-        list::split(grammar, matcher.find(stretches, |found| builder.build(found)))
+        let build = |found: &Candidate| builder.build(found);
+        let found = memos.lend(|memo| matcher.find(stretches, memo, build));
+        list::split(grammar, found)
     }
 
     fn resolve_expressions<'m>(
@@ -317,6 +324,7 @@ impl Rules {
         lexicon.finish();
         grammar.finish(lexicon.symbols());
         lexicon.mark_beginnings(&grammar.beginnings);
-        Ok(Rules { lexicon, grammar, endings, participles, infinitives, prospects, order })
+        let memos = Memos::default();
+        Ok(Rules { lexicon, grammar, memos, endings, participles, infinitives, prospects, order })
     }
 }

@@ -4,23 +4,23 @@ use super::beginnings::Next;
 use super::class::{Class, Hints, Symbol, hint};
 use super::lexicon::Edge;
 use super::matcher::{Candidate, Capture, Matcher};
+use super::sight::Sight;
 use super::tree::{Entrance, Node, Tree};
-use crate::tokens::Gap;
 
 /// No expression has more tokens than this; it keeps a search linear in the text.
 const LONGEST: usize = 28;
 
-/// What is remembered of tokens at a time; more is forgotten before the next search.
-const MOST_CELLS: usize = 128;
+/// Tokens that a search looks at in most cases.
+const CELLS: usize = 16;
 
 /// No step, result or cell.
 const NONE: u32 = u32::MAX;
 
 /// Which pattern reads the tokens from one on up to `end`.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Reading {
-    pub pattern: u32,
-    pub end: u32,
+struct Reading {
+    pattern: u32,
+    end: u32,
     /// The last of its steps.
     step: u32,
 }
@@ -30,6 +30,8 @@ pub(super) struct Reading {
 struct Step {
     symbol: Symbol,
     value: i32,
+    /// Whether the value is that of figures or of a Roman numeral.
+    numeral: bool,
     first: u32,
     end: u32,
     /// The step before.
@@ -52,16 +54,16 @@ struct Cell {
 
 /// The trees that can begin at one token.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Trees {
+struct Trees {
     /// A bit each.
     bits: u64,
     /// Where their ranges begin in `known`.
     known: u32,
 }
 
-/// A search through a text that reads nothing twice.
+/// Searches in a text, each of which reads nothing twice.
 pub(super) struct Search<'a> {
-    matcher: Matcher<'a>,
+    sight: Sight<'a>,
     /// The cell of each token, where it has one: an old number may belong to another by now.
     index: Vec<u32>,
     cells: Vec<Cell>,
@@ -87,7 +89,7 @@ struct Place<'a> {
 }
 
 impl Trees {
-    pub fn has(self, tree: u16) -> bool {
+    fn has(self, tree: u16) -> bool {
         self.bits >> tree & 1 == 1
     }
 }
@@ -95,39 +97,58 @@ impl Trees {
 impl<'a> Search<'a> {
     pub fn new(matcher: Matcher<'a>) -> Search<'a> {
         Search {
-            matcher,
+            sight: Sight::new(matcher),
             index: vec![0; matcher.tokens.len()],
-            cells: Vec::with_capacity(MOST_CELLS),
-            edges: Vec::with_capacity(2 * MOST_CELLS),
-            known: Vec::with_capacity(8 * MOST_CELLS),
-            readings: Vec::with_capacity(MOST_CELLS),
+            cells: Vec::with_capacity(CELLS),
+            edges: Vec::with_capacity(4 * CELLS),
+            known: Vec::with_capacity(8 * CELLS),
+            readings: Vec::with_capacity(4 * CELLS),
             open: Vec::new(),
-            steps: Vec::with_capacity(4 * MOST_CELLS),
+            steps: Vec::with_capacity(8 * CELLS),
         }
     }
 
-    /// Forgets what is known of the tokens before, if it is much.
-    pub fn tidy(&mut self) {
-        if self.cells.len() > MOST_CELLS {
-            self.cells.clear();
-            self.edges.clear();
-            self.known.clear();
-            self.readings.clear();
-            self.steps.clear();
+    /// The ways to read the tokens from `at`, whose places count from there, longest first, then in
+    /// the order of their classes.
+    pub fn candidates(&mut self, at: usize) -> Vec<Candidate> {
+        self.begin(at);
+        let Sight { grammar, .. } = self.sight;
+        let trees = self.trees(at);
+        let mut readings = Vec::new();
+        for &top in grammar.tops.iter().filter(|top| trees.has(**top)) {
+            readings.extend(self.read(top, at, trees).map(|number| self.readings[number]));
         }
+        let rank = |reading: &Reading| grammar.patterns[reading.pattern as usize].rank;
+        readings.sort_by_key(|reading| (std::cmp::Reverse(reading.end), rank(reading)));
+        readings.iter().map(|reading| self.candidate(*reading, at)).collect()
+    }
+
+    /// The distances from its first token of all that the last search has looked at, in this order.
+    pub fn looked_at(&mut self) -> &[i16] {
+        self.sight.looked_at()
+    }
+
+    /// Forgets what is known of other tokens: a search looks at all that it depends on.
+    fn begin(&mut self, at: usize) {
+        self.sight.begin(at);
+        self.cells.clear();
+        self.edges.clear();
+        self.known.clear();
+        self.readings.clear();
+        self.steps.clear();
     }
 
     /// The trees that can begin at `at`.
-    pub fn trees(&mut self, at: usize) -> Trees {
+    fn trees(&mut self, at: usize) -> Trees {
         let cell = self.cell(at);
         self.beginning(cell)
     }
 
     /// All ways to read the tokens from `at` by one of the `trees` that can begin there; for each end
     /// the first row of each class that does.
-    pub fn read(&mut self, tree: u16, at: usize, trees: Trees) -> std::ops::Range<usize> {
+    fn read(&mut self, tree: u16, at: usize, trees: Trees) -> std::ops::Range<usize> {
         let Trees { bits, known } = trees;
-        let grammar = self.matcher.grammar;
+        let grammar = self.sight.grammar;
         let slot = known as usize + (bits & ((1 << tree) - 1)).count_ones() as usize;
         if self.known[slot].0 == NONE {
             let base = self.open.len();
@@ -142,36 +163,34 @@ impl<'a> Search<'a> {
         start as usize..end as usize
     }
 
-    pub fn reading(&self, number: usize) -> Reading {
-        self.readings[number]
-    }
-
     /// A reading with all that it has captured.
-    pub fn candidate(&self, reading: Reading, first: usize) -> Candidate {
+    fn candidate(&self, reading: Reading, first: usize) -> Candidate {
         let mut captures = Vec::new();
         self.captures(reading.step, &mut captures);
-        Candidate { pattern: reading.pattern, first, end: reading.end as usize, captures }
+        let [first, end] = [first, reading.end as usize].map(|at| self.sight.distance(at));
+        Candidate { pattern: reading.pattern, first, end, captures }
     }
 
     /// Appends what the steps up to `step` have captured; as deep as the longest pattern.
     fn captures(&self, step: u32, captures: &mut Vec<Capture>) {
-        let Some(&Step { symbol, value, first, end, before, child }) =
+        let Some(&Step { symbol, value, numeral, first, end, before, child }) =
             self.steps.get(step as usize)
         else {
             return;
         };
         self.captures(before, captures);
-        let (first, end, class) = (first as usize, end as usize, Class::general(symbol));
-        let Some(reading) = self.readings.get(child as usize) else {
-            captures.push(Capture { symbol, class, value, first, end, child: None });
-            return;
+        let reading = self.readings.get(child as usize);
+        let is_part = |reading: &Reading| {
+            self.sight.grammar.patterns[reading.pattern as usize].operation.is_none()
         };
-        if self.matcher.grammar.patterns[reading.pattern as usize].operation.is_none() {
-            self.captures(reading.step, captures);
-        } else {
-            let child = Some(Box::new(self.candidate(*reading, first)));
-            captures.push(Capture { symbol, class, value, first, end, child });
+        if let Some(part) = reading.filter(|reading| is_part(reading)) {
+            self.captures(part.step, captures);
+            return;
         }
+        let child = reading.map(|reading| Box::new(self.candidate(*reading, first as usize)));
+        let [first, end] = [first, end].map(|at| self.sight.distance(at as usize));
+        let class = Class::general(symbol);
+        captures.push(Capture { symbol, class, value, numeral, first, end, child });
     }
 
     /// The number of the cell of token `at`.
@@ -182,7 +201,7 @@ impl<'a> Search<'a> {
         }
         let start = self.edges.len() as u32;
         let mut hints = 0;
-        self.matcher.edges(at, |edge| {
+        self.sight.edges(at, |edge| {
             hints |= hint(edge.symbol);
             self.edges.push((edge, 0));
         });
@@ -214,10 +233,9 @@ impl<'a> Search<'a> {
 
     /// The trees that can begin with `edge` and go on with what stands behind it, a bit each.
     fn begun(&mut self, edge: Edge) -> u64 {
-        let Matcher { grammar, lexicon, tokens, .. } = self.matcher;
-        let first = grammar.beginnings.first(edge.symbol);
-        let behind = self.matcher.after(edge.end);
-        let hints = behind.map_or(0, |behind| lexicon.hints(&tokens[behind]));
+        let first = self.sight.grammar.beginnings.first(edge.symbol);
+        let behind = self.sight.after(edge.end);
+        let hints = self.sight.hints(behind);
         if first.hints != Hints::MAX && first.hints & hints == 0 {
             return 0;
         }
@@ -238,12 +256,12 @@ impl<'a> Search<'a> {
     /// Follows the tree from `node` with the token at `at`; as deep as the longest pattern.
     fn walk(&mut self, place: Place<'a>, node: Node<'a>, at: usize, step: u32) {
         let is_root = at == place.first;
-        let glued = self.matcher.tokens[at].gap == Gap::None;
+        let glued = self.sight.is_glued(at);
         let cell = self.cell(at);
         let Cell { edges: (start, end), hints, .. } = self.cells[cell];
         let edges = if node.takes_any(hints) { start..end } else { 0..0 };
         for edge in edges {
-            let (Edge { symbol, value, end }, begun) = self.edges[edge as usize];
+            let (Edge { symbol, value, end, numeral }, begun) = self.edges[edge as usize];
             let unfit = is_root && begun >> place.number & 1 == 0;
             if unfit || !node.takes(symbol) {
                 continue;
@@ -252,9 +270,10 @@ impl<'a> Search<'a> {
                 if (!tight || glued && node.has_tight())
                     && let Some(next) = node.step(symbol, tight)
                 {
-                    let (first, last) = (at as u32, end as u32);
-                    let step = Step { symbol, value, first, end: last, before: step, child: NONE };
-                    self.go(place, next, step);
+                    let (first, end) = (at as u32, end as u32);
+                    let read =
+                        Step { symbol, value, numeral, first, end, before: step, child: NONE };
+                    self.go(place, next, read);
                 }
             }
         }
@@ -267,12 +286,13 @@ impl<'a> Search<'a> {
         }
         for &Entrance { tree, tight, next } in node.pieces() {
             if trees.has(tree) && (glued || !tight) {
-                let symbol = self.matcher.grammar.trees[usize::from(tree)].symbol;
+                let symbol = self.sight.grammar.trees[usize::from(tree)].symbol;
                 for child in self.read(tree, at, trees) {
                     let (first, end) = (at as u32, self.readings[child].end);
                     let child = child as u32;
-                    let step = Step { symbol, value: 0, first, end, before: step, child };
-                    self.go(place, next, step);
+                    let (value, numeral) = (0, false);
+                    let read = Step { symbol, value, numeral, first, end, before: step, child };
+                    self.go(place, next, read);
                 }
             }
         }
@@ -298,19 +318,18 @@ impl<'a> Search<'a> {
     /// What the token at `at` may be read as, in brief, where an expression from `first` on may reach
     /// it.
     fn ahead(&self, first: usize, at: usize) -> Hints {
-        let near = self.matcher.after(at).filter(|at| at - first < LONGEST);
-        near.map_or(0, |at| self.matcher.lexicon.hints(&self.matcher.tokens[at]))
+        self.sight.hints(self.sight.after(at).filter(|at| at - first < LONGEST))
     }
 
     /// Keeps a reading, unless an earlier row of its class reads the same tokens.
     fn accept(&mut self, place: Place<'a>, reading: Reading) {
-        let patterns = &self.matcher.grammar.patterns;
+        let patterns = &self.sight.grammar.patterns;
         let rank = |reading: &Reading| patterns[reading.pattern as usize].rank;
         let is_same = |other: &Reading| other.end == reading.end && rank(other) == rank(&reading);
         let same = self.open[place.base..].iter().position(is_same);
         let same = same.map(|position| place.base + position);
         if same.is_some_and(|same| self.open[same].pattern <= reading.pattern)
-            || !self.matcher.guards_hold(reading.pattern, place.first, reading.end as usize)
+            || !self.sight.guards_hold(reading.pattern, place.first, reading.end as usize)
         {
             return;
         }
