@@ -127,11 +127,16 @@ impl Context<'_> {
     }
 
     /// The last date of this sentence, if it is no finer than a month: a distance that follows is
-    /// reckoned from it and not from a finer date before.
+    /// reckoned from it and not from a finer date before, unless it only looks back from that one.
     pub fn in_sentence(&self) -> Option<&Past> {
         let last = self.history.last().filter(|past| past.sentence == self.sentence)?;
         let coarse = (Precision::Month..=Precision::Year).contains(&last.date.precision());
-        (coarse && last.flags.foreground).then_some(last)
+        let mut here = self.history.iter().rev().take_while(|past| past.sentence == self.sentence);
+        let looks_back = |past: &Past| {
+            past.date.precision() == Precision::Day
+                && past.date.days().earliest > last.date.days().latest
+        };
+        (coarse && last.flags.foreground && !here.any(looks_back)).then_some(last)
     }
 
     /// Whether a token is among the first of its sentence.
@@ -365,6 +370,8 @@ pub(super) struct Flags {
     pub back: bool,
     /// Whether it is a length of time beside the publication.
     pub length: bool,
+    /// Whether a verb of speech stands beside it: “said on Friday”.
+    pub said: bool,
 }
 
 impl Flags {

@@ -278,6 +278,18 @@ impl What {
         matches!(self, What::Date(Fields { year: Year::Number(_), .. }))
     }
 
+    /// Whether it names a day by a word that names have too: “today”, “Sunday”.
+    pub fn is_named_day(&self) -> bool {
+        match self {
+            What::Shift { unit: Unit::Day, from: From::Published, .. } => true,
+            What::Date(fields) => {
+                let whole = fields.day.is_some() || fields.month.is_some();
+                !whole && (fields.weekday.is_some() || fields.holiday.is_some())
+            }
+            _ => false,
+        }
+    }
+
     /// Whether it is meant from the day of writing: “ago”, “last week”.
     pub fn speaks_from_now(&self) -> bool {
         let from = match self {

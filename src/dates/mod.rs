@@ -254,6 +254,9 @@ impl DateResolver {
         for (i, expression) in expressions.iter().enumerate() {
             let span = span(tokens, expression);
             resolver.context.advance(span.start);
+            if resolver.is_in_name(expression) {
+                continue;
+            }
             resolver.context.turn_to(expression);
             let resolved = resolver.resolve(i);
             if let Some((date, event)) = resolver.apposed_event(&resolved, i) {

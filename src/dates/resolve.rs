@@ -12,6 +12,7 @@ use crate::model::{
     Anchor, Basis, Bound, Choice, DayRange, Edtf, EdtfDate, Mention, Period, Precision,
     TimexModifier,
 };
+use crate::tokens::{Gap, Shape};
 
 /// Resolves the expressions of one document.
 pub(super) struct Resolver<'a, 'm> {
@@ -33,6 +34,28 @@ impl Resolver<'_, '_> {
         let choice = resolved.choice.or(told.then_some(Choice::Narrative));
         let resolved = with_modifier(Resolved { choice, ..resolved }, expression);
         with_time(resolved, expression)
+    }
+
+    /// Whether the expression is a word of a longer name: “USA Today”, “The Sunday Ledger”.
+    pub fn is_in_name(&self, expression: &Expression) -> bool {
+        let tokens = self.context.tokens;
+        let capital = |at: usize| {
+            let shape = tokens.get(at).map(|token| token.shape);
+            matches!(shape, Some(Shape::Capital | Shape::Upper))
+        };
+        let (first, end) = (expression.first, expression.end);
+        let joined = |at: usize| tokens.get(at).is_some_and(|token| token.gap == Gap::Space);
+        let before = first > 0 && joined(first) && capital(first - 1);
+        let may_be = end == first + 1
+            && capital(first)
+            && (before || joined(end) && capital(end))
+            && expression.what.is_named_day();
+        may_be && {
+            let (mentions, span) = ((self.mentions)(), span(tokens, expression));
+            let behind = mentions.partition_point(|mention| mention.span.start <= span.start);
+            let around = behind.checked_sub(1).map(|at| mentions[at].span);
+            around.is_some_and(|around| around.contains(span) && around != span)
+        }
     }
 
     fn what(&self, expression: &Expression, index: usize) -> Resolved {

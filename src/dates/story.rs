@@ -36,6 +36,7 @@ impl Context<'_> {
             heading: is_heading(self, expression),
             opening,
             item: self.opens_line(expression.first),
+            said: self.is_said(expression),
             ..Flags::default()
         }
     }

@@ -25,10 +25,23 @@ impl Context<'_> {
         }
         let last = self.last(Precision::Day);
         let near = last.filter(|past| self.sentence - past.sentence <= 2);
-        if let Some(past) = near {
+        let told = self.day_told().filter(|_| !self.narrative && !self.is_said(expression));
+        if let Some(past) = told.or(near) {
             return Some(relative(past.date, Anchor::Date(past.span)).by(Choice::Governed));
         }
         (!self.narrative).then_some(relative(published?, Anchor::Published).by(Choice::Governed))
+    }
+
+    /// The last day not long before on which something happened, and was not only said: “Gunmen shot
+    /// him last night, police said on Friday. It was 9 p.m.”
+    fn day_told(&self) -> Option<&Past> {
+        const NEAR: usize = 5;
+        let near = |past: &&Past| past.sentence + NEAR >= self.sentence;
+        let moves = |past: &&Past| {
+            let happened = past.flags.foreground && !past.flags.said && !past.ahead;
+            happened && past.date == past.until && past.date.precision() == Precision::Day
+        };
+        self.history.iter().rev().take(32).take_while(near).find(moves)
     }
 
     pub fn weekday(&self, weekday: u8, expression: &Expression) -> Option<Dated> {
@@ -195,11 +208,11 @@ impl Context<'_> {
     }
 
     /// Whether a verb of speech stands beside the expression: “said on Friday”.
-    fn is_said(&self, expression: &Expression) -> bool {
+    pub fn is_said(&self, expression: &Expression) -> bool {
         const BESIDE: usize = 4;
         let (first, end) = (expression.first, expression.end);
-        let before = first.saturating_sub(BESIDE)..first;
-        before.chain(end..self.tokens.len().min(end + BESIDE)).any(|at| self.is(Class::Speech, at))
+        let before = self.within.start.max(first.saturating_sub(BESIDE))..first;
+        before.chain(end..self.within.end.min(end + BESIDE)).any(|at| self.is(Class::Speech, at))
     }
 
     /// The tense, which in an entry of a chronology tells nothing: “7 July: he takes over on the
