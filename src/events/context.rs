@@ -6,10 +6,10 @@ use super::countries::Countries;
 use super::cue;
 use super::govern::is_grave;
 use super::inflect::Tense;
-use super::kinds::touches_persons;
 use super::localities::Localities;
 use super::salience::Salience;
 use super::scene::Scene;
+use super::strangers;
 use crate::model::{
     Argument, DayRange, EntityKind, Event, EventType, Language, Mention, Referent, Span,
 };
@@ -223,8 +223,7 @@ impl Context {
             }
         }
         // A sentence later, the text may well be back at the one whom it is about.
-        self.stranger =
-            passing.is_none() && befalls_nobody(told) && (self.stranger || introduces_one(scene));
+        self.stranger = passing.is_none() && strangers::is_one_left(scene, told, self.stranger);
         let arguments = told.iter().flat_map(|event| event.actors.iter().chain(&event.targets));
         if arguments.filter(|a| a.inferred).any(|a| self.hero.is(&a.referent)) {
             self.hero.age = 0;
@@ -290,34 +289,6 @@ impl Context {
             self.salience.fade();
         }
     }
-}
-
-/// Whether something befell someone in these happenings, and nobody who has a name.
-fn befalls_nobody(told: &[Event]) -> bool {
-    let person = |a: &Argument| a.referent.kind() == EntityKind::Person;
-    let nobody = |event: &Event| !event.actors.iter().chain(&event.targets).any(person);
-    told.iter().any(|event| touches_persons(event.kind)) && told.iter().all(nobody)
-}
-
-/// Whether a sentence tells of a single person without a name: “a policeman was shot”, “the mayor of X was held”.
-fn introduces_one(scene: &Scene<'_>) -> bool {
-    let item = |j: usize| scene.items.get(j);
-    let single = |j: usize| {
-        let it = &scene.items[j];
-        let article = it.has(cue::DETERMINER) && it.mention.is_none();
-        let known = cue::DEFINITE | cue::POSSESSIVE | cue::NEGATION;
-        let someone = |k: usize| item(k).is_some_and(|noun| noun.has(cue::SOMEONE | cue::TITLE));
-        let one = article && !it.has(known) && (j + 1..j + 4).any(someone);
-        let office = item(j + 1).is_some_and(|next| next.has(cue::OFFICE | cue::TITLE))
-            && item(j + 2).is_some_and(|next| next.has(cue::PREP_OF));
-        let kin = it.has(cue::POSSESSIVE) && item(j + 1).is_some_and(|next| next.has(cue::KIN));
-        // “the mayor of X”
-        let called = it.has(cue::PERSON_NOUN)
-            && it.mention.is_none()
-            && item(j + 1).is_some_and(|next| next.has(cue::PREP_OF));
-        one || article && office || kin || called
-    };
-    (scene.head..scene.items.len()).any(single)
 }
 
 /// Whether a sentence with these mentions names a person.

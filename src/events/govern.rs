@@ -304,7 +304,7 @@ impl Governor<'_, '_> {
             self.clauses.items(clause).filter(|j| scene.is_strong_noun(*j)).collect();
         let noun = nouns.iter().rfind(before).or_else(|| nouns.first());
         if let Some(noun) = noun {
-            return Some(self.draft(*noun, None, i, doubts));
+            return Some(self.draft(self.head_of(*noun), None, i, doubts));
         }
         // “logró la libertad”: a verb that helps another, without one.
         let helps = |j: &usize| scene.items[*j].has(cue::DO) && scene.is_verb(*j);

@@ -272,6 +272,7 @@ fn spanish_verb(head: &str, rest: &str, irregular: Irregular<'_>, forms: &mut Fo
     let made = forms.places[from..].iter().filter(|(_, tense)| *tense == Tense::Past);
     let pasts: Vec<String> = made.map(|(place, _)| forms.text[place.clone()].to_owned()).collect();
     pasts.iter().for_each(|form| past_subjunctive(form, forms));
+    pasts.iter().for_each(|form| first_plural(form, forms));
     if !reflexive {
         let imperfect = if first { ["aba", "aban"] } else { ["ía", "ían"] };
         imperfect.iter().for_each(|end| forms.add(&[stem, end, rest], Tense::Past));
@@ -328,6 +329,19 @@ fn past_subjunctive(past: &str, forms: &mut Forms) {
     if let Some(stem) = word.strip_suffix("ron") {
         let add = |end: &&str| forms.add(&[before, stem, end, rest], Tense::Subjunctive);
         ["ra", "ran", "se"].iter().for_each(add);
+    }
+}
+
+/// “capturaron” gives “capturamos”, “detuvieron” gives “detuvimos”.
+fn first_plural(past: &str, forms: &mut Forms) {
+    let (word, rest) = past.split_at(past.find(' ').unwrap_or(past.len()));
+    let Some(stem) = word.strip_suffix("ron") else { return };
+    match stem.strip_suffix('e') {
+        Some(bare) => {
+            let bare = bare.strip_suffix(['i', 'y']).unwrap_or(bare);
+            forms.add(&[bare, "imos", rest], Tense::Past);
+        }
+        None => forms.add(&[stem, "mos", rest], Tense::Past),
     }
 }
 

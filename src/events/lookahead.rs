@@ -296,6 +296,20 @@ impl Scene<'_> {
             })
     }
 
+    /// Whether a Spanish participle at `i` stands between an article and the one whom it describes: “del abatido
+    /// X”, “el detenido alcalde”.
+    pub(super) fn is_epithet(&self, i: usize) -> bool {
+        let article = i.checked_sub(1).is_some_and(|before| {
+            let word = &self.items[before];
+            word.has(cue::DEFINITE) && word.mention.is_none()
+        });
+        let next = self.items.get(i + 1);
+        article
+            && self.language() == Language::Spanish
+            && self.tense(i) == Some(Tense::Participle)
+            && next.is_some_and(|next| next.mention.is_some() || next.has(cue::TITLE | cue::OFFICE))
+    }
+
     /// Whether an English noun at `i` only tells whose officers stand behind it: “operations officers”.
     pub(super) fn is_of_officer(&self, i: usize) -> bool {
         let officers = cue::MEMBER | cue::TITLE | cue::OFFICE;

@@ -46,6 +46,7 @@ mod segmenter;
 mod senses;
 mod series;
 mod sharing;
+mod strangers;
 mod stretch;
 mod tolls;
 mod victims;

@@ -155,6 +155,14 @@ impl<'a> Scene<'a> {
             || (i > 0 && self.items[i - 1].has(cue::INFINITIVE))
     }
 
+    /// Whether the Spanish verb tells what “we” did: “detuvimos”.
+    pub(super) fn is_first_person(&self, i: usize) -> bool {
+        let verb = self.items[i].span.of(self.text()).split(' ').next();
+        self.language() == Language::Spanish
+            && self.tense(i) == Some(Tense::Past)
+            && verb.is_some_and(|verb| verb.ends_with("mos"))
+    }
+
     /// Whether the verb has a target that can be its subject: “was arrested”, “arrested in 2019”.
     pub(super) fn can_be_passive(&self, i: usize) -> bool {
         use EventType::{Agreement, Aid, Meeting, Other, Report, Statement};

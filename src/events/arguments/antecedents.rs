@@ -28,8 +28,7 @@ impl Caster<'_, '_> {
         if self.has_noun_subject(clause, verb) && !participle {
             return Vec::new();
         }
-        let cleft = self.names_of_cleft(start);
-        if !participle && !cleft.is_empty() {
+        if let Some(cleft) = self.names_of_cleft(start).filter(|_| !participle) {
             return cleft;
         }
         if !participle {
@@ -85,7 +84,11 @@ impl Caster<'_, '_> {
         }
         let told = opener.has(cue::RELATIVE_OBJECT)
             || has_subject && !opener.has(cue::RELATIVE_PLACE) && self.subject_within(start, verb);
-        told.then(|| self.named_before(start)).flatten()
+        let object = || match self.names_of_cleft(start) {
+            Some(cleft) => cleft.last().copied(),
+            None => self.named_before(start),
+        };
+        told.then(object).flatten()
     }
 
     /// Whose body a relative clause tells of: “X, cuyo cuerpo fue hallado en Y”.
@@ -107,7 +110,7 @@ impl Caster<'_, '_> {
     fn named_before(&self, start: usize) -> Option<usize> {
         let opener = &self.scene.items[start];
         let is_person = |j: &usize| self.kind(*j) == Some(EntityKind::Person);
-        if self.is_behind_kin(start) {
+        if self.is_behind_kin(start) || self.is_about_last_noun(start) {
             return None;
         }
         if opener.has(cue::RELATIVE_PERSON) {
@@ -135,6 +138,29 @@ impl Caster<'_, '_> {
         scene.is_plain(noun) && scene.items[noun].has(cue::KIN) && !apposed
     }
 
+    /// Whether the Spanish clause that begins at `start` tells of the last noun of what explains someone: “X,
+    /// survivor of the attack that killed Y”, but not “X, one of the men who killed Y”.
+    fn is_about_last_noun(&self, start: usize) -> bool {
+        let scene = self.scene;
+        let clause = self.clauses.of[start];
+        let that = scene.items[start].has(cue::COMPLEMENT)
+            && self.clauses.list[clause].link == Link::Relative;
+        let of = (0..start).rev().find(|j| !scene.is_plain(*j));
+        let of = of.filter(|j| scene.items[*j].has(cue::PREP_OF) && *j + 1 < start);
+        let Some(of) = of.filter(|_| that && scene.language() == Language::Spanish) else {
+            return false;
+        };
+        let one = scene.items[of - 1].has(cue::DETERMINER);
+        // “jefe de la plaza que fue detenido”
+        let told = self.first_predicate(clause).filter(|verb| self.is_passive(*verb));
+        let feminine = (of..start).any(|j| scene.items[j].has(cue::FEMININE));
+        let other = told.is_some_and(|verb| {
+            let form = scene.items[verb].span.of(scene.text()).trim_end_matches('s');
+            form.ends_with(if feminine { 'o' } else { 'a' })
+        });
+        !one && !other
+    }
+
     /// Whether the sentence names someone before `verb` only to tell whose brother another is.
     pub(super) fn is_only_of_kin(&self, referent: &Referent, verb: usize) -> bool {
         let names = |j: &usize| self.scene.meant(*j).iter().any(|other| other.same(referent));
@@ -155,8 +181,8 @@ impl Caster<'_, '_> {
     }
 
     /// The names between a Spanish “fue” that opens the sentence and the relative pronoun at `start`: “fueron
-    /// Los Zetas quienes”, “no fue la DEA, sino el FBI, el que”.
-    fn names_of_cleft(&self, start: usize) -> Vec<usize> {
+    /// Los Zetas quienes”, “no fue la DEA, sino el FBI, el que”. “No fue X quien” leaves nobody.
+    fn names_of_cleft(&self, start: usize) -> Option<Vec<usize>> {
         let scene = self.scene;
         let opener = &scene.items[start];
         let who = opener.has(cue::RELATIVE_PERSON)
@@ -167,7 +193,7 @@ impl Caster<'_, '_> {
         let be = scene.head + usize::from(negated);
         let opens = scene.items.get(be).is_some_and(|it| it.has(cue::BE));
         let before = be + 1..start;
-        let joins = cue::COORDINATOR | cue::DETERMINER | cue::ADVERB;
+        let joins = cue::COORDINATOR | cue::DETERMINER | cue::ADVERB | cue::PREP_TO;
         let names = |j: usize| {
             scene.items[j].mention.is_some()
                 || scene.items[j].has(joins)
@@ -175,14 +201,15 @@ impl Caster<'_, '_> {
                 || scene.is_plain(j)
         };
         if scene.language() != Language::Spanish || !(who && opens && before.clone().all(names)) {
-            return Vec::new();
+            return None;
         }
         let named = before.filter(|j| self.acts(*j) && !self.attachment(*j).modifies);
-        let mut named: Vec<usize> = named.collect();
-        if negated {
-            named.drain(..named.len().saturating_sub(1));
-        }
-        named
+        let named: Vec<usize> = named.collect();
+        let but =
+            (be + 1..start).find(|j| scene.mark(*j, ",") || scene.items[*j].has(cue::COORDINATOR));
+        let kept = |j: &usize| !negated || but.is_some_and(|but| but < *j);
+        let kept: Vec<usize> = named.iter().copied().filter(kept).collect();
+        (!named.is_empty()).then_some(kept)
     }
 
     /// The names behind the copula of a Spanish sentence that begins with “quien” or “el que”, “Quien lo

@@ -145,6 +145,9 @@ impl Attacher<'_, '_> {
                 let apposed = titled.then(|| self.behind_title(item, j, found));
                 return apposed.flatten().unwrap_or_else(|| self.in_list(item, j, found));
             }
+            if scene.is_epithet(j) {
+                continue;
+            }
             if self.takes_objects(j) || j + 1 == item && self.is_unlisted_gerund(j) {
                 return Attachment { object_of: Some(j), ..found };
             }

@@ -11,7 +11,8 @@ impl Caster<'_, '_> {
     /// “lo capturó”, “los sentenció”, “volvieron a detenerlo”: the pronoun of the verb.
     pub(super) fn clitic_object(&self, verb: usize, role: Option<Role>, cast: &mut Cast) {
         let scene = self.scene;
-        if role != Some(Role::Target) || !cast.targets.is_empty() || verb == 0 {
+        let struck = self.end_of_kin_struck(verb).is_some();
+        if role != Some(Role::Target) || !cast.targets.is_empty() || verb == 0 || struck {
             return;
         }
         let pronoun = match scene.language() {
@@ -45,6 +46,22 @@ impl Caster<'_, '_> {
             cast.doubts.add(Doubt::InferredParticipant);
             cast.targets.extend(found);
         }
+    }
+
+    /// Where the noun phrase ends that tells to whom a Spanish verb is done, be it someone's kin without a name:
+    /// “a X le mataron al hermano”, “le secuestraron una hija a X”.
+    pub(super) fn end_of_kin_struck(&self, verb: usize) -> Option<usize> {
+        let scene = self.scene;
+        let dative = self.clitic(verb).filter(|j| !scene.items[*j].has(cue::DETERMINER))?;
+        let passed = |j: &usize| {
+            let item = &scene.items[*j];
+            item.mention.is_none()
+                && (item.date.is_some() || item.has(cue::ADVERB | cue::PREP_TO | cue::DETERMINER))
+        };
+        let first = (verb.max(dative) + 1..scene.items.len()).find(|j| !passed(j))?;
+        let end = (first..scene.items.len()).find(|j| !scene.is_plain(*j));
+        let end = end.unwrap_or(scene.items.len());
+        (first..end).any(|j| scene.items[j].has(cue::KIN | cue::SOMEONE)).then_some(end)
     }
 
     /// Whether a pronoun means what is said, and nobody: “lo confirmó”, not “lo acusó”.
@@ -92,9 +109,31 @@ impl Caster<'_, '_> {
         (form && ends.iter().any(|end| bare.ends_with(end))).then_some(verb)
     }
 
+    /// Whether a relative without a name was told of between the last who has one and the Spanish pronoun: “X
+    /// perdió a su hermano cuando lo mataron”.
+    fn can_mean_kin(&self, verb: usize, pronoun: usize) -> bool {
+        let scene = self.scene;
+        let person = |j: &usize| self.kind(*j) == Some(EntityKind::Person);
+        let Some(last) = (0..verb).rev().find(person) else { return false };
+        let feminine = |j: usize| {
+            let item = &scene.items[j];
+            item.has(cue::FEMININE) || item.span.of(scene.text()).ends_with('a')
+        };
+        let either = !scene.items[pronoun].has(cue::DETERMINER);
+        let kin = |j: usize| {
+            scene.items[j].has(cue::KIN)
+                && scene.items[j - 1].has(cue::POSSESSIVE)
+                && (either || feminine(j) == feminine(pronoun))
+        };
+        scene.language() == Language::Spanish && (last + 1..verb).any(kin)
+    }
+
     /// The person whom an object pronoun of the verb means: the last who is subject or object before it
     /// in the sentence, else the one of whom the text goes on speaking, else the last named at all.
     fn person_meant(&self, verb: usize, pronoun: usize, cast: &Cast) -> Option<Argument> {
+        if self.can_mean_kin(verb, pronoun) {
+            return None;
+        }
         let span = self.scene.items[pronoun].span;
         let clause = self.clauses.of[verb];
         let acts = |j: &usize| {

@@ -26,14 +26,45 @@ impl Caster<'_, '_> {
         if found.is_empty() { self.subject_behind_comma(verb) } else { found }
     }
 
-    /// The naming behind a Spanish participle that has a subject of its own: “Una vez capturado X, …”.
+    /// The naming behind a Spanish participle that has a subject of its own: “Una vez capturado X, …”, “Tras
+    /// ser capturado X, …”.
     fn absolute(&self, verb: usize) -> Option<usize> {
         let scene = self.scene;
-        let participle = self.clauses.list[self.clauses.of[verb]].link == Link::Participle
-            && scene.tense(verb) == Some(Tense::Participle);
-        let spanish = scene.language() == Language::Spanish;
-        let next = (verb + 1..scene.items.len()).find(|j| !scene.is_plain(*j))?;
-        (participle && spanish && self.acts_freely(next)).then_some(next)
+        let mut behind = (verb + 1..scene.items.len()).filter(|j| scene.items[*j].date.is_none());
+        let next = behind.find(|j| !scene.is_plain(*j))?;
+        (self.can_be_absolute(verb) && self.acts_freely(next)).then_some(next)
+    }
+
+    fn can_be_absolute(&self, verb: usize) -> bool {
+        let link = self.clauses.list[self.clauses.of[verb]].link;
+        matches!(link, Link::Participle | Link::Temporal | Link::Subordinate)
+            && self.scene.tense(verb) == Some(Tense::Participle)
+            && self.scene.language() == Language::Spanish
+    }
+
+    /// Whether a Spanish participle has its subject behind it and that names nobody: “Muerto su padre, X …”,
+    /// “Tras ser detenido el capo, X …”.
+    pub(super) fn is_done_to_unnamed(&self, verb: usize) -> bool {
+        let scene = self.scene;
+        if !self.can_be_absolute(verb) {
+            return false;
+        }
+        let date = |j: &usize| scene.items[*j].date.is_some() || scene.items[*j].has(cue::ADVERB);
+        let mut behind = (verb + 1..scene.items.len()).skip_while(date);
+        let Some(opener) = behind.next().filter(|j| self.opens_noun_phrase(*j)) else {
+            return false;
+        };
+        let end = behind.find(|j| !scene.is_plain(*j) && !date(j)).unwrap_or(scene.items.len());
+        let noun = (opener + 1..end).any(|j| scene.items[j].has(cue::SOURCE | cue::SOMEONE));
+        // “Detenido el capo, Juan Pérez, en mayo, …”
+        let named = |j: usize| scene.items.get(j).is_some_and(|it| it.mention.is_some());
+        let apposed = named(end + 1) && (scene.mark(end + 2, ",") || end + 2 == scene.items.len());
+        noun && scene.mark(end, ",") && !apposed
+    }
+
+    fn opens_noun_phrase(&self, item: usize) -> bool {
+        let word = &self.scene.items[item];
+        word.has(cue::DETERMINER | cue::POSSESSIVE) && word.mention.is_none()
     }
 
     /// Who does what an English infinitive behind another verb tells: the object of the one before it (“asked

@@ -21,7 +21,11 @@ impl Caster<'_, '_> {
         let scene = self.scene;
         let clause = self.clauses.of[verb];
         let Clause { link, start, .. } = self.clauses.list[clause];
-        if matches!(link, Link::Relative | Link::Participle) && self.is_behind_kin(start) {
+        let explains = matches!(link, Link::Relative | Link::Participle);
+        if explains && self.is_behind_kin(start)
+            || self.is_done_to_unnamed(verb)
+            || scene.is_first_person(verb)
+        {
             return;
         }
         let words = |j: &usize| *j < verb;

@@ -12,7 +12,7 @@ use crate::model::{Argument, EntityKind, Language};
 
 impl Caster<'_, '_> {
     /// The names with which a Spanish sentence opens as others beside those of its clause: “Además de X y Y,
-    /// …”.
+    /// …”, “Junto a X fue detenida Y”.
     pub(super) fn besides(&self) -> Range<usize> {
         let scene = self.scene;
         let opens = scene
@@ -20,10 +20,9 @@ impl Caster<'_, '_> {
             .get(scene.head)
             .is_some_and(|first| first.has(cue::AMONG) && first.mention.is_none());
         let first = scene.head + 1;
-        let comma = (first..scene.items.len()).find(|j| scene.mark(*j, ","));
+        let ends = |j: &usize| scene.mark(*j, ",") || scene.is_finite(*j);
         let spanish = scene.language() == Language::Spanish;
-        let end =
-            comma.filter(|comma| opens && spanish && !(first..*comma).any(|j| scene.is_finite(j)));
+        let end = (first..scene.items.len()).find(ends).filter(|_| opens && spanish);
         first..end.unwrap_or(first)
     }
 

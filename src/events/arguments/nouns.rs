@@ -19,6 +19,10 @@ impl Caster<'_, '_> {
         while j > 0 && j + 4 > noun {
             j -= 1;
             if scene.items[j].mention.is_some() {
+                // Spanish has nobody right before the noun: “X evitó el secuestro de Y”.
+                if scene.language() == Language::Spanish && !scene.is_possessive(j) {
+                    break;
+                }
                 let role = if scene.is_possessive(j) { frame.possessive } else { frame.modifier };
                 // “the navy's capture of X”
                 let acts = self.acts(j) || scene.is_possessive(j) && !self.is_local(j);
@@ -101,7 +105,11 @@ impl Caster<'_, '_> {
     fn only_agent(&self, start: usize, end: usize) -> bool {
         let scene = self.scene;
         let by = scene.items.get(start).is_some_and(|it| it.has(cue::PREP_BY));
-        by && (start + 1..end).all(|j| scene.is_plain(j) || scene.items[j].mention.is_some())
+        let agent = |j: usize| {
+            // “la marcha por la muerte de X”
+            !scene.is_strong_noun(j) && (scene.is_plain(j) || scene.items[j].mention.is_some())
+        };
+        by && (start + 1..end).all(agent)
     }
 
     /// Whether “is” or “was” at item `j` says what something is: “is a result of”.

@@ -36,9 +36,14 @@ impl Caster<'_, '_> {
         let of_members = cue::PREP_OF | cue::LOYAL | cue::PREP_FROM | cue::PREP_WITH;
         let mut found: Vec<_> =
             self.fronted_objects(verb, passive).map(|item| (item, frame.object)).collect();
+        let kin_struck = self.end_of_kin_struck(verb);
         for item in self.clauses.items(clause).filter(|j| *j > verb && *j < end) {
             if scene.items[item].mention.is_none() || subjects.contains(&item) {
                 continue;
+            }
+            // “le mataron al hermano a X”
+            if kin_struck.is_some_and(|end| item > end) {
+                break;
             }
             let a = self.attachment(item);
             // “returned an indictment charging X”
@@ -164,7 +169,7 @@ impl Caster<'_, '_> {
     /// “A Moisés se lo llevaron”: the object before the verb, which a pronoun repeats.
     fn fronted_objects(&self, verb: usize, passive: bool) -> impl Iterator<Item = usize> {
         let clause = self.clauses.of[verb];
-        let repeated = !passive && self.has_clitic(verb);
+        let repeated = !passive && self.has_clitic(verb) && self.end_of_kin_struck(verb).is_none();
         self.clauses.items(clause).take_while(move |j| repeated && *j < verb).filter(|j| {
             let a = self.attachment(*j);
             let place = self.kind(*j).is_none_or(|kind| kind == EntityKind::Place);

@@ -72,6 +72,9 @@ impl Caster<'_, '_> {
         if !members.is_empty() {
             return members;
         }
+        if self.is_done_to_unnamed(verb) {
+            return Vec::new();
+        }
         let controlled = self.controller(verb);
         if !controlled.is_empty() {
             return controlled;
@@ -194,7 +197,7 @@ impl Caster<'_, '_> {
                 if !governed {
                     return true;
                 }
-            } else if it.has(cue::PREPOSITION) && !self.clauses.opened_by(j)
+            } else if it.has(cue::PREPOSITION | cue::AMONG) && !self.clauses.opened_by(j)
                 // “en el operativo”, not “ambos gobiernos”
                 || it.has(cue::SIMULTANEOUS) && !it.has(cue::PLURAL)
             {
