@@ -137,6 +137,8 @@ cues! {
     CLAIMANT = "claimant",
     /// A noun for a single person of whom no more is said: “man”, “policía”.
     SOMEONE = "someone",
+    /// Before what was instead: “no X, sino Y”.
+    CORRECTS = "corrects",
     /// Before a name: it is not who is told of, “not X”, “everyone but X”.
     EXCEPTS = "excepts",
 }

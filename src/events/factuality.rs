@@ -4,7 +4,8 @@ use super::clauses::{Clauses, Link};
 use super::cue;
 use super::govern::Draft;
 use super::inflect::Tense;
-use super::scene::Scene;
+use super::kinds::touches_persons;
+use super::scene::{Item, Scene};
 use crate::model::{Day, EventType, Factuality, FactualityCue, Language};
 
 /// The factuality of `draft`, and what shows it where that is not plain assertion.
@@ -111,6 +112,9 @@ impl Reader<'_, '_> {
         let negation = negation.or_else(|| self.negated_carrier());
         let negation = negation.or_else(|| self.denied_by()).or_else(|| self.rejected());
         let negation = negation.or_else(|| self.vain_attempt())?;
+        if self.is_corrected() {
+            return None;
+        }
         // “was not closed until April”: it was, then.
         let until = (0..self.scene.items.len())
             .any(|j| j > self.draft.trigger && self.scene.items[j].has(cue::UNTIL))
@@ -135,13 +139,33 @@ impl Reader<'_, '_> {
         before.find(|j| self.scene.items[*j].tells(cue::DENIES))
     }
 
-    /// “denied having ordered it”, “descartó renunciar”.
+    /// “denied having ordered it”, “descartó renunciar”, “negó la extradición”, “casi fue capturado”.
     fn rejected(&self) -> Option<usize> {
-        let between = cue::HAVE | cue::CLITIC | cue::INFINITIVE | cue::ADVERB | cue::BE;
+        let scene = self.scene;
         let trigger = self.draft.trigger;
+        let denies = |j: usize| scene.items[j].tells(cue::DENIES);
+        if touches_persons(self.draft.kind) && denies(trigger) {
+            return Some(trigger);
+        }
+        let article = if scene.is_noun(trigger) { cue::DETERMINER } else { 0 };
+        let between = cue::HAVE | cue::CLITIC | cue::INFINITIVE | cue::ADVERB | cue::BE | article;
         let mut before = (trigger.saturating_sub(4)..trigger).rev();
-        let last = before.find(|j| !self.scene.items[*j].has(between))?;
-        self.scene.items[last].tells(cue::DENIES).then_some(last)
+        let last = before.find(|j| denies(*j) || !scene.items[*j].has(between))?;
+        // “casi siempre fue”
+        let of_adverb = scene.items[last].has(cue::ADVERB)
+            && scene.items[last + 1].has(cue::ADVERB | cue::DETERMINER);
+        (denies(last) && !of_adverb).then_some(last)
+    }
+
+    /// Whether the clause goes on with what was instead: “no mató a X, sino a Y”.
+    fn is_corrected(&self) -> bool {
+        let scene = self.scene;
+        let mut behind = self.draft.trigger + 1..scene.items.len();
+        let ends = |j: usize| scene.items[j].has(cue::CORRECTS) || scene.is_finite(j);
+        let Some(but) = behind.find(|j| ends(*j)) else { return false };
+        let what = cue::PREPOSITION | cue::DETERMINER;
+        let told = |next: &Item| next.mention.is_some() || next.has(what);
+        scene.items[but].has(cue::CORRECTS) && scene.items.get(but + 1).is_some_and(told)
     }
 
     /// “No civilian died”.
@@ -258,6 +282,9 @@ impl Reader<'_, '_> {
     fn plan(&self) -> Option<usize> {
         let trigger = self.draft.trigger;
         let future = (self.scene.tense(trigger) == Some(Tense::Future)).then_some(trigger);
-        future.or_else(|| self.helper(cue::FUTURE)).or_else(|| self.future_in_past())
+        // “planeó el asesinato de X”
+        let told = self.draft.noun.is_some() && self.scene.items[trigger].has(cue::FUTURE);
+        let planned = future.or(told.then_some(trigger));
+        planned.or_else(|| self.helper(cue::FUTURE)).or_else(|| self.future_in_past())
     }
 }

@@ -20,7 +20,7 @@ pub(super) fn of(
 ) -> EventType {
     let is = |kind: EntityKind| move |a: &Argument| a.referent.kind() == kind;
     match draft.kind {
-        EventType::Seizure if targets.iter().any(is(EntityKind::Person)) => EventType::Arrest,
+        EventType::Seizure if targets.iter().any(|a| is_held(scene, draft, a)) => EventType::Arrest,
         EventType::Statement if actors.first().is_some_and(is(EntityKind::Media)) => {
             EventType::Report
         }
@@ -33,6 +33,29 @@ pub(super) fn of(
         EventType::Arrest if scene.is_attempted(draft.trigger) => EventType::Raid,
         kind => kind,
     }
+}
+
+/// Whether the person `found` is what a seizure takes, and not whose house or money that is: “aseguraron a X”,
+/// but “aseguraron la casa de X”, “le incautaron un arma a X”.
+fn is_held(scene: &Scene<'_>, draft: &Draft, found: &Argument) -> bool {
+    let person = found.referent.kind() == EntityKind::Person;
+    let Some(item) = scene.items.iter().position(|item| item.span.overlaps(found.span)) else {
+        return person;
+    };
+    let owns = scene.is_possessive(item) || scene.items[item].has(cue::POSSESSIVE);
+    let takes_thing = scene.trigger(draft.trigger).is_some_and(|t| {
+        let lemma = t.record.get("lemma");
+        t.is_complete && lemma.contains(' ')
+    });
+    if !person || owns || takes_thing || draft.noun.is_some() {
+        return false;
+    }
+    let governor = (0..item).rev().find(|j| !scene.is_plain(*j));
+    let Some(governor) = governor.filter(|j| scene.items[*j].has(cue::PREPOSITION)) else {
+        return true;
+    };
+    let thing = |j: usize| scene.is_plain(j) && !scene.items[j].has(cue::DETERMINER | cue::ADVERB);
+    scene.items[governor].has(cue::PREP_TO) && !(draft.trigger + 1..governor).any(thing)
 }
 
 fn tells_of_incident(scene: &Scene<'_>, clauses: &Clauses, draft: &Draft) -> bool {

@@ -216,7 +216,15 @@ impl<'a> Scene<'a> {
             let behind = (i + 1..self.items.len().min(i + 5)).skip_while(|j| !plain(j));
             behind.take_while(plain).any(|j| self.items[j].has(cue::KIN))
         };
-        of.is_some_and(|of| self.is_behind_kin(of)) || self.is_possessive(i) && owned()
+        // “el abogado de X”
+        let called = |of: usize| {
+            let noun = of.checked_sub(1).map(|j| &self.items[j]);
+            self.language() == Language::Spanish
+                && self.entity_kind(i) == Some(EntityKind::Person)
+                && noun.is_some_and(|noun| noun.has(cue::PERSON_NOUN) && noun.mention.is_none())
+        };
+        of.is_some_and(|of| self.is_behind_kin(of) || called(of))
+            || self.is_possessive(i) && owned()
     }
 
     /// Whether a word for a relative or helper stands before the preposition at item `of`: “hijo menor de”.

@@ -48,9 +48,13 @@ fn opens_with_kin(scene: &Scene<'_>) -> bool {
     let opener = &scene.items[scene.head];
     let article = opener.has(cue::DETERMINER) && opener.mention.is_none();
     let mut phrase = (scene.head + 1..verb).take_while(|j| scene.is_plain(*j));
+    let person = (scene.head..verb).find_map(|j| scene.entity_kind(j));
+    let called = opener.has(cue::PERSON_NOUN)
+        && scene.items[scene.head + 1].has(cue::PREP_OF)
+        && person == Some(EntityKind::Person);
     let kin = phrase.any(|j| {
         scene.items[j].has(cue::KIN)
             && scene.items.get(j + 1).is_some_and(|of| of.has(cue::PREP_OF))
     });
-    article && kin && !says && !(scene.head..verb).any(|j| scene.mark(j, ","))
+    (article && kin || called) && !says && !(scene.head..verb).any(|j| scene.mark(j, ","))
 }

@@ -22,7 +22,8 @@ impl Caster<'_, '_> {
         let participle = self.clauses.list[clause].link == Link::Participle;
         let gerund = self.scene.tense(verb) == Some(Tense::Gerund);
         let host = self.clauses.list[clause].host;
-        if participle && (gerund || host.is_some_and(|host| self.has_passive(host))) {
+        let passive = host.is_some_and(|host| self.has_passive(host));
+        if participle && (gerund || passive && !self.is_of_name_beside(verb, start)) {
             return self.host_subjects(clause);
         }
         if self.has_noun_subject(clause, verb) && !participle {
@@ -52,6 +53,16 @@ impl Caster<'_, '_> {
         named.filter(|j| !located(j)).into_iter().collect()
     }
 
+    /// Whether a Spanish participle can only be about the person named right before its comma: “fue acusado
+    /// por X, detenida en mayo”.
+    fn is_of_name_beside(&self, verb: usize, start: usize) -> bool {
+        let beside = start.checked_sub(2).filter(|_| self.naming_at(start - 1));
+        let named = beside.and_then(|j| self.argument(j));
+        self.scene.language() == Language::Spanish
+            && self.is_singular(verb)
+            && named.is_some_and(|named| self.agrees(verb, &named))
+    }
+
     /// The subjects of clause `host` where it only says what they are, as the noun before item `start`:
     /// “X was a group of soldiers who …”.
     fn defined(&self, host: usize, start: usize) -> Vec<usize> {
@@ -63,6 +74,16 @@ impl Caster<'_, '_> {
                 && !(verb + 1..start).any(|j| scene.mark(j, ","))
         };
         verb.filter(named).map_or_else(Vec::new, |verb| self.subjects_within(host, verb))
+    }
+
+    /// The subjects behind the verb of a Spanish clause that begins with “whose” or “where”: “X, por cuya muerte fue
+    /// detenida Y”.
+    pub(super) fn subjects_behind_whose(&self, verb: usize) -> Vec<usize> {
+        let clause = &self.clauses.list[self.clauses.of[verb]];
+        let whose = clause.link == Link::Relative
+            && self.scene.items[clause.start].has(cue::RELATIVE_PLACE)
+            && self.scene.language() == Language::Spanish;
+        if whose { self.subjects_behind(verb) } else { Vec::new() }
     }
 
     /// The naming that a relative clause makes the object of its active verb: “whom Mexico flew”,
@@ -182,7 +203,7 @@ impl Caster<'_, '_> {
 
     /// The names between a Spanish “fue” that opens the sentence and the relative pronoun at `start`: “fueron
     /// Los Zetas quienes”, “no fue la DEA, sino el FBI, el que”. “No fue X quien” leaves nobody.
-    fn names_of_cleft(&self, start: usize) -> Option<Vec<usize>> {
+    pub(super) fn names_of_cleft(&self, start: usize) -> Option<Vec<usize>> {
         let scene = self.scene;
         let opener = &scene.items[start];
         let who = opener.has(cue::RELATIVE_PERSON)

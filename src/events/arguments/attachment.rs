@@ -41,7 +41,24 @@ impl Attachments {
             all.0.push(found);
         }
         all.cite(scene);
+        all.correct(scene, clauses);
         all
+    }
+
+    /// Leaves out who is named between a negation and what was instead: “no mató a X, sino a Y”.
+    fn correct(&mut self, scene: &Scene<'_>, clauses: &Clauses) {
+        let mut negation = None;
+        for item in 0..scene.items.len() {
+            if scene.items[item].has(cue::NEGATION) {
+                negation = Some(item);
+            } else if scene.items[item].has(cue::CORRECTS) {
+                let first = negation.take().unwrap_or(item);
+                // “No fue X la que detuvo a Y, sino Z”: Y was detained.
+                for j in (first..item).filter(|j| clauses.of[*j] == clauses.of[first]) {
+                    self.0[j].modifies = true;
+                }
+            }
+        }
     }
 
     /// Hangs all that is named in “according to data of X” on the “according to”: who is cited takes no

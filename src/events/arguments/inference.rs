@@ -22,7 +22,7 @@ impl Caster<'_, '_> {
         let clause = self.clauses.of[verb];
         let Clause { link, start, .. } = self.clauses.list[clause];
         let explains = matches!(link, Link::Relative | Link::Participle);
-        if explains && self.is_behind_kin(start)
+        if explains && (self.is_behind_kin(start) || self.names_of_cleft(start).is_some())
             || self.is_done_to_unnamed(verb)
             || scene.is_first_person(verb)
         {

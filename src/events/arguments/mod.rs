@@ -260,8 +260,11 @@ impl Caster<'_, '_> {
             false => (frame.subject, frame.object),
         };
         // A verb such as “receive” takes the roles of its noun.
-        let subject_items = self.with_sharers(verb, draft, self.subjects(verb));
-        let found_subject = !subject_items.is_empty();
+        let seen = self.seen_to_undergo(verb);
+        let found_subject = seen.is_some();
+        let subject_items =
+            seen.unwrap_or_else(|| self.with_sharers(verb, draft, self.subjects(verb)));
+        let found_subject = found_subject || !subject_items.is_empty();
         for item in &subject_items {
             self.give(subject, *item, draft, cast);
         }

@@ -55,7 +55,8 @@ impl Caster<'_, '_> {
             if a.preposition == 0 {
                 if !passive {
                     found.push((item, None));
-                } else if scene.items[item - 1].has(cue::AMONG) {
+                } else if scene.items[item - 1].has(cue::AMONG) && !self.is_within_while(item, verb)
+                {
                     // “was arrested along with X”
                     found.push((item, frame.object.or(frame.subject)));
                 }
@@ -85,6 +86,12 @@ impl Caster<'_, '_> {
             }
         }
         found
+    }
+
+    /// Whether a “while” that opens no clause of its own stands between: “fue detenido mientras viajaba junto a X”.
+    fn is_within_while(&self, item: usize, verb: usize) -> bool {
+        let while_ = cue::MEANWHILE | cue::RELATIVE_TIME | cue::SUBORDINATOR;
+        (verb + 1..item).any(|j| self.scene.items[j].has(while_))
     }
 
     /// What the next verb has for its object where “and” joins it to one without any: “kidnapped and killed X”,

@@ -83,6 +83,10 @@ impl Caster<'_, '_> {
         if !apart.is_empty() {
             return apart;
         }
+        let whose = self.subjects_behind_whose(verb);
+        if !whose.is_empty() {
+            return whose;
+        }
         let own_subject = self.has_noun_subject(clause, verb);
         if let Some(topic) = self.topic_of_saying(verb, own_subject) {
             return vec![topic];

@@ -120,10 +120,34 @@ impl Caster<'_, '_> {
             && self.scene.can_be_passive(verb)
     }
 
+    /// Those to whom a Spanish infinitive happens whose subject has an “a” before it: “vio morir a X”, “dejó morir
+    /// a su hijo”.
+    pub(super) fn seen_to_undergo(&self, verb: usize) -> Option<Vec<usize>> {
+        let scene = self.scene;
+        let helps = cue::PREPOSITION | cue::HELPER | cue::MODAL | cue::FUTURE | cue::COORDINATOR;
+        let undergoes = scene
+            .trigger(verb)
+            .is_some_and(|t| t.frame.subject == Some(Role::Target) && t.frame.object.is_none());
+        let seen = undergoes
+            && scene.tense(verb) == Some(Tense::Infinitive)
+            && scene.language() == Language::Spanish
+            && verb.checked_sub(1).is_some_and(|j| !scene.items[j].has(helps));
+        let to = scene.items.get(verb + 1).is_some_and(|it| it.has(cue::PREP_TO));
+        let next = scene.items.get(verb + 2).filter(|_| seen && to)?;
+        let of_verb = |j: &usize| *j > verb && self.attachment(*j).at == verb + 1;
+        let named = self.clauses.items(self.clauses.of[verb]).filter(of_verb);
+        let people: Vec<usize> =
+            named.filter(|j| self.kind(*j) == Some(EntityKind::Person)).collect();
+        let someone = next.has(cue::DETERMINER | cue::POSSESSIVE);
+        (!people.is_empty() || someone).then_some(people)
+    }
+
     pub(super) fn has_passive(&self, clause: usize) -> bool {
         self.clauses.items(clause).any(|j| {
+            // “fue a buscar” is none
             self.scene.is_verb(j)
                 && j > 0
+                && !self.scene.is_infinitive(j)
                 && (j.saturating_sub(3)..j).any(|k| self.scene.items[k].has(cue::BE))
         })
     }
