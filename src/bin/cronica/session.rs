@@ -185,6 +185,10 @@ impl Session {
         items: &[I],
         work: impl Fn(&I) -> T + Sync,
     ) -> Vec<T> {
+        if self.threads() == 1 {
+            // Handing them over to the one thread and waiting for it would gain nothing.
+            return items.iter().map(work).collect();
+        }
         self.threads.install(|| items.par_iter().map(&work).collect())
     }
 
