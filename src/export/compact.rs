@@ -2,6 +2,7 @@
 //! hardly any string does, and most numbers with a fraction are hundredths.
 
 use std::fmt::Display;
+use std::io::Write;
 
 use serde::ser::{Error as _, Impossible, Serialize, SerializeSeq, SerializeStruct, Serializer};
 use serde_json::{Error, Result};
@@ -104,7 +105,7 @@ impl<'a> Serializer for Compact<'a> {
     type SerializeStructVariant = Impossible<(), Error>;
 
     fn serialize_str(self, text: &str) -> Result<()> {
-        if needs_escape(text) {
+        if needs_escape(text.as_bytes()) {
             return serde_json::Serializer::new(self.0).serialize_str(text);
         }
         self.0.push(b'"');
@@ -178,7 +179,13 @@ impl<'a> Serializer for Compact<'a> {
     }
 
     fn collect_str<T: Display + ?Sized>(self, value: &T) -> Result<()> {
-        self.serialize_str(&value.to_string())
+        let start = self.0.len();
+        write!(self.0, "\"{value}\"").map_err(Error::io)?;
+        if needs_escape(&self.0[start + 1..self.0.len() - 1]) {
+            self.0.truncate(start);
+            return self.serialize_str(&value.to_string());
+        }
+        Ok(())
     }
 
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
@@ -232,18 +239,18 @@ fn strange(what: &str) -> Error {
     Error::custom(format!("a row cannot hold {what}"))
 }
 
-/// Whether JSON writes `text` otherwise than it is. Looks at eight bytes at once without leaving
+/// Whether JSON writes this text otherwise than it is. Looks at eight bytes at once without leaving
 /// early, which compilers turn into few instructions.
-fn needs_escape(text: &str) -> bool {
+fn needs_escape(text: &[u8]) -> bool {
     let special = |byte: &u8| *byte < b' ' || *byte == b'"' || *byte == b'\\';
-    let (chunks, rest) = text.as_bytes().as_chunks::<8>();
+    let (chunks, rest) = text.as_chunks::<8>();
     let within = |bytes: &[u8]| bytes.iter().fold(false, |found, byte| found | special(byte));
     chunks.iter().fold(false, |found, chunk| found | within(chunk)) || rest.iter().any(special)
 }
 
 #[cfg(test)]
 mod tests {
-    use serde::Serialize;
+    use serde::{Serialize, Serializer};
 
     #[derive(Serialize)]
     struct Row<'a> {
@@ -280,7 +287,21 @@ mod tests {
         for byte in (0..128).map(char::from) {
             let text = format!("1234567890{byte}");
             let escaped = serde_json::to_string(&text).expect("texts are written");
-            assert_eq!(super::needs_escape(&text), escaped.len() > text.len() + 2, "{byte:?}");
+            assert_eq!(
+                super::needs_escape(text.as_bytes()),
+                escaped.len() > text.len() + 2,
+                "{byte:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_shown_is_a_text() {
+        for text in ["2019-05-03", "", "a \"b\"", "ñ\n"] {
+            let mut written = Vec::new();
+            let shown = super::Compact(&mut written).collect_str(text);
+            assert!(shown.is_ok());
+            assert_eq!(written, serde_json::to_vec(text).expect("texts are written"));
         }
     }
 
