@@ -79,7 +79,8 @@ pub(super) fn numerals(token: &Token, text: &str, mut found: impl FnMut(Class, i
     match token.shape {
         Shape::Number => {
             parts(written, &mut found);
-            if let Some(value) = whole(written) {
+            let few = figures(written).map(|(value, _)| value);
+            if let Some(value) = few.or_else(|| whole(written)) {
                 found(Class::Number, value);
             }
         }

@@ -72,17 +72,16 @@ impl DateResolver {
     ) -> Option<Range<usize>> {
         let lexicon = &self.languages[document.language() as usize].lexicon;
         let line = tokens.within(line.span);
-        let is_year = |i: usize| {
-            (tokens[i].shape == Shape::Number && tokens[i].span().len() > 1)
-                || number_words(lexicon, tokens, i).is_some_and(|(number, _)| number >= YEAR)
-        };
+        let is_year = |i: usize| tokens[i].shape == Shape::Number && tokens[i].span().len() > 1;
+        let is_worded =
+            |i: usize| number_words(lexicon, tokens, i).is_some_and(|(number, _)| number >= YEAR);
         // However long the line is, the date stands in its head, with few words before it.
         let head = line.start..behind_words(tokens, line.clone(), COMPANY + WORDS);
         let until = (head.end + REACH).min(tokens.len());
         let may_state = (head.end == line.end
             || (head.start..until).any(|i| is_dash(document, tokens, i)))
-            && head.clone().any(is_year)
-            && has_day(lexicon, &tokens[head]);
+            && has_day(lexicon, &tokens[head.clone()])
+            && (head.clone().any(is_year) || head.clone().any(is_worded));
         // A word of its own may begin the date.
         may_state.then(|| line.start..behind_words(tokens, line, COMPANY + 1))
     }

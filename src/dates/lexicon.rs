@@ -1,5 +1,7 @@
 //! Words and numbers → symbols of the patterns.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::beginnings::Beginnings;
@@ -7,7 +9,7 @@ use super::class::{Class, Hints, Symbol, hint};
 use super::figures::FIGURES;
 use crate::error::Result;
 use crate::tables::Record;
-use crate::tokens::{Gap, Pairs, Shape, Token, Tokens, Vocabulary, Word};
+use crate::tokens::{Gap, Pairs, Shape, Token, Tokens, Vocabulary, Word, WordSet};
 
 /// A way to read the tokens from one on.
 #[derive(Clone, Copy, Debug)]
@@ -72,6 +74,10 @@ pub(super) struct Lexicon {
     /// For each word the number of its outline; 0 is the outline of all that no entry has.
     index: Vec<u16>,
     outlines: Vec<Outline>,
+    /// The words with which an expression may begin.
+    starters: WordSet,
+    /// Whether one may begin with any word.
+    starts_with_any: bool,
     /// The same as [`Outline::next`] for figures.
     next_to_figures: Hints,
     /// The first two words of entries of several with which an expression begins.
@@ -230,21 +236,39 @@ impl Lexicon {
                 }
             }
         }
+        for (word, outline) in (0..).map(Word).zip(&self.index) {
+            let Outline { next, is_long, .. } = self.outlines[usize::from(*outline)];
+            if next != 0 || is_long {
+                self.starters.insert(word);
+            }
+        }
+        self.starts_with_any = any != 0;
         self.pairs = pairs;
         self.next_to_figures = FIGURES.iter().fold(0, |all, class| all | next(*class));
     }
 
-    /// Whether an expression may begin with token `at`: a quick look at the token and the one behind
-    /// it, which may mislead to yes alone.
-    #[inline]
-    pub fn may_begin(&self, tokens: &Tokens, at: usize) -> bool {
+    /// The first of `range` with which an expression may begin: by a quick look at each token and the
+    /// one behind it, which may mislead to yes alone.
+    pub fn next_start(&self, tokens: &Tokens, range: Range<usize>) -> Option<usize> {
+        let starts = |token: &Token| {
+            self.starters.holds(token.word) || token.shape == Shape::Number || self.starts_with_any
+        };
+        let mut at = range.start;
+        loop {
+            at += tokens[at..range.end].iter().position(starts)?;
+            if self.may_begin(tokens, at) {
+                return Some(at);
+            }
+            at += 1;
+        }
+    }
+
+    /// Whether an expression may begin with token `at`.
+    fn may_begin(&self, tokens: &Tokens, at: usize) -> bool {
         let token = &tokens[at];
         let figures = if token.shape == Shape::Number { self.next_to_figures } else { 0 };
         let outline = self.outline(token.word);
         let next = outline.next | figures;
-        if next == 0 && !outline.is_long {
-            return false;
-        }
         next == Hints::MAX
             || tokens.get(at + 1).is_some_and(|behind| {
                 next & self.hints(behind) != 0

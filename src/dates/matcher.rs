@@ -82,11 +82,8 @@ impl<'a> Matcher<'a> {
         let mut at = 0;
         for stretch in stretches {
             at = at.max(stretch.start);
-            while at < stretch.end {
-                if !self.lexicon.may_begin(self.tokens, at) {
-                    at += 1;
-                    continue;
-                }
+            while let Some(start) = self.lexicon.next_start(self.tokens, at..stretch.end.max(at)) {
+                at = start;
                 let candidates = self.candidates(at, &mut search, memo);
                 let built = candidates.iter().find_map(|candidate| {
                     let end = at + candidate.end;

@@ -12,35 +12,43 @@ use rustc_hash::FxHashMap;
 use super::matcher::Candidate;
 use super::sight::Look;
 
-/// Steps that a memo keeps; it forgets all where there are more.
+/// Steps that a memo keeps; it forgets all where there are more. Sixteen bits can number twice as many.
 const MOST_STEPS: usize = 1 << 15;
 
 /// A tree of all that searches have seen, with what they have found.
 #[derive(Debug, Default)]
 pub(super) struct Memo {
-    /// For a step and the look of what is looked at there the step behind it.
-    next: FxHashMap<(u32, Look), u32>,
-    /// The first is that of all searches.
-    steps: Vec<Step>,
+    /// That of all searches.
+    first: Option<Step>,
+    /// For each [`way`] from a step the one behind it.
+    next: FxHashMap<u64, Option<Step>>,
     candidates: Vec<Candidate>,
 }
 
 #[derive(Clone, Copy, Debug)]
 enum Step {
-    /// The token that is looked at next, by its distance from the first of the search.
-    Look(i16),
+    /// The number of the step, and the token that is looked at, by its distance from the first of
+    /// the search.
+    Look(u16, i16),
     /// The range of the candidates found.
     Found(u32, u32),
+}
+
+/// The way from the step of this number where what is looked at has this look.
+fn way(number: u16, look: Look) -> u64 {
+    u64::from(number) << Look::BITS | look.bits()
 }
 
 impl Memo {
     /// What was found by a search that saw the same; `look` gives the look of a token by its
     /// distance.
     pub fn recall(&self, look: impl Fn(i16) -> Look) -> Option<Range<usize>> {
-        let mut step = 0;
+        let mut step = self.first?;
         loop {
-            match *self.steps.get(step as usize)? {
-                Step::Look(distance) => step = *self.next.get(&(step, look(distance)))?,
+            match step {
+                Step::Look(number, distance) => {
+                    step = (*self.next.get(&way(number, look(distance)))?)?;
+                }
                 Step::Found(start, end) => return Some(start as usize..end as usize),
             }
         }
@@ -54,28 +62,24 @@ impl Memo {
         look: impl Fn(i16) -> Look,
         found: Vec<Candidate>,
     ) -> Range<usize> {
-        if self.steps.len() > MOST_STEPS {
+        if self.next.len() > MOST_STEPS {
             *self = Memo::default();
-        }
-        let mut step = self.step(0, looked_at.first());
-        for (number, distance) in (1..).zip(looked_at) {
-            let new = self.steps.len() as u32;
-            let next = *self.next.entry((step, look(*distance))).or_insert(new);
-            step = self.step(next, looked_at.get(number));
         }
         let start = self.candidates.len();
         self.candidates.extend(found);
         let end = self.candidates.len();
-        self.steps[step as usize] = Step::Found(start as u32, end as u32);
-        start..end
-    }
-
-    /// The step of this number, which looks at this token where it is new.
-    fn step(&mut self, number: u32, distance: Option<&i16>) -> u32 {
-        if number as usize == self.steps.len() {
-            self.steps.push(distance.map_or(Step::Found(0, 0), |distance| Step::Look(*distance)));
+        let Memo { first, next, .. } = self;
+        let mut step = first;
+        let mut new = 0;
+        for distance in looked_at {
+            if let Step::Look(number, distance) = *step.get_or_insert(Step::Look(new, *distance)) {
+                // Each step behind the first is counted with the way that leads to it.
+                new = next.len() as u16 + 1;
+                step = next.entry(way(number, look(distance))).or_default();
+            }
         }
-        number
+        *step = Some(Step::Found(start as u32, end as u32));
+        start..end
     }
 
     /// Candidates that were found, with places that count from the first token of the search.

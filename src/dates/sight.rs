@@ -14,9 +14,23 @@ use crate::tokens::{Gap, Shape, Token, Tokens};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Look(u64);
 
+/// The place of each class of figures in [`FIGURES`]; that behind them for Roman numerals.
+const PLACES: [u8; Class::ALL.len()] = {
+    let mut places = [FIGURES.len() as u8; Class::ALL.len()];
+    let mut place = 0;
+    while place < FIGURES.len() {
+        places[FIGURES[place] as usize] = place as u8;
+        place += 1;
+    }
+    places
+};
+
 impl Look {
     /// What is seen behind the last token.
-    const END: Look = Look(u64::MAX);
+    const END: Look = Look((1 << Look::BITS) - 1);
+
+    /// How many bits tell all looks apart.
+    pub const BITS: u32 = 48;
 
     /// The look of a token of `text`.
     pub fn of(token: Option<&Token>, text: &str, lexicon: &Lexicon) -> Look {
@@ -28,11 +42,15 @@ impl Look {
         };
         let mut numerals = 0_u64;
         figures::numerals(token, text, |class, _| {
-            let place = FIGURES.iter().position(|figure| *figure == class);
-            numerals |= 1 << place.unwrap_or(FIGURES.len());
+            numerals |= 1 << PLACES[class as usize];
         });
         let word = u64::from(lexicon.number(token.word));
         Look(numerals << 32 | word << 16 | (token.shape as u64) << 8 | gap)
+    }
+
+    /// The look as a number.
+    pub fn bits(self) -> u64 {
+        self.0
     }
 }
 

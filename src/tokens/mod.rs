@@ -20,7 +20,7 @@ mod vocabulary;
 pub use fold::{fold, fold_into};
 pub use pairs::Pairs;
 pub use phrases::{Phrases, PhrasesBuilder};
-pub use table::WordTable;
+pub use table::{WordSet, WordTable};
 pub use vocabulary::{Vocabulary, Word};
 
 use crate::model::Span;

@@ -1,5 +1,26 @@
 use super::Word;
 
+/// A set of words, a bit each.
+#[derive(Clone, Debug, Default)]
+pub struct WordSet(Vec<u64>);
+
+impl WordSet {
+    /// Adds a word.
+    pub fn insert(&mut self, word: Word) {
+        let at = word.0 as usize;
+        if self.0.len() <= at / 64 {
+            self.0.resize(at / 64 + 1, 0);
+        }
+        self.0[at / 64] |= 1 << (at % 64);
+    }
+
+    /// Whether the set holds a word.
+    #[inline]
+    pub fn holds(&self, word: Word) -> bool {
+        self.0.get(word.0 as usize / 64).is_some_and(|bits| bits >> (word.0 % 64) & 1 == 1)
+    }
+}
+
 /// Values of words of which most have none.
 ///
 /// # Examples
