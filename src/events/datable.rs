@@ -4,7 +4,7 @@
 use super::clauses::{Clause, Clauses, Link};
 use super::cue;
 use super::frames::Role;
-use super::govern::{Draft, Governor};
+use super::govern::{Draft, Extent, Governor};
 use super::inflect::Tense;
 use super::scene::{Item, Scene};
 use crate::model::{
@@ -29,6 +29,19 @@ impl Draft {
     pub(super) fn when(&self, scene: &Scene<'_>, clauses: &Clauses) -> (Edtf, DayRange) {
         let timex = &scene.dates[self.date];
         let when = timex.edtf.expect("a draft has a date with an interval");
+        match (self.extent, when) {
+            (Extent::Since(from), Edtf::Date(until)) => {
+                if let Some(Edtf::Date(from)) = scene.dates[from].edtf {
+                    let when = Edtf::between(from, until);
+                    return (when, when.days());
+                }
+            }
+            (Extent::First, Edtf::Interval(Bound::Date(date), _))
+            | (Extent::Last, Edtf::Interval(_, Bound::Date(date))) => {
+                return (Edtf::Date(date), date.days());
+            }
+            _ => {}
+        }
         let start = clauses.list[self.clause].start;
         let mut before = (start.saturating_sub(2)..start).rev().map(|i| &scene.items[i]);
         let explains = scene.items[start].has(cue::RELATIVE_TIME)

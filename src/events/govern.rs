@@ -19,14 +19,38 @@ pub(super) struct Draft {
     pub(super) clause: usize,
     /// The number of the date in the document's list.
     pub(super) date: usize,
+    pub(super) extent: Extent,
     pub(super) doubts: Doubts,
+}
+
+/// How a happening lies in the time of its date.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// It is that time.
+    #[default]
+    Whole,
+    /// It goes on from the date with this number up to its own.
+    Since(usize),
+    /// It is a birth or death, told with its place between two items of a bracket.
+    Part(usize, usize),
+    /// It is the birth with which a life, told as one stretch of time, begins.
+    First,
+    /// It is the death with which a life ends.
+    Last,
 }
 
 /// The happenings that the dates of a sentence ask for, in the order of their triggers.
 pub(super) fn drafts(scene: &Scene<'_>, clauses: &Clauses) -> Vec<Draft> {
     let governor = Governor { scene, clauses };
     let mut drafts: Vec<Draft> = Vec::new();
-    let dates = governor.dates();
+    let (lives, changes) = (governor.lives(), governor.changes());
+    let of_life = |i: usize| lives.iter().any(|life| scene.items[i].date == Some(life.date));
+    let begins = |i: usize| changes.iter().any(|change| change.from == i);
+    let mut dates = governor.dates();
+    dates.extend(changes.iter().map(|change| change.until));
+    dates.retain(|i| !of_life(*i) && !begins(*i));
+    dates.sort_unstable();
+    dates.dedup();
     for &i in &dates {
         for draft in governor.of_date(i) {
             add(&mut drafts, draft);
@@ -43,6 +67,9 @@ pub(super) fn drafts(scene: &Scene<'_>, clauses: &Clauses) -> Vec<Draft> {
     // “On May 3 … announced that night”: two ways to tell the same day.
     let days = |draft: &Draft| scene.dates[draft.date].days;
     drafts.dedup_by(|later, first| later.trigger == first.trigger && days(later) == days(first));
+    governor.join_changes(&mut drafts, &changes);
+    drafts.extend(lives);
+    drafts.sort_by_key(|draft| (draft.trigger, draft.date));
     drafts
 }
 
@@ -248,7 +275,7 @@ impl Governor<'_, '_> {
         let kind = kind.unwrap_or(EventType::Other);
         let clause = self.clauses.of[trigger];
         let date = self.scene.items[i].date.unwrap_or_default();
-        Draft { trigger, noun, kind, clause, date, doubts }
+        Draft { trigger, noun, kind, clause, date, extent: Extent::Whole, doubts }
     }
 
     fn draft_as(&self, trigger: usize, kind: EventType, i: usize) -> Draft {

@@ -5,7 +5,7 @@ use super::arguments::{Attachments, Caster};
 use super::clauses::Clauses;
 use super::context::Context;
 use super::factuality;
-use super::govern::Draft;
+use super::govern::{Draft, Extent};
 use super::scene::Scene;
 use super::stretch::Stretch;
 use crate::model::{
@@ -39,6 +39,7 @@ impl EventExtractor {
             kind: event.kind,
             clause: clauses.of[trigger],
             date,
+            extent: Extent::Whole,
             doubts: Doubts::default(),
         };
         let published = document.metadata().published.and_then(|edtf| edtf.days().latest);

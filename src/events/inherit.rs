@@ -3,7 +3,7 @@
 use super::clauses::Clauses;
 use super::context::Context;
 use super::cue;
-use super::govern::{self, Draft};
+use super::govern::{self, Draft, Extent};
 use super::inflect::Tense;
 use super::kinds::is_legal;
 use super::lexicon::Strength;
@@ -58,6 +58,7 @@ pub(super) fn draft(scene: &Scene<'_>, clauses: &Clauses, context: &Context) -> 
         kind: found,
         clause: clauses.of[trigger],
         date,
+        extent: Extent::Whole,
         doubts: Doubt::InheritedDate.into(),
     })
 }

@@ -14,6 +14,7 @@
 mod anaphora;
 mod arguments;
 mod attribution;
+mod changes;
 mod claims;
 mod clauses;
 mod context;
@@ -33,6 +34,7 @@ mod inherit;
 mod items;
 mod kinds;
 mod lexicon;
+mod lives;
 mod localities;
 mod lookahead;
 mod measured;

@@ -18,7 +18,10 @@ impl Governor<'_, '_> {
             if dated {
                 continue;
             }
-            let Some(verb) = self.strong_predicate(clause) else { continue };
+            // “was seized in 2019 and awaits trial”: it is still to come.
+            let comes = |verb: &usize| self.scene.items[*verb].tells(cue::AWAITS);
+            let verb = self.strong_predicate(clause).filter(|verb| !comes(verb));
+            let Some(verb) = verb else { continue };
             let date = self.date_shared_with(clause, verb, drafts, dates);
             let date = date.or_else(|| self.date_at_end(clause, verb, drafts));
             let Some(i) = date.or_else(|| self.date_of_fronted(clause, verb, drafts)) else {

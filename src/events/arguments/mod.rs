@@ -26,7 +26,7 @@ use crate::events::clauses::Clauses;
 use crate::events::context::Context;
 use crate::events::cue;
 use crate::events::frames::{Frame, Role};
-use crate::events::govern::Draft;
+use crate::events::govern::{Draft, Extent};
 use crate::events::inflect::Tense;
 use crate::events::kinds::touches_persons;
 use crate::events::scene::Scene;
@@ -58,6 +58,9 @@ impl Caster<'_, '_> {
     pub(super) fn cast(&self, draft: &Draft) -> Cast {
         let mut cast = Cast::default();
         let scene = self.scene;
+        if let Extent::Part(..) | Extent::First | Extent::Last = draft.extent {
+            return self.life(draft);
+        }
         if scene.is_verb(draft.trigger) || scene.trigger(draft.trigger).is_none() {
             self.verb(draft, &mut cast);
         }
@@ -89,6 +92,17 @@ impl Caster<'_, '_> {
         self.settle(&mut cast);
         self.keep_own(draft, &mut cast);
         cast
+    }
+
+    /// Who was born or died, and where, as brackets behind the name tell.
+    fn life(&self, draft: &Draft) -> Cast {
+        let within = match draft.extent {
+            Extent::Part(start, end) => start..end,
+            _ => 0..0,
+        };
+        let place = |j: &usize| self.kind(*j) == Some(EntityKind::Place);
+        let places = within.filter(place).flat_map(|j| self.arguments(j)).collect();
+        Cast { actors: self.arguments(draft.trigger).collect(), places, ..Cast::default() }
     }
 
     /// Who brought a death about: “died in a shootout with the navy”.
