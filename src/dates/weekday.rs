@@ -34,7 +34,7 @@ impl Context<'_> {
 
     /// The last day not long before on which something happened, and was not only said: “Gunmen shot
     /// him last night, police said on Friday. It was 9 p.m.”
-    fn day_told(&self) -> Option<&Past> {
+    pub fn day_told(&self) -> Option<&Past> {
         const NEAR: usize = 5;
         let near = |past: &&Past| past.sentence + NEAR >= self.sentence;
         let moves = |past: &&Past| {

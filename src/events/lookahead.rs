@@ -279,7 +279,12 @@ impl Scene<'_> {
         let hyphened = i > 0
             && self.mark(i - 1, "-")
             && self.items[i - 1].span.end == self.items[i].span.start;
-        if hyphened && noun_follows {
+        // “on orders from imprisoned traffickers”
+        let governed = i.checked_sub(1).is_some_and(|before| {
+            let item = &self.items[before];
+            item.has(cue::PREPOSITION) && !item.has(cue::TEMPORAL | cue::COORDINATOR)
+        });
+        if (hyphened || governed) && noun_follows {
             return true;
         }
         let adverb = i > 0 && self.items[i - 1].has(cue::ADVERB);

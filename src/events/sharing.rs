@@ -19,7 +19,10 @@ impl Governor<'_, '_> {
                 continue;
             }
             // “was seized in 2019 and awaits trial”: it is still to come.
-            let comes = |verb: &usize| self.scene.items[*verb].tells(cue::AWAITS);
+            let comes = |verb: &usize| {
+                self.scene.items[*verb].tells(cue::AWAITS)
+                    && self.scene.kind(*verb) != Some(EventType::Conviction)
+            };
             let verb = self.strong_predicate(clause).filter(|verb| !comes(verb));
             let Some(verb) = verb else { continue };
             let date = self.date_shared_with(clause, verb, drafts, dates);
