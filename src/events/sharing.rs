@@ -18,20 +18,19 @@ impl Governor<'_, '_> {
             if dated {
                 continue;
             }
-            // “was seized in 2019 and awaits trial”: it is still to come.
-            let comes = |verb: &usize| {
-                self.scene.items[*verb].tells(cue::AWAITS)
-                    && self.scene.kind(*verb) != Some(EventType::Conviction)
-            };
-            let verb = self.strong_predicate(clause).filter(|verb| !comes(verb));
-            let Some(verb) = verb else { continue };
+            let Some(verb) = self.strong_predicate(clause) else { continue };
             let date = self.date_shared_with(clause, verb, drafts, dates);
             let date = date.or_else(|| self.date_at_end(clause, verb, drafts));
             let Some(i) = date.or_else(|| self.date_of_fronted(clause, verb, drafts)) else {
                 continue;
             };
             let noun = self.noun_for(verb, clause);
-            shared.push(self.draft(verb, noun, i, Doubt::SharedDate.into()));
+            let draft = self.draft(verb, noun, i, Doubt::SharedDate.into());
+            // “was seized in 2019 and awaits trial”: it is still to come.
+            let awaits = self.scene.items[verb].tells(cue::AWAITS);
+            if !awaits || draft.kind == EventType::Conviction {
+                shared.push(draft);
+            }
         }
         shared
     }
@@ -106,8 +105,8 @@ impl Governor<'_, '_> {
     /// The day at the end of the next clause that this one shares: “seized two tons and arrested four
     /// men on May 3”; not “was arrested and extradited in May”, where time may lie between.
     fn date_at_end(&self, clause: usize, verb: usize, drafts: &[Draft]) -> Option<usize> {
-        use EventType::{Conviction, Extradition, Office, Release, Statement, Trial};
-        let later = [Conviction, Extradition, Office, Release, Statement, Trial];
+        use EventType::{Conviction, Extradition, Migration, Office, Release, Statement, Trial};
+        let later = [Conviction, Extradition, Migration, Office, Release, Statement, Trial];
         let draft = drafts.iter().find(|d| {
             let beside = &self.clauses.list[d.clause];
             beside.host == Some(clause) && beside.link == Link::Coordinate
