@@ -27,9 +27,9 @@ impl Resolver<'_, '_> {
         if !counted || self.dated_clause(expression, index, Precision::Day).is_some() {
             return None;
         }
-        let named = context.last(Precision::Day).filter(|past| {
-            context.sentence - past.sentence <= 1 && past.flags.foreground
-        });
+        let named = context
+            .last(Precision::Day)
+            .filter(|past| context.sentence - past.sentence <= 1 && past.flags.foreground);
         let (date, anchor) = match named.or_else(|| context.day_told()) {
             Some(past) => (past.date, Anchor::Date(past.span)),
             None => (published, Anchor::Published),
