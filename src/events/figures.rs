@@ -1,8 +1,13 @@
 //! Counted quantities: dead, wounded, kilos, dollars.
 
 mod company;
+mod listed;
+mod words;
 
 use self::company::{adds_to_names, companions, joined_behind, one_before};
+pub(super) use self::listed::Side;
+use self::words::WordInFigure;
+pub(super) use self::words::Part;
 use super::counts::{Count, number};
 use crate::error::Result;
 use crate::model::{Figure, Language, Span};
@@ -37,6 +42,16 @@ enum Meaning {
     Joint,
     /// “his”, “su”: before one of those who belong to someone.
     Own,
+    /// “the”, “al”: before one who is known.
+    The,
+    /// “of”, “de”, “del”.
+    Of,
+    /// The “a” before a Spanish object.
+    To,
+    /// “couple”: two in one word.
+    Pair,
+    /// “family”, “group”: nobody knows how many, unless it says so.
+    Group,
     /// “among them”: what follows up to a comma is part of the count.
     Among,
     /// “per 100,000”: what stands before it is no count.
@@ -76,6 +91,11 @@ impl FigureWords {
                 "joint" => Meaning::Joint,
                 "own" => Meaning::Own,
                 "among" => Meaning::Among,
+                "the" => Meaning::The,
+                "of" => Meaning::Of,
+                "to" => Meaning::To,
+                "pair" => Meaning::Pair,
+                "group" => Meaning::Group,
                 name => Meaning::Quantity { name: name.into(), unit: record.get("unit").into() },
             };
             builder.add(vocabulary.intern_phrase(record.get("phrase")), meaning);
@@ -83,31 +103,16 @@ impl FigureWords {
         Ok(FigureWords(builder.build()))
     }
 
-    /// The figures within `span`, in text order, each with whether those named beside it are not in
-    /// its count (“X and two others”); `part` says what a token is part of and is asked in their order.
-    pub(super) fn find(
+    /// The words within `span`, for those who look for what they count; `part` says what a token is part
+    /// of and is asked in their order.
+    pub(super) fn read(
         &self,
         text: &str,
         tokens: &Tokens,
         span: Span,
         part: impl FnMut(Span) -> Part,
-    ) -> Vec<(Figure, bool)> {
-        let words = self.words(text, tokens, span, part);
-        let mut figures = Vec::new();
-        let mut counted = 0;
-        for (at, word) in words.iter().enumerate() {
-            if let Some(figure) = companions(&words, at) {
-                counted = figure.span.end;
-                figures.push((figure, true));
-            }
-            if let Some(count) = word.count
-                && word.span.start >= counted
-                && let Some(figure) = figure(&words, at, count)
-            {
-                figures.push((figure, adds_to_names(&words, at)));
-            }
-        }
-        summed(figures)
+    ) -> Counting<'_> {
+        Counting(self.words(text, tokens, span, part))
     }
 
     fn words(
@@ -123,17 +128,8 @@ impl FigureWords {
         while at < range.end {
             let token = tokens[at];
             let part = part(token.span());
-            if part == Part::Name {
-                words.push(WordInFigure {
-                    span: token.span(),
-                    count: None,
-                    meanings: &[],
-                    mark: true,
-                    name: true,
-                    comma: false,
-                    currency: false,
-                    verb: false,
-                });
+            if part.name {
+                words.push(WordInFigure::of_name(token.span(), part));
                 at += 1;
                 continue;
             }
@@ -148,16 +144,15 @@ impl FigureWords {
                 Shape::Number => number(token.span().of(text)),
                 _ => None,
             };
-            let sign = if token.shape == Shape::Mark { token.span().of(text) } else { "" };
+            let (written, is_mark) = (token.span().of(text), token.shape == Shape::Mark);
             let mut word = WordInFigure {
-                span: tokens.span(at, last),
-                count: None,
-                mark: !matches!(sign, "" | "-"),
-                name: false,
-                comma: sign == ",",
-                currency: matches!(sign, "$" | "€" | "£"),
+                mark: is_mark && written != "-",
+                comma: written == ",",
+                currency: matches!(written, "$" | "€" | "£"),
+                plural: written.ends_with('s') && !is_mark,
+                short: written.len() <= 2 && !is_mark,
                 meanings,
-                verb: part == Part::Verb,
+                ..WordInFigure::new(tokens.span(at, last), part)
             };
             word.count = value.map(Count::exact).or_else(|| word.spelled_count());
             at = last + 1;
@@ -174,56 +169,34 @@ impl FigureWords {
     }
 }
 
-struct WordInFigure<'a> {
-    span: Span,
-    count: Option<Count>,
-    meanings: &'a [Meaning],
-    /// A mark of punctuation, a name or a date.
-    mark: bool,
-    /// A name or a date.
-    name: bool,
-    comma: bool,
-    /// A sign of money, which stands before its sum.
-    currency: bool,
-    /// The finite verb of a clause.
-    verb: bool,
-}
+/// The words of a stretch of text with what each counts.
+pub(super) struct Counting<'a>(Vec<WordInFigure<'a>>);
 
-/// What a token is part of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
-    /// A name or a date, whose digits count nothing.
-    Name,
-    /// The finite verb of a clause.
-    Verb,
-    /// Anything else.
-    Word,
-}
-
-impl WordInFigure<'_> {
-    fn spelled_count(&self) -> Option<Count> {
-        self.meanings.iter().find_map(|meaning| match meaning {
-            Meaning::Number(n) => Some(Count::exact(*n)),
-            // “mil 24”: smaller numbers may follow.
-            Meaning::Multiplier(n) => Some(Count { open: true, ..Count::exact(*n) }),
-            Meaning::Vague(n) => Some(Count { value: *n, vague: true, open: false }),
-            _ => None,
-        })
+impl Counting<'_> {
+    /// The figures in text order, each with whether those named beside it are not in its count (“X and two
+    /// others”).
+    pub(super) fn figures(&self) -> Vec<(Figure, bool)> {
+        let words = &self.0;
+        let mut figures = Vec::new();
+        let mut counted = 0;
+        for (at, word) in words.iter().enumerate() {
+            if let Some(figure) = companions(words, at) {
+                counted = figure.span.end;
+                figures.push((figure, true));
+            }
+            if let Some(count) = word.count
+                && word.span.start >= counted
+                && let Some(figure) = figure(words, at, count)
+            {
+                figures.push((figure, adds_to_names(words, at)));
+            }
+        }
+        summed(figures)
     }
 
-    fn multiplies(&self) -> bool {
-        self.meanings.iter().any(|m| matches!(m, Meaning::Multiplier(_)))
-    }
-
-    fn is(&self, meaning: &Meaning) -> bool {
-        self.meanings.contains(meaning)
-    }
-
-    fn quantity(&self) -> Option<(&str, &str)> {
-        self.meanings.iter().find_map(|meaning| match meaning {
-            Meaning::Quantity { name, unit } => Some((&**name, &**unit)),
-            _ => None,
-        })
+    /// How many persons stand in a list on the `side` of the deed.
+    pub(super) fn listed(&self, side: Side) -> Option<Figure> {
+        listed::listed(&self.0, side)
     }
 }
 
@@ -242,8 +215,9 @@ fn figure(words: &[WordInFigure], at: usize, count: Count) -> Option<Figure> {
         return None;
     }
     let (person, found) = counted(&words[at + 1..], reach, alone);
-    let told = words[..at].iter().rev().filter(|w| !w.is(&Meaning::Manner));
-    let kills = told.take(3).any(|w| w.is(&Meaning::Kills));
+    let told = words[..at].iter().rev().filter(|w| !w.is(&Meaning::Manner) && !w.part.name);
+    let told = told.take_while(|w| !w.mark);
+    let kills = told.take(4).any(|w| w.is(&Meaning::Kills));
     // “the bodies of 12 agents”, “la muerte de tres hombres”
     let dead = |word: &WordInFigure| word.quantity().is_some_and(|(name, _)| name == "fatalities");
     let of_dead = before(1).is_some_and(|w| w.count.is_none() && !w.mark)
@@ -297,7 +271,7 @@ fn counted(behind: &[WordInFigure], reach: usize, alone: bool) -> (bool, Option<
     let behind = &without_asides(behind);
     for (distance, word) in behind.iter().take(reach).enumerate() {
         // “nineteen gunmen of Los Mayos died”
-        if word.mark && !(word.name && person.is_some_and(|person| distance <= person + 6)) {
+        if word.mark && !(word.part.name && person.is_some_and(|person| distance <= person + 6)) {
             break;
         }
         // “4,000 inmates escape and a dozen die”: another count right behind goes on with the list.
@@ -309,16 +283,16 @@ fn counted(behind: &[WordInFigure], reach: usize, alone: bool) -> (bool, Option<
             if behind.get(distance + 1).is_some_and(|next| next.is(&Meaning::Rate)) {
                 return (false, None);
             }
+            // “relatives of a soldier were killed”
+            if alone && person.is_some() && name == "fatalities" {
+                break;
+            }
             found = Some((name.into(), unit.into(), word.span.end));
             if name != "troops" {
                 break;
             }
         }
-        if alone && person.is_some() && word.is(&Meaning::DiesAlone) {
-            found = Some(("fatalities".into(), "persons".into(), word.span.end));
-            break;
-        }
-        verb |= word.verb;
+        verb |= word.part.verb;
         if person.is_none() && word.is(&Meaning::Person) {
             person = Some(distance);
         }

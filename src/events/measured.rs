@@ -38,7 +38,19 @@ impl Scene<'_> {
         let subject = within.and_then(named).unwrap_or(last);
         // “después de que”
         let clause = cues & cue::SUBORDINATOR != 0;
-        if clause || self.begins_predicate(tokens, subject + 1, stop) { at - 1 } else { last }
+        let told = clause
+            || self.begins_predicate(tokens, subject + 1, stop)
+            || (at + 2..=last).any(|verb| self.is_past(tokens, verb, stop));
+        if told { at - 1 } else { last }
+    }
+
+    /// Whether a verb in the past stands at token `at`: “two days after he accused”.
+    fn is_past(&self, tokens: &Tokens, at: usize, stop: usize) -> bool {
+        let next = |i: usize| (i + 1 < stop).then_some(i + 1);
+        let verb = || self.longest_trigger(tokens, at, next);
+        let past = |tense: Tense| matches!(tense, Tense::Past | Tense::PastOrParticiple);
+        self.lexicon.facts(tokens[at].word).begins_form
+            && verb().is_some_and(|(used, _)| past(used.tense))
     }
 
     /// Whether a finite verb or its helper stands at token `at`.

@@ -4,7 +4,7 @@ use super::arguments::Caster;
 use super::clauses::Link;
 use super::figures::Part;
 use super::govern::Draft;
-use super::{Reader, kinds, victims};
+use super::{Reader, cue, kinds, victims};
 use crate::model::{Argument, EntityKind, EventType, Factuality, Figure, Span};
 
 impl Reader<'_> {
@@ -32,15 +32,10 @@ impl Reader<'_> {
             while scene.items.get(at).is_some_and(|item| item.span.end <= span.start) {
                 at += 1;
             }
-            match item_at(at, span) {
-                Some(at) if scene.items[at].date.is_some() || scene.mention(at).is_some() => {
-                    Part::Name
-                }
-                Some(at) if scene.is_verb(at) && scene.is_finite(at) => Part::Verb,
-                _ => Part::Word,
-            }
+            item_at(at, span).map_or_else(Part::default, |at| part(caster, draft, at))
         };
-        let found = self.lexicon.figures.find(scene.text(), self.tokens, span, part);
+        let counting = self.lexicon.figures.read(scene.text(), self.tokens, span, part);
+        let found = counting.figures();
         let person = |t: &&Argument| t.referent.kind() == EntityKind::Person;
         let named = targets.iter().filter(person).count() as f64;
         let killed = matches!(draft.kind, EventType::Killing | EventType::Attack);
@@ -82,23 +77,55 @@ impl Reader<'_> {
             let own = told && !caster.is_of_crime(figure.span, draft);
             &*figure.quantity != "fatalities" || own && (rows == 1 || violent)
         });
-        let dead = figures.iter().any(|figure| &*figure.quantity == "fatalities");
-        let toll = |count: f64, span: Span| Figure {
-            quantity: "fatalities".into(),
-            low: count,
-            best: count,
-            high: None,
-            unit: "persons".into(),
-            span,
-        };
         let happened = matches!(factuality, Factuality::Asserted | Factuality::Alleged)
             && !scene.is_attempted(draft.trigger);
-        if draft.kind == EventType::Killing && !dead && happened {
-            let one =
-                || victims::one_alone(scene, caster.clauses, draft).map(|span| toll(1.0, span));
-            let first = targets.iter().find(person).map(|first| toll(named, first.span));
-            figures.extend(first.or_else(one));
+        if draft.kind == EventType::Killing && happened {
+            let is_toll = |figure: &Figure| &*figure.quantity == "fatalities";
+            // “three mayors died: X on 3 May, Y on 4 June”
+            let several = caster.drafts.iter().filter(|other| other.trigger == draft.trigger);
+            let alone = several.count() == 1;
+            let side = Some(victims::side(scene, draft)).filter(|_| alone);
+            let listed = side.and_then(|side| counting.listed(side));
+            let body = || victims::body(scene, caster.clauses, draft);
+            let dead = figures.iter().any(is_toll);
+            match listed {
+                // Who is counted behind the deed is among those whom a list names.
+                Some(listed) if !figures.iter().any(|f| is_toll(f) && !f.span.overlaps(listed.span)) => {
+                    figures.retain(|figure| !is_toll(figure));
+                    figures.push(listed);
+                }
+                _ if dead => {}
+                _ => {
+                    let first = targets.iter().find(person);
+                    let first = first.map(|first| Figure::dead(named, first.span));
+                    figures.extend(first.or_else(|| body().map(|span| Figure::dead(1.0, span))));
+                }
+            }
         }
         figures
+    }
+}
+
+/// Whether the item at `at` stands in the clause that a participle of the deed tells more of: “a banker
+/// stabbed to death”.
+fn is_described(caster: &Caster<'_, '_>, draft: &Draft, at: usize) -> bool {
+    let clause = &caster.clauses.list[draft.clause];
+    clause.link == Link::Participle && clause.host == Some(caster.clauses.of[at])
+}
+
+/// What the item at `at` is to those who count.
+fn part(caster: &Caster<'_, '_>, draft: &Draft, at: usize) -> Part {
+    let scene = caster.scene;
+    let item = &scene.items[at];
+    let someone = cue::SOMEONE | cue::KIN | cue::TITLE | cue::OFFICE;
+    let named = scene.mention(at).is_some();
+    Part {
+        name: item.date.is_some() || named,
+        person: named && scene.entity_kind(at) == Some(EntityKind::Person),
+        someone: item.has(someone) && item.trigger.is_none(),
+        verb: scene.is_verb(at) && scene.is_finite(at),
+        deed: at == draft.trigger,
+        own: (caster.clauses.of[at] == draft.clause || is_described(caster, draft, at))
+            && !caster.is_subordinate(at),
     }
 }

@@ -2,18 +2,17 @@
 
 use super::clauses::Clauses;
 use super::cue;
+use super::figures::Side;
 use super::frames::Role;
 use super::govern::Draft;
 use super::inflect::Tense;
 use super::scene::Scene;
-use crate::model::{EventType, Language, Span};
-use crate::tokens::Shape;
+use crate::model::{Language, Span};
 
-/// The words for the one who died, where a killing has a single one without a name: “a policeman was
-/// shot dead”, “murió un soldado”, “the body of a singer”.
-pub(super) fn one_alone(scene: &Scene<'_>, clauses: &Clauses, draft: &Draft) -> Option<Span> {
+/// The body that was found: “the body of a singer”.
+pub(super) fn body(scene: &Scene<'_>, clauses: &Clauses, draft: &Draft) -> Option<Span> {
     let verb = draft.trigger;
-    if draft.kind != EventType::Killing || draft.noun.is_some() || !scene.is_verb(verb) {
+    if draft.noun.is_some() || !scene.is_verb(verb) {
         return None;
     }
     let singular = |i: &usize| {
@@ -21,27 +20,19 @@ pub(super) fn one_alone(scene: &Scene<'_>, clauses: &Clauses, draft: &Draft) -> 
         !word.ends_with('s') && !scene.items[*i].has(cue::PLURAL)
     };
     let mut near = clauses.items(draft.clause).filter(|i| i.abs_diff(verb) <= 8);
-    if let Some(body) = near.find(|i| scene.items[*i].has(cue::BODY_NOUN)).filter(singular) {
-        return Some(scene.items[body].span);
+    let body = near.find(|i| scene.items[*i].has(cue::BODY_NOUN)).filter(singular)?;
+    Some(scene.items[body].span)
+}
+
+/// Where those whom a killing struck stand.
+pub(super) fn side(scene: &Scene<'_>, draft: &Draft) -> Side {
+    let trigger = draft.trigger;
+    match scene.is_verb(trigger) && draft.noun.is_none() {
+        false => Side::OfNoun,
+        true if !undergoes(scene, trigger) => Side::Behind,
+        true if scene.language() == Language::Spanish => Side::Around,
+        true => Side::Before,
     }
-    let spanish = scene.language() == Language::Spanish;
-    let undergoes = undergoes(scene, verb);
-    let is_victim = |i: usize| {
-        let behind = i > verb;
-        let beside = i == verb + 1 || i == verb + 2 && scene.items[verb + 1].has(cue::PREP_TO);
-        let placed = if behind { beside && (!undergoes || spanish) } else { undergoes };
-        let phrase = i > 0 && scene.items[i - 1].has(cue::PREPOSITION) && !(behind && beside);
-        let article = scene.items[i].has(cue::DETERMINER)
-            && !scene.items[i].has(cue::DEFINITE | cue::POSSESSIVE | cue::NEGATION);
-        placed && !phrase && article && i.abs_diff(verb) <= 8
-    };
-    let noun = |i: &usize| {
-        let item = &scene.items[*i];
-        scene.is_plain(*i) && item.trigger.is_none() && item.shape == Shape::Lower
-    };
-    let article = clauses.items(draft.clause).find(|i| is_victim(*i))?;
-    let noun = Some(article + 1).filter(|i| *i < scene.items.len()).filter(noun)?;
-    singular(&noun).then(|| Span::new(scene.items[article].span.start, scene.items[noun].span.end))
 }
 
 /// Whether the subject of a verb undergoes it: “died”, “was shot dead”.

@@ -62,8 +62,9 @@ impl<'a> Linker<'a> {
         readings
             .sort_by(|a, b| b.score.total_cmp(&a.score).then(a.form.entity.cmp(&b.form.entity)));
         let Some(best) = readings.first().copied() else { return (None, Vec::new()) };
-        // A name that fits many alike says nothing about which of them is meant.
-        let alike = |r: &&Reading| best.score - r.score < weights.margin;
+        // A name that fits many alike says nothing about which of them is meant, nor does it tell that one
+        // of them is better known.
+        let alike = |r: &&Reading| best.score - r.score < weights.salience;
         let is_place = best.form.kind == EntityKind::Place;
         if best.form.has(flag::WEAK)
             && !is_place

@@ -171,6 +171,20 @@ pub struct Figure {
     pub span: Span,
 }
 
+impl Figure {
+    /// `count` dead or more, as the words at `span` tell.
+    pub(crate) fn dead(count: f64, span: Span) -> Figure {
+        Figure {
+            quantity: "fatalities".into(),
+            low: count,
+            best: count,
+            high: None,
+            unit: "persons".into(),
+            span,
+        }
+    }
+}
+
 vocabulary! {
     /// Something that lowers the confidence in an event.
     Doubt {

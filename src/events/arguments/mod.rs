@@ -236,6 +236,12 @@ impl Caster<'_, '_> {
         named.filter(|span| span.overlaps(here)).unwrap_or(here)
     }
 
+    /// Whether the naming at `item` only says whose or whom: “soldiers guarding X”, “unlike X”.
+    pub(super) fn is_subordinate(&self, item: usize) -> bool {
+        let a = self.attachment(item);
+        self.scene.items[item].mention.is_some() && (a.modifies || a.object_of.is_some())
+    }
+
     fn kind(&self, item: usize) -> Option<EntityKind> {
         self.scene.entity_kind(item)
     }

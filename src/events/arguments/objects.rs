@@ -12,6 +12,7 @@ use crate::events::govern::Draft;
 use crate::model::EntityKind;
 use crate::model::EventType;
 use crate::model::Language;
+use crate::tokens::Shape;
 
 impl Caster<'_, '_> {
     /// The namings behind `verb` with the role that a preposition gives them.
@@ -237,10 +238,12 @@ impl Caster<'_, '_> {
         let spanish = self.scene.language() == crate::model::Language::Spanish;
         let personal_a = spanish && a.preposition & cue::PREP_TO != 0 && !place && !passive;
         if personal_a {
-            // “acusó a X de pagar sobornos a Y”
+            // “acusó a X de pagar sobornos a Y”, “mataron a X tras visitar a Y”
             let of_deed = (verb + 2..a.at).any(|j| {
-                let of = self.scene.items[j - 1].has(cue::PREP_OF | cue::PREP_BY);
-                of && self.scene.is_verb(j) && self.scene.is_infinitive(j)
+                let before = cue::PREP_OF | cue::PREP_BY | cue::TEMPORAL;
+                let of = self.scene.items[j - 1].has(before);
+                let listed = self.scene.is_verb(j) && self.scene.is_infinitive(j);
+                of && (listed || self.is_unlisted_infinitive(j))
             });
             let role = frame.object.or(frame.preposition(a.preposition));
             return role.filter(|_| !of_deed);
@@ -258,6 +261,16 @@ impl Caster<'_, '_> {
         frame
             .preposition(a.preposition)
             .filter(|_| close && (gives || !(place && a.preposition & cue::PREP_TO != 0)))
+    }
+
+    /// Whether a word that no table has ends as Spanish infinitives do: “tras entrevistar a X”.
+    fn is_unlisted_infinitive(&self, item: usize) -> bool {
+        let word = &self.scene.items[item];
+        let text = word.span.of(self.scene.text());
+        word.shape == Shape::Lower
+            && word.trigger.is_none()
+            && self.scene.is_plain(item)
+            && ["ar", "er", "ir", "arse", "erse", "irse"].iter().any(|end| text.ends_with(end))
     }
 
     /// The role of what stands behind a noun: a Spanish “de” tells which body issues an accusation, not

@@ -8,7 +8,7 @@ const REACH: usize = 6;
 
 /// How many die beside the one whose name the word at `name` ends, where those are told without names.
 pub(super) fn companions(words: &[WordInFigure], name: usize) -> Option<Figure> {
-    let ends = words[name].name && words.get(name + 1).is_some_and(|next| !next.name);
+    let ends = words[name].part.name && words.get(name + 1).is_some_and(|next| !next.part.name);
     let (mut at, mut count, mut joined) = (name + 1, 0.0, false);
     while ends && !joined {
         let link = words.get(at)?;
@@ -22,14 +22,8 @@ pub(super) fn companions(words: &[WordInFigure], name: usize) -> Option<Figure> 
     }
     let told = joined && (is_dead_behind(&words[at..]) || is_killed_before(words, name, at));
     let end = words[at - 1].span.end;
-    told.then(|| Figure {
-        quantity: "fatalities".into(),
-        low: count,
-        best: count,
-        high: Some(count),
-        unit: "persons".into(),
-        span: Span::new(words[name].span.start, end),
-    })
+    let span = Span::new(words[name].span.start, end);
+    told.then(|| Figure { high: Some(count), ..Figure::dead(count, span) })
 }
 
 /// The number of those whom the words from `first` tell of, and the word behind them: “a su hijo”, “three of
@@ -56,7 +50,9 @@ fn companion(words: &[WordInFigure], first: usize) -> Option<(f64, usize)> {
     let owned = is(at, &Meaning::Own);
     at += usize::from(owned);
     let vague = number.is_some_and(|number| number.vague);
-    let person = is(at, &Meaning::Person) && !vague && (owned || number.is_some());
+    let several = number.is_none() && words.get(at).is_some_and(|word| word.plural);
+    let counted = number.is_some() || owned && !several;
+    let person = is(at, &Meaning::Person) && !vague && counted;
     person.then(|| (number.map_or(1.0, |number| number.value), at + 1))
 }
 
@@ -68,8 +64,8 @@ fn is_dead_behind(behind: &[WordInFigure]) -> bool {
 
 /// Whether a word before the name says that those of the list were killed, and nobody of it does anything.
 fn is_killed_before(words: &[WordInFigure], name: usize, end: usize) -> bool {
-    let acts = words.get(end).is_some_and(|word| word.verb);
-    let mut before = words[..name].iter().rev().skip_while(|word| word.name).take(REACH);
+    let acts = words.get(end).is_some_and(|word| word.part.verb);
+    let mut before = words[..name].iter().rev().skip_while(|word| word.part.name).take(REACH);
     !acts && before.any(|word| word.is(&Meaning::Kills))
 }
 
@@ -87,7 +83,7 @@ pub(super) fn adds_to_names(words: &[WordInFigure], at: usize) -> bool {
     let joint = before(1).is_some_and(|w| w.is(&Meaning::Joint));
     // “was killed with two bodyguards”
     let dies = |w: &WordInFigure| w.is(&Meaning::DiesAlone);
-    others || joint && before(2).is_some_and(|w| w.name || dies(w))
+    others || joint && before(2).is_some_and(|w| w.part.name || dies(w))
 }
 
 /// One more where a single person stands before those counted at word `at`: “un alcalde y 19 personas
