@@ -6,7 +6,7 @@ use super::govern::Draft;
 use super::inflect::Tense;
 use super::kinds::touches_persons;
 use super::scene::{Item, Scene};
-use crate::model::{Day, EventType, Factuality, FactualityCue, Language};
+use crate::model::{Day, EntityKind, EventType, Factuality, FactualityCue};
 
 /// The factuality of `draft`, and what shows it where that is not plain assertion.
 pub(super) fn factuality(
@@ -170,25 +170,51 @@ impl Reader<'_, '_> {
 
     /// “No civilian died”.
     fn negated_subject(&self) -> Option<usize> {
-        let start = self.clauses.list[self.draft.clause].start;
-        let first = if self.scene.mark(start, ",") { start + 1 } else { start };
+        let first = self.behind_circumstance(self.clauses.list[self.draft.clause].start);
         let trigger = self.draft.trigger;
         // “Neither X nor Y was charged”
         let several = (first..trigger).any(|j| self.scene.items[j].has(cue::COORDINATOR))
             && !(first..trigger).any(|j| self.is_other_verb(j));
-        let negates = self.scene.items.get(first)?.has(cue::NEGATION)
+        let item = self.scene.items.get(first)?;
+        // “without warning X was arrested”
+        let negates = item.has(cue::NEGATION)
+            && !item.has(cue::PREPOSITION)
             && first < trigger
             && (first + 4 >= trigger || several || self.is_of_subject(first));
         negates.then_some(first)
     }
 
-    /// Whether only a Spanish noun phrase stands between item `first` and the verb: “ningún agente de la DEA fue
-    /// detenido”.
+    /// The first item of a clause from `start` behind when and where: “On 3 May, in Celaya, nobody”.
+    fn behind_circumstance(&self, start: usize) -> usize {
+        let scene = self.scene;
+        let named = |j: usize| {
+            scene.items.get(j).is_some_and(|item| {
+                item.date.is_some() || scene.entity_kind(j) == Some(EntityKind::Place)
+            })
+        };
+        let mut first = start;
+        while first < self.draft.trigger {
+            let before = scene.items[first].has(cue::PREP_IN | cue::PREP_ON) && named(first + 1);
+            if !before && !named(first) && !scene.mark(first, ",") {
+                break;
+            }
+            first += 1;
+        }
+        first
+    }
+
+    /// Whether only a noun phrase stands between item `first` and the verb: “ningún agente de la DEA fue
+    /// detenido”, “none of the agents was charged”.
     fn is_of_subject(&self, first: usize) -> bool {
         let scene = self.scene;
-        let within =
-            cue::PREP_OF | cue::DETERMINER | cue::COORDINATOR | cue::NEGATION | cue::HELPER;
-        let reach = self.draft.trigger <= first + 12 && scene.language() == Language::Spanish;
+        let within = cue::PREP_OF
+            | cue::PREP_IN
+            | cue::DETERMINER
+            | cue::POSSESSIVE
+            | cue::COORDINATOR
+            | cue::NEGATION
+            | cue::HELPER;
+        let reach = self.draft.trigger <= first + 12;
         let phrase = |j: usize| {
             let item = &scene.items[j];
             item.mention.is_some() || scene.is_plain(j) || item.has(within)

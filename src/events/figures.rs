@@ -6,8 +6,8 @@ mod words;
 
 use self::company::{adds_to_names, companions, joined_behind, one_before};
 pub(super) use self::listed::Side;
-use self::words::WordInFigure;
 pub(super) use self::words::Part;
+use self::words::WordInFigure;
 use super::counts::{Count, number};
 use crate::error::Result;
 use crate::model::{Figure, Language, Span};

@@ -90,7 +90,9 @@ impl Reader<'_> {
             let dead = figures.iter().any(is_toll);
             match listed {
                 // Who is counted behind the deed is among those whom a list names.
-                Some(listed) if !figures.iter().any(|f| is_toll(f) && !f.span.overlaps(listed.span)) => {
+                Some(listed)
+                    if !figures.iter().any(|f| is_toll(f) && !f.span.overlaps(listed.span)) =>
+                {
                     figures.retain(|figure| !is_toll(figure));
                     figures.push(listed);
                 }

@@ -31,7 +31,8 @@ pub(in crate::events) enum Side {
 /// as of “his sons”.
 pub(super) fn listed(words: &[WordInFigure], side: Side) -> Option<Figure> {
     let deed = words.iter().position(|word| word.part.deed)?;
-    let end = words[deed..].iter().position(|word| !word.part.deed).map_or(words.len(), |n| deed + n);
+    let end =
+        words[deed..].iter().position(|word| !word.part.deed).map_or(words.len(), |n| deed + n);
     let found = match side {
         Side::Before => before(words, deed),
         Side::Around => before(words, deed).or_else(|| behind(words, end)),
@@ -74,7 +75,10 @@ fn before(words: &[WordInFigure], deed: usize) -> Option<List> {
 /// The list that begins behind the deed, behind words for when, where and how.
 fn behind(words: &[WordInFigure], end: usize) -> Option<List> {
     let passed = |word: &&WordInFigure| {
-        !word.part.person && !word.part.verb && (!word.mark || word.part.name) && !word.is(&Meaning::Joint)
+        !word.part.person
+            && !word.part.verb
+            && (!word.mark || word.part.name)
+            && !word.is(&Meaning::Joint)
     };
     let room = words[end..].iter().take(BETWEEN).take_while(passed).count();
     (end..=end + room).find_map(|start| {
@@ -171,7 +175,12 @@ fn member(words: &[WordInFigure], start: usize) -> Option<Member> {
     // “three of his men”, “otro de los heridos”
     if (counted.is_some() || other) && is(at + 1, &Meaning::Of) && whose(at + 2) {
         let noun = words.get(at + 3).filter(|word| !word.mark && !word.part.deed);
-        return noun.map(|_| Member { count: value, vague, named: false, end: modified(words, at + 4) });
+        return noun.map(|_| Member {
+            count: value,
+            vague,
+            named: false,
+            end: modified(words, at + 4),
+        });
     }
     let noun = noun_behind(words, at + 1, counted.is_some() && value == 1.0)?;
     let (count, end) = persons(words, noun, counted.is_none() && words[noun].plural, value)?;
@@ -182,12 +191,7 @@ fn member(words: &[WordInFigure], start: usize) -> Option<Member> {
 
 /// How many the noun at word `noun` means behind a count of `value`, and the word behind it; none for a
 /// noun of `several` whom nobody counts.
-fn persons(
-    words: &[WordInFigure],
-    noun: usize,
-    several: bool,
-    value: f64,
-) -> Option<(f64, usize)> {
+fn persons(words: &[WordInFigure], noun: usize, several: bool, value: f64) -> Option<(f64, usize)> {
     let word = &words[noun];
     if word.is(&Meaning::Pair) {
         return Some((2.0 * value, noun + 1));
@@ -228,7 +232,10 @@ fn noun_behind(words: &[WordInFigure], at: usize, any: bool) -> Option<usize> {
 /// Behind what tells more of the person before word `at`: “of the state police”, “identified as X”.
 fn modified(words: &[WordInFigure], at: usize) -> usize {
     let more = |word: &&WordInFigure| {
-        let stops = word.mark && !word.part.name || word.part.deed || word.part.verb || word.is(&Meaning::Joint);
+        let stops = word.mark && !word.part.name
+            || word.part.deed
+            || word.part.verb
+            || word.is(&Meaning::Joint);
         !stops && !word.is(&Meaning::Kills) && !word.is(&Meaning::To)
     };
     let at = at.min(words.len());
