@@ -216,7 +216,8 @@ fn noun_behind(words: &[WordInFigure], at: usize, any: bool) -> Option<usize> {
             return Some(next + usize::from(longer));
         }
         let place_or_age = word.part.name && !word.part.person;
-        if !word.is_plain() && !place_or_age && !(any && word.count.is_some()) {
+        let within = word.is_plain() || place_or_age || any && word.count.is_some();
+        if !within {
             break;
         }
         // “19-year-old”
