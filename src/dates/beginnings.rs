@@ -104,8 +104,9 @@ impl Beginnings {
                 if grammar.tops.contains(&tree) {
                     beginnings.next[at].get_or_insert_default().extend(&next);
                 }
-                let (first, next) = (&mut beginnings.first[at], next.in_brief());
-                first.hints |= next.hints;
+                let first = &mut beginnings.first[at];
+                first.hints |= next.symbols.hints();
+                let next = next.in_brief();
                 first.trees.push(Begun { tree, next });
             }
         }

@@ -8,7 +8,7 @@ use super::grammar::Grammar;
 use super::lexicon::Lexicon;
 use super::memo::Memo;
 use super::search::Search;
-use super::sight::Look;
+use super::sight::Spot;
 use crate::tokens::{Gap, Shape, Tokens};
 
 /// A symbol that a pattern has read.
@@ -111,14 +111,12 @@ impl<'a> Matcher<'a> {
         search: &mut Option<Search<'a>>,
         memo: &'m mut Memo,
     ) -> &'m [Candidate] {
-        let look = |distance: i16| {
-            let token = self.tokens.get(at.wrapping_add_signed(distance.into()));
-            Look::of(token, self.text, self.lexicon)
-        };
-        let found = memo.recall(look).unwrap_or_else(|| {
+        let Matcher { text, tokens, lexicon, .. } = self;
+        let spot = Spot { text, tokens, lexicon, first: at };
+        let found = memo.recall(&spot).unwrap_or_else(|| {
             let search = search.get_or_insert_with(|| Search::new(self));
             let candidates = search.candidates(at);
-            memo.learn(search.looked_at(), look, candidates)
+            memo.learn(search.asked(), &spot, candidates)
         });
         memo.candidates(found)
     }

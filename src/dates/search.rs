@@ -4,7 +4,7 @@ use super::beginnings::Next;
 use super::class::{Class, Hints, Symbol, hint};
 use super::lexicon::Edge;
 use super::matcher::{Candidate, Capture, Matcher};
-use super::sight::Sight;
+use super::sight::{Question, Sight};
 use super::tree::{Entrance, Node, Tree};
 
 /// No expression has more tokens than this; it keeps a search linear in the text.
@@ -123,12 +123,12 @@ impl<'a> Search<'a> {
         readings.iter().map(|reading| self.candidate(*reading, at)).collect()
     }
 
-    /// The distances from its first token of all that the last search has looked at, in this order.
-    pub fn looked_at(&mut self) -> &[i16] {
-        self.sight.looked_at()
+    /// All that the last search has asked of the tokens, in this order.
+    pub fn asked(&mut self) -> &[Question] {
+        self.sight.asked()
     }
 
-    /// Forgets what is known of other tokens: a search looks at all that it depends on.
+    /// Forgets what is known of other tokens: a search asks for all that it depends on.
     fn begin(&mut self, at: usize) {
         self.sight.begin(at);
         self.cells.clear();
@@ -167,7 +167,7 @@ impl<'a> Search<'a> {
     fn candidate(&self, reading: Reading, first: usize) -> Candidate {
         let mut captures = Vec::new();
         self.captures(reading.step, &mut captures);
-        let [first, end] = [first, reading.end as usize].map(|at| self.sight.distance(at));
+        let [first, end] = [first, reading.end as usize].map(|at| self.sight.distance(at) as usize);
         Candidate { pattern: reading.pattern, first, end, captures }
     }
 
@@ -188,7 +188,7 @@ impl<'a> Search<'a> {
             return;
         }
         let child = reading.map(|reading| Box::new(self.candidate(*reading, first as usize)));
-        let [first, end] = [first, end].map(|at| self.sight.distance(at as usize));
+        let [first, end] = [first, end].map(|at| self.sight.distance(at as usize) as usize);
         let class = Class::general(symbol);
         captures.push(Capture { symbol, class, value, numeral, first, end, child });
     }
@@ -234,16 +234,14 @@ impl<'a> Search<'a> {
     /// The trees that can begin with `edge` and go on with what stands behind it, a bit each.
     fn begun(&mut self, edge: Edge) -> u64 {
         let first = self.sight.grammar.beginnings.first(edge.symbol);
-        let behind = self.sight.after(edge.end);
-        let hints = self.sight.hints(behind);
-        if first.hints != Hints::MAX && first.hints & hints == 0 {
-            return 0;
-        }
-        let (second, hints) = behind.map_or((0..0, 0), |behind| {
-            let cell = self.cell(behind);
-            let Cell { edges: (start, end), hints, .. } = self.cells[cell];
-            (start as usize..end as usize, hints)
-        });
+        let (second, hints) = match self.sight.goes_on(edge.end, first.hints) {
+            false => (0..0, 0),
+            true => {
+                let cell = self.cell(edge.end);
+                let Cell { edges: (start, end), hints, .. } = self.cells[cell];
+                (start as usize..end as usize, hints)
+            }
+        };
         let second = &self.edges[second];
         let goes_on = |next: &Next| {
             let stands = || second.iter().any(|(edge, _)| next.symbols.holds(edge.symbol));
@@ -301,7 +299,8 @@ impl<'a> Search<'a> {
     /// Goes on from a node with what stands behind the step that leads to it.
     fn go(&mut self, place: Place<'a>, node: u32, step: Step) {
         let (node, at) = (place.tree.node(node), step.end as usize);
-        let (accepts, goes_on) = (node.accepts(), node.goes_on(self.ahead(place.first, at)));
+        let accepts = node.accepts();
+        let goes_on = at - place.first < LONGEST && self.sight.goes_on(at, node.hints());
         if accepts.is_empty() && !goes_on {
             return;
         }
@@ -313,12 +312,6 @@ impl<'a> Search<'a> {
         if goes_on {
             self.walk(place, node, at, number);
         }
-    }
-
-    /// What the token at `at` may be read as, in brief, where an expression from `first` on may reach
-    /// it.
-    fn ahead(&self, first: usize, at: usize) -> Hints {
-        self.sight.hints(self.sight.after(at).filter(|at| at - first < LONGEST))
     }
 
     /// Keeps a reading, unless an earlier row of its class reads the same tokens.

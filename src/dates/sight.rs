@@ -1,11 +1,11 @@
-//! The tokens as one search sees them: what it looks at is noted, so that the next one that would
-//! see the same is spared.
+//! The tokens as one search sees them: what it asks of them is noted, so that the next one that would
+//! get the same answers is spared.
 
 use std::cell::{Cell, RefCell};
 
 use super::class::{Class, Hints, Symbol, hint};
 use super::figures::{self, FIGURES};
-use super::grammar::Grammar;
+use super::grammar::{Grammar, Guard};
 use super::lexicon::{Edge, Lexicon, TokenAt};
 use super::matcher::Matcher;
 use crate::tokens::{Gap, Shape, Token, Tokens};
@@ -32,83 +32,151 @@ impl Look {
     /// How many bits tell all looks apart.
     pub const BITS: u32 = 48;
 
-    /// The look of a token of `text`.
-    pub fn of(token: Option<&Token>, text: &str, lexicon: &Lexicon) -> Look {
-        let Some(token) = token else { return Look::END };
-        let gap = match token.gap {
-            Gap::None => 0,
-            Gap::Space | Gap::Line => 1,
-            Gap::Paragraph => 2,
-        };
-        let mut numerals = 0_u64;
-        figures::numerals(token, text, |class, _| {
-            numerals |= 1 << PLACES[class as usize];
-        });
-        let word = u64::from(lexicon.number(token.word));
-        Look(numerals << 32 | word << 16 | (token.shape as u64) << 8 | gap)
-    }
-
     /// The look as a number.
     pub fn bits(self) -> u64 {
         self.0
     }
 }
 
+/// What is asked of a token that need not be looked at as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Condition {
+    /// It stands in the paragraph of the one before and may be read as one of these symbols.
+    GoesOn(Hints),
+    /// It may be read as one of these symbols.
+    MayBe(Hints),
+    /// It is a full stop in the paragraph of the one before.
+    IsStop,
+}
+
+/// What a search has asked of a token, by the distance from its first one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Question {
+    Look(i16),
+    Whether(i16, Condition),
+}
+
+/// The tokens around the first one of a search.
+#[derive(Clone, Copy)]
+pub(super) struct Spot<'a> {
+    pub text: &'a str,
+    pub tokens: &'a Tokens,
+    pub lexicon: &'a Lexicon,
+    pub first: usize,
+}
+
+impl Spot<'_> {
+    fn token(&self, distance: i16) -> Option<&Token> {
+        self.tokens.get(self.first.wrapping_add_signed(distance.into()))
+    }
+
+    /// How the token at this distance from the first looks.
+    pub fn look(&self, distance: i16) -> Look {
+        let Some(token) = self.token(distance) else { return Look::END };
+        let gap = match token.gap {
+            Gap::None => 0,
+            Gap::Space | Gap::Line => 1,
+            Gap::Paragraph => 2,
+        };
+        let mut numerals = 0_u64;
+        figures::numerals(token, self.text, |class, _| {
+            numerals |= 1 << PLACES[class as usize];
+        });
+        let word = u64::from(self.lexicon.number(token.word));
+        Look(numerals << 32 | word << 16 | (token.shape as u64) << 8 | gap)
+    }
+
+    /// Whether the token at this distance from the first is as the condition says.
+    pub fn holds(&self, distance: i16, condition: Condition) -> bool {
+        self.token(distance).is_some_and(|token| match condition {
+            Condition::GoesOn(hints) => {
+                token.gap < Gap::Paragraph && self.lexicon.hints(token) & hints != 0
+            }
+            Condition::MayBe(hints) => self.lexicon.hints(token) & hints != 0,
+            Condition::IsStop => token.gap < Gap::Paragraph && self.lexicon.is_full_stop(token),
+        })
+    }
+}
+
 /// The tokens of a text, for the search that begins at one of them.
 pub(super) struct Sight<'a> {
-    pub lexicon: &'a Lexicon,
     pub grammar: &'a Grammar,
-    text: &'a str,
-    tokens: &'a Tokens,
-    first: usize,
+    spot: Spot<'a>,
     /// Those of the next tokens that were looked at, a bit each.
     seen: Cell<u128>,
-    /// What was looked at, by the distance from the first token and in this order; some twice.
-    looked_at: RefCell<Vec<i16>>,
+    /// What was asked, in this order; some twice.
+    asked: RefCell<Vec<Question>>,
 }
 
 impl TokenAt for Sight<'_> {
     #[inline]
     fn token(&self, at: usize) -> Option<&Token> {
-        let seen = self.seen.get();
-        let bit = 1_u128.checked_shl(at.wrapping_sub(self.first) as u32).unwrap_or_default();
-        if seen & bit == 0 {
-            self.seen.set(seen | bit);
-            self.looked_at.borrow_mut().push(at.wrapping_sub(self.first) as i16);
+        if !self.has_seen(at) {
+            self.seen.set(self.seen.get() | self.bit(at));
+            self.asked.borrow_mut().push(Question::Look(self.distance(at)));
         }
-        self.tokens.get(at)
+        self.spot.tokens.get(at)
     }
 }
 
 impl<'a> Sight<'a> {
     pub fn new(matcher: Matcher<'a>) -> Sight<'a> {
         let Matcher { text, tokens, lexicon, grammar } = matcher;
-        let looked_at = RefCell::default();
-        Sight { lexicon, grammar, text, tokens, first: 0, seen: Cell::new(0), looked_at }
+        let spot = Spot { text, tokens, lexicon, first: 0 };
+        Sight { grammar, spot, seen: Cell::new(0), asked: RefCell::default() }
     }
 
-    /// Forgets what was looked at, before a search from `first` on.
+    /// Forgets what was asked, before a search from `first` on.
     pub fn begin(&mut self, first: usize) {
-        self.first = first;
+        self.spot.first = first;
         self.seen.set(0);
-        self.looked_at.get_mut().clear();
+        self.asked.get_mut().clear();
     }
 
-    /// The distances from the first token of all that was looked at, in this order.
-    pub fn looked_at(&mut self) -> &[i16] {
-        self.looked_at.get_mut()
+    /// All that was asked, in this order.
+    pub fn asked(&mut self) -> &[Question] {
+        self.asked.get_mut()
     }
 
     /// How far token `at` is from the first.
-    pub fn distance(&self, at: usize) -> usize {
-        at - self.first
+    pub fn distance(&self, at: usize) -> i16 {
+        at.wrapping_sub(self.spot.first) as i16
+    }
+
+    /// The bit of a token; none where it stands before the first, or very far behind.
+    fn bit(&self, at: usize) -> u128 {
+        1_u128.checked_shl(at.wrapping_sub(self.spot.first) as u32).unwrap_or_default()
+    }
+
+    /// Whether the token was looked at, which answers all that can be asked of it.
+    fn has_seen(&self, at: usize) -> bool {
+        self.seen.get() & self.bit(at) != 0
+    }
+
+    /// Whether token `at` is as the condition says.
+    fn holds(&self, at: usize, condition: Condition) -> bool {
+        let distance = self.distance(at);
+        if !self.has_seen(at) {
+            let question = Question::Whether(distance, condition);
+            let mut asked = self.asked.borrow_mut();
+            if !asked.contains(&question) {
+                asked.push(question);
+            }
+        }
+        self.spot.holds(distance, condition)
+    }
+
+    /// Whether one of the symbols with these hints may stand at `at`, in the paragraph of the token
+    /// before.
+    pub fn goes_on(&self, at: usize, hints: Hints) -> bool {
+        hints != 0 && self.holds(at, Condition::GoesOn(hints))
     }
 
     /// Calls `found` with every single symbol that can be read at `at`.
     pub fn edges(&self, at: usize, mut found: impl FnMut(Edge)) {
         let Some(token) = self.token(at) else { return };
         let mut counts = false;
-        self.lexicon.edges(self, at, |edge| {
+        self.spot.lexicon.edges(self, at, |edge| {
             counts |= edge.symbol == Class::Cardinal.symbol();
             found(edge);
         });
@@ -116,7 +184,7 @@ impl<'a> Sight<'a> {
             |class: Class| Edge { symbol: class.symbol(), value: 0, end: at + 1, numeral: false };
         if counts
             && token.shape != Shape::Number
-            && let Some((value, end)) = figures::number_words(self.lexicon, self, at)
+            && let Some((value, end)) = figures::number_words(self.spot.lexicon, self, at)
         {
             found(Edge { value, end, ..one(Class::Number) });
             if (1500..2100).contains(&value) {
@@ -129,7 +197,7 @@ impl<'a> Sight<'a> {
         if token.shape.is_capitalized() {
             found(one(Class::Name));
         }
-        figures::numerals(token, self.text, |class, value| {
+        figures::numerals(token, self.spot.text, |class, value| {
             found(Edge { value, numeral: true, ..one(class) });
         });
     }
@@ -143,10 +211,17 @@ impl<'a> Sight<'a> {
     pub fn guards_hold(&self, pattern: u32, first: usize, end: usize) -> bool {
         let guards = &self.grammar.patterns[pattern as usize].guards;
         let (mut needs, mut any) = (false, false);
-        for guard in guards {
-            let at = if guard.behind { self.after(end) } else { self.before(first) };
-            let stands = at.is_some_and(|at| self.is(at, guard.symbol));
-            if guard.wanted {
+        for Guard { symbol, behind, wanted } in guards {
+            let hints = hint(*symbol);
+            let at = match behind {
+                true => Some(end).filter(|end| self.goes_on(*end, hints)),
+                false => {
+                    let may_be = |at: &usize| self.holds(*at, Condition::MayBe(hints));
+                    self.before(first).filter(may_be)
+                }
+            };
+            let stands = at.is_some_and(|at| self.is(at, *symbol));
+            if *wanted {
                 needs = true;
                 any |= stands;
             } else if stands {
@@ -161,26 +236,11 @@ impl<'a> Sight<'a> {
         self.token(first).filter(|token| token.gap < Gap::Paragraph)?;
         let before = first.checked_sub(1)?;
         // “no. 2019”: the word before the full stop is meant.
-        let stop = self.token(before).filter(|token| self.lexicon.is_full_stop(token));
-        let behind_word = stop.is_some_and(|stop| stop.gap < Gap::Paragraph);
-        before.checked_sub(usize::from(behind_word))
+        before.checked_sub(usize::from(self.holds(before, Condition::IsStop)))
     }
 
-    /// The token at `end`, where it is in the paragraph of the one before.
-    pub fn after(&self, end: usize) -> Option<usize> {
-        self.token(end).filter(|token| token.gap < Gap::Paragraph).map(|_| end)
-    }
-
-    /// What a token may be read as, in brief; nothing where there is none.
-    pub fn hints(&self, at: Option<usize>) -> Hints {
-        at.and_then(|at| self.token(at)).map_or(0, |token| self.lexicon.hints(token))
-    }
-
-    /// Whether token `at` alone can be read as `symbol`.
+    /// Whether token `at` alone is read as `symbol`.
     fn is(&self, at: usize, symbol: Symbol) -> bool {
-        if self.hints(Some(at)) & hint(symbol) == 0 {
-            return false;
-        }
         let mut is = false;
         self.edges(at, |edge| is |= edge.symbol == symbol && edge.end == at + 1);
         is

@@ -107,9 +107,9 @@ impl<'a> Node<'a> {
         self.outline.single & hints != 0
     }
 
-    /// Whether one of the symbols with these hints may follow; hints may mislead to yes alone.
-    pub fn goes_on(self, hints: Hints) -> bool {
-        self.outline.hints & hints != 0
+    /// Hints of the symbols that may follow, or begin a piece that may.
+    pub fn hints(self) -> Hints {
+        self.outline.hints
     }
 
     /// Whether one of these trees, a bit each, can be entered from here.
