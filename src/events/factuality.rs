@@ -134,6 +134,12 @@ impl Reader<'_, '_> {
     /// “denied that he had met them”.
     fn denied_by(&self) -> Option<usize> {
         let clause = &self.clauses.list[self.draft.clause];
+        // “es falso que X muriera”
+        let before = clause.start.checked_sub(1);
+        let falsehood = before.filter(|j| self.scene.items[*j].tells(cue::DENIES));
+        if clause.link == Link::Relative && falsehood.is_some() {
+            return falsehood;
+        }
         let host = clause.host.filter(|_| clause.link == Link::Complement)?;
         let mut before = self.clauses.items(host).filter(|j| *j < clause.start).rev();
         before.find(|j| self.scene.items[*j].tells(cue::DENIES))
@@ -257,7 +263,12 @@ impl Reader<'_, '_> {
         let start = (0..self.draft.trigger).rfind(opens).map_or(scene.head, |open| open + 1);
         // “Who ordered it?” takes for granted that someone did.
         let first = scene.items.get(start)?;
-        let asks = first.has(cue::HELPER | cue::MODAL) && !first.has(cue::RELATIVE);
+        // “¿Mataron a X en mayo?”
+        let told = scene.language() == Language::Spanish
+            && start > 0
+            && scene.mark(start - 1, "¿")
+            && (first.mention.is_some() || scene.is_verb(start));
+        let asks = (first.has(cue::HELPER | cue::MODAL) || told) && !first.has(cue::RELATIVE);
         asks.then_some(mark)
     }
 
@@ -311,6 +322,16 @@ impl Reader<'_, '_> {
         // “planeó el asesinato de X”
         let told = self.draft.noun.is_some() && self.scene.items[trigger].has(cue::FUTURE);
         let planned = future.or(told.then_some(trigger));
-        planned.or_else(|| self.helper(cue::FUTURE)).or_else(|| self.future_in_past())
+        let planned = planned.or_else(|| self.helper(cue::FUTURE));
+        planned.or_else(|| self.future_in_past()).or_else(|| self.set_for_date())
+    }
+
+    /// What says that a noun's date was only set: “the execution, scheduled for May 3”.
+    fn set_for_date(&self) -> Option<usize> {
+        let scene = self.scene;
+        let date = scene.items.iter().position(|item| item.date == Some(self.draft.date))?;
+        let before = (0..date).rev().find(|j| !scene.items[*j].has(cue::DETERMINER))?;
+        let set = scene.is_noun(self.draft.trigger) && scene.items[before].has(cue::FUTURE);
+        set.then_some(before)
     }
 }

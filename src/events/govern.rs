@@ -322,6 +322,10 @@ impl Governor<'_, '_> {
             {
                 return Some(told);
             }
+            // “Desde el asesinato de X en mayo, Y vive en Lima”
+            if let Some(noun) = noun.filter(|noun| self.is_since(*noun, verb)) {
+                return Some(self.draft(noun, None, i, doubts));
+            }
             return Some(self.draft(verb, noun, i, doubts));
         }
         if let Some(office) = self.office_held(clause, i) {

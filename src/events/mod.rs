@@ -28,6 +28,7 @@ mod figures;
 mod frames;
 mod govern;
 mod grounds;
+mod heads;
 mod helping;
 mod inflect;
 mod inherit;

@@ -4,13 +4,10 @@ use super::clauses::Link;
 use super::cue;
 use super::govern::{Draft, Governor};
 use super::inflect::Tense;
-use super::kinds::{is_legal, touches_persons};
+use super::kinds::is_legal;
 use super::lexicon::Strength;
 use crate::model::{Doubts, Edtf, EntityKind, EventType, Language};
 use crate::tokens::Shape;
-
-/// How far the noun of a phrase stands before a preposition within it.
-const HEAD: usize = 8;
 
 impl Governor<'_, '_> {
     /// A noun that the date belongs to: “the 1985 murder of”, “the attack of July 1”.
@@ -159,7 +156,10 @@ impl Governor<'_, '_> {
                 || self.scene.is_plain(*j)
                 || item.has(cue::PREPOSITION | cue::DETERMINER)
         };
-        let mut before = self.clauses.items(clause).filter(|j| *j < i).rev().take_while(phrase);
+        // “La muerte de X, el 3 de mayo, dejó …”
+        let inserted = i.checked_sub(1).filter(|comma| self.is_inserted(*comma, i, clause));
+        let end = inserted.unwrap_or(i);
+        let mut before = self.clauses.items(clause).filter(|j| *j < end).rev().take_while(phrase);
         let noun = before.find(|j| self.scene.is_strong_noun(*j));
         noun.filter(|noun| (!strong || *noun + 1 < i) && !self.is_cited(*noun))
     }
@@ -210,34 +210,6 @@ impl Governor<'_, '_> {
         let first = self.clauses.items(clause).find(|j| *j >= scene.head && !opens(j))?;
         let behind = scene.items.get(first + 1).is_some_and(|it| it.has(cue::PREP_OF));
         (first < verb && behind && self.only_happens(verb)).then_some(first)
-    }
-
-    /// The noun on which one for what befell someone hangs, where that tells something else: “the trial for the
-    /// murder of X began”, “la marcha por la muerte de X”.
-    pub(super) fn head_of(&self, noun: usize) -> usize {
-        use EventType::{Charge, Office, Other, Protest, Report, Statement, Trial};
-        let scene = self.scene;
-        let befalls =
-            |j: usize| scene.kind(j).is_some_and(|kind| touches_persons(kind) && kind != Charge);
-        let governor = (0..noun).rev().find(|j| !scene.items[*j].has(cue::DETERMINER));
-        let about = cue::PREP_OF | cue::PREP_BY | cue::PREP_FOR | cue::PREP_ON;
-        let Some(governor) = governor.filter(|j| scene.items[*j].has(about) && befalls(noun))
-        else {
-            return noun;
-        };
-        let within = |j: &usize| {
-            let item = &scene.items[*j];
-            item.mention.is_some() || scene.is_plain(*j) || item.has(cue::PREP_OF)
-        };
-        let mut phrase = (governor.saturating_sub(HEAD)..governor).rev().take_while(within);
-        let head = phrase.find(|j| scene.is_strong_noun(*j));
-        let tells = |j: &usize| {
-            let kind = scene.kind(*j);
-            kind.is_some_and(|kind| {
-                matches!(kind, Charge | Office | Other | Protest | Report | Statement | Trial)
-            })
-        };
-        head.filter(tells).unwrap_or(noun)
     }
 
     /// The noun of a happening that a relative clause or participle is about: “the attack, which took

@@ -272,40 +272,6 @@ impl Attacher<'_, '_> {
         Attachment { preposition: preposition.cues, at, of_member, modifies, object_of }
     }
 
-    /// The attachment of a group whose members go on with a list: “between A and remnants of B” has B as A.
-    fn members_joined(&self, of: usize, found: Attachment) -> Option<Attachment> {
-        let scene = self.scene;
-        if !scene.items[of].has(cue::PREP_OF) || !self.joins_members(of) {
-            return None;
-        }
-        let and = (of.saturating_sub(4)..of).rev().find(|k| !scene.is_plain(*k))?;
-        let joint = Some(and).filter(|k| scene.items[*k].has(cue::COORDINATOR))?;
-        let first = self.before.of(self.naming_before(joint)?);
-        let between = first.preposition & cue::PREP_BETWEEN != 0;
-        between.then_some(Attachment { modifies: found.modifies, ..first })
-    }
-
-    /// Whether the preposition at item `j` tells whose members a noun names: “agents of”, “officials
-    /// from”, “magistrados del pleno de”.
-    fn joins_members(&self, j: usize) -> bool {
-        let scene = self.scene;
-        let members = |k: usize| {
-            let group = cue::MEMBER | cue::AGENCY_NOUN | cue::GROUP_NOUN;
-            scene.items[k].has(group)
-        };
-        let of = scene.items[j].has(cue::PREP_OF);
-        // “officers with the customs service”
-        let from = cue::PREP_FROM | cue::PREP_WITH;
-        if scene.items[j].has(from) && scene.language() == Language::English {
-            return j > 0 && members(j - 1) && scene.is_plain(j - 1);
-        }
-        let chain = (j.saturating_sub(6)..j)
-            .rev()
-            .take_while(|k| scene.is_plain(*k) || scene.items[*k].has(cue::PREP_OF));
-        let mut near = (j.saturating_sub(3)..j).rev().take_while(|k| scene.is_plain(*k));
-        of && (near.any(members) || chain.into_iter().any(members))
-    }
-
     /// Whether a naming only qualifies the noun behind it: “Mexico's former minister”, “a U.S. judge”.
     fn modifies(&self, item: usize) -> bool {
         let scene = self.scene;

@@ -17,7 +17,12 @@ impl Caster<'_, '_> {
             self.scene.tense(verb),
             Some(Tense::Gerund | Tense::Participle | Tense::PastOrParticiple)
         );
-        if !form || !self.opens_sentence(verb) {
+        // “Fueron detenidos X, Y y Z”: their own verb stands before it.
+        let main = self.clauses.list[self.clauses.of[verb]].link == Link::Main;
+        let told = main
+            && self.scene.language() == Language::Spanish
+            && (0..verb).any(|j| self.scene.items[j].has(cue::BE));
+        if !form || told || !self.opens_sentence(verb) {
             return Vec::new();
         }
         let absolute = self.absolute(verb);

@@ -1,6 +1,6 @@
 //! Whom a noun that tells a happening names: “the arrest of X by Y”, “an indictment against X”.
 
-use super::{Cast, Caster};
+use super::{Cast, Caster, touches_persons};
 use crate::events::cue;
 use crate::events::frames::{Frame, Role};
 use crate::events::govern::Draft;
@@ -59,6 +59,9 @@ impl Caster<'_, '_> {
             {
                 continue;
             }
+            if self.is_of_another_noun(item, noun) {
+                continue;
+            }
             let direct = a.at == noun + 1
                 || a.preposition & (cue::PREP_BY | cue::PREP_AGAINST | cue::PREP_BETWEEN) != 0
                 || meets && a.preposition & cue::PREP_WITH != 0
@@ -79,6 +82,26 @@ impl Caster<'_, '_> {
         if cast.targets.is_empty() {
             self.titled_behind(noun, frame, cast);
         }
+    }
+
+    /// Whether a Spanish naming only tells whose man or thing it is that undergoes what `noun` tells: “la
+    /// detención del asesino de X”, “el robo del avión de X”.
+    fn is_of_another_noun(&self, item: usize, noun: usize) -> bool {
+        let scene = self.scene;
+        let a = self.attachment(item);
+        let mut phrase = noun + 1..a.at;
+        let of = scene.items[noun + 1].has(cue::PREP_OF) && a.at > noun + 2;
+        // “la captura del líder”, but “la orden de captura”
+        let article = scene.items[noun + 1].has(cue::DEFINITE)
+            || scene.items[noun + 2].has(cue::DETERMINER | cue::POSSESSIVE);
+        let plain = |j: usize| scene.items[j].has(cue::PREP_OF) || scene.is_plain(j);
+        scene.language() == Language::Spanish
+            && self.kind(item) == Some(EntityKind::Person)
+            && a.preposition & cue::PREP_OF != 0
+            && scene.kind(noun).is_some_and(touches_persons)
+            && of
+            && article
+            && phrase.all(|j| plain(j) && !scene.is_strong_noun(j))
     }
 
     /// Whether a preposition hangs the noun on another one: “suspects in the murder of X were killed”.
