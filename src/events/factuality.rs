@@ -6,7 +6,7 @@ use super::govern::Draft;
 use super::inflect::Tense;
 use super::kinds::touches_persons;
 use super::scene::{Item, Scene};
-use crate::model::{Day, EntityKind, EventType, Factuality, FactualityCue};
+use crate::model::{Day, EntityKind, EventType, Factuality, FactualityCue, Language};
 
 /// The factuality of `draft`, and what shows it where that is not plain assertion.
 pub(super) fn factuality(
