@@ -1,5 +1,6 @@
 //! Who takes part in a happening and where it is, from its clause.
 
+mod announcers;
 mod antecedents;
 mod attachment;
 mod belongings;
@@ -120,17 +121,22 @@ impl Caster<'_, '_> {
             self.give_once(Some(Role::Actor), killer, draft, cast);
             return;
         }
-        let clash = behind()
-            .take_while(|j| !scene.is_finite(*j))
-            .find(|j| scene.is_strong_noun(*j) && scene.kind(*j) == Some(EventType::Attack));
+        let clash = behind().take_while(|j| !scene.is_finite(*j)).find(|j| {
+            let kind = scene.kind(*j).filter(|_| scene.is_strong_noun(*j));
+            matches!(kind, Some(EventType::Attack | EventType::Raid))
+        });
         let Some(clash) = clash else { return };
+        let raid = scene.kind(clash) == Some(EventType::Raid);
         let spanish = scene.language() == Language::Spanish;
         let other = |j: &usize| {
             let a = self.attachment(*j);
-            let body = matches!(self.kind(*j), Some(EntityKind::Agency | EntityKind::Cartel));
+            let agency = self.kind(*j) == Some(EntityKind::Agency);
+            let body = agency || self.kind(*j) == Some(EntityKind::Cartel);
             let with = cue::PREP_WITH | cue::PREP_BETWEEN | cue::PREP_AGAINST | cue::PREP_BY;
             // “hieren a dos marinos en ataque de los Zetas”
-            let of_clash = spanish && a.preposition & cue::PREP_OF != 0 && a.at == clash + 1;
+            let beside = (clash + 1..a.at).all(|k| raid && scene.is_plain(k));
+            let of = a.preposition & cue::PREP_OF != 0 && a.at > clash && beside;
+            let of_clash = of && (spanish || raid) && (!raid || agency);
             let direct = a.preposition & with != 0 || of_clash;
             let members = a.of_member
                 && (clash + 1..a.at).any(|k| scene.items[k].has(with) && k <= clash + 3);

@@ -25,6 +25,10 @@ impl Caster<'_, '_> {
         if !cleft.is_empty() {
             return cleft;
         }
+        let announcers = self.announcers(verb);
+        if !announcers.is_empty() {
+            return announcers;
+        }
         let besides = self.besides();
         let before: Vec<usize> = self
             .clauses
