@@ -64,7 +64,10 @@ impl<'a> Linker<'a> {
         let Some(best) = readings.first().copied() else { return (None, Vec::new()) };
         // A name that fits many alike says nothing about which of them is meant, nor does it tell that one
         // of them is better known.
-        let alike = |r: &&Reading| best.score - r.score < weights.salience;
+        let regional = |r: &Reading| self.dictionary().region(r.form.entity).is_some();
+        // “la Fiscalía” is the nation's where nothing speaks for one state's.
+        let lesser = |r: &Reading| !regional(&best) && regional(r);
+        let alike = |r: &&Reading| best.score - r.score < weights.salience && !lesser(r);
         let is_place = best.form.kind == EntityKind::Place;
         if best.form.has(flag::WEAK)
             && !is_place
