@@ -282,7 +282,8 @@ impl Scene<'_> {
         // “on orders from imprisoned traffickers”
         let governed = i.checked_sub(1).is_some_and(|before| {
             let item = &self.items[before];
-            item.has(cue::PREPOSITION) && !item.has(cue::TEMPORAL | cue::COORDINATOR)
+            let others = cue::TEMPORAL | cue::COORDINATOR | cue::INFINITIVE;
+            item.has(cue::PREPOSITION) && !item.has(others)
         });
         if (hyphened || governed) && noun_follows {
             return true;
