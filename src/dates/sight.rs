@@ -98,11 +98,14 @@ impl Spot<'_> {
     }
 }
 
+/// How many tokens before the first one guards may ask for.
+const BEFORE: usize = 2;
+
 /// The tokens of a text, for the search that begins at one of them.
 pub(super) struct Sight<'a> {
     pub grammar: &'a Grammar,
     spot: Spot<'a>,
-    /// Those of the next tokens that were looked at, a bit each.
+    /// Those of the tokens near by that were looked at, a bit each.
     seen: Cell<u128>,
     /// What was asked, in this order; some twice.
     asked: RefCell<Vec<Question>>,
@@ -143,9 +146,10 @@ impl<'a> Sight<'a> {
         at.wrapping_sub(self.spot.first) as i16
     }
 
-    /// The bit of a token; none where it stands before the first, or very far behind.
+    /// The bit of a token; none where it stands far before the first, or very far behind.
     fn bit(&self, at: usize) -> u128 {
-        1_u128.checked_shl(at.wrapping_sub(self.spot.first) as u32).unwrap_or_default()
+        let place = (at + BEFORE).wrapping_sub(self.spot.first);
+        1_u128.checked_shl(place as u32).unwrap_or_default()
     }
 
     /// Whether the token was looked at, which answers all that can be asked of it.
