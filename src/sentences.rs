@@ -7,7 +7,7 @@
 use crate::error::Result;
 use crate::model::{Document, Language, Sentence};
 use crate::tables::Tables;
-use crate::tokens::{Gap, Shape, Tokens, Vocabulary, Word};
+use crate::tokens::{Gap, Shape, Token, Tokens, Vocabulary, Word};
 
 /// Splits documents into sentences.
 ///
@@ -100,35 +100,27 @@ impl Splitter {
         let width = wrap_width(document.text());
         let mut sentences = Vec::new();
         let mut first = 0;
-        for i in 0..tokens.len() {
-            let last = i + 1 == tokens.len();
+        for (i, pair) in tokens.windows(2).enumerate() {
             let is_long = i + 1 - first == LONGEST;
-            if last || is_long || self.ends_at(document, tokens, i, width) {
+            let may_end = may_part(pair[0], pair[1]);
+            if is_long || may_end && self.ends_at(document.text(), tokens, i, width) {
                 sentences.push(Sentence { span: tokens.span(first, i) });
                 first = i + 1;
             }
+        }
+        if first < tokens.len() {
+            sentences.push(Sentence { span: tokens.span(first, tokens.len() - 1) });
         }
         sentences
     }
 
     /// Whether a sentence ends with token `i`, which is not the last.
-    fn ends_at(
-        &self,
-        document: &Document,
-        tokens: &Tokens,
-        i: usize,
-        width: Option<usize>,
-    ) -> bool {
-        let next = tokens[i + 1];
-        match next.gap {
+    fn ends_at(&self, text: &str, tokens: &Tokens, i: usize, width: Option<usize>) -> bool {
+        match tokens[i + 1].gap {
             Gap::None => false,
             Gap::Paragraph => true,
-            Gap::Line => {
-                self.breaks_line(document.text(), tokens, i, width)
-                    || self.stops(document.text(), tokens, i)
-            }
-            // No sentence begins small, and most tokens do.
-            Gap::Space => next.shape != Shape::Lower && self.stops(document.text(), tokens, i),
+            Gap::Line => self.breaks_line(text, tokens, i, width) || self.stops(text, tokens, i),
+            Gap::Space => self.stops(text, tokens, i),
         }
     }
 
@@ -146,9 +138,7 @@ impl Splitter {
     /// Whether the marks up to token `i` end a sentence and the token behind may begin one.
     fn stops(&self, text: &str, tokens: &Tokens, i: usize) -> bool {
         let next = tokens[i + 1];
-        // Only a mark or a dotted abbreviation ends a sentence, and most tokens are neither.
-        let may_end = matches!(tokens[i].shape, Shape::Mark | Shape::Upper);
-        if !may_end || next.shape == Shape::Lower {
+        if !may_stop(tokens[i], next) {
             return false;
         }
         let mut stop = i;
@@ -241,6 +231,21 @@ impl Splitter {
             && token.end - token.start > 3
             && token.span().of(text).ends_with('.')
     }
+}
+
+/// Whether a sentence may end between two tokens: a quick look that most fail.
+fn may_part(before: Token, next: Token) -> bool {
+    match next.gap {
+        Gap::None => false,
+        Gap::Space => may_stop(before, next),
+        Gap::Line | Gap::Paragraph => true,
+    }
+}
+
+/// Whether a sentence may end between two tokens without a line break: only a mark or a dotted
+/// abbreviation ends one, and none begins small.
+fn may_stop(before: Token, next: Token) -> bool {
+    matches!(before.shape, Shape::Mark | Shape::Upper) && next.shape != Shape::Lower
 }
 
 /// Tokens of the longest sentence. What has more is no prose but a table or a text without stops;
