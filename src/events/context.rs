@@ -75,6 +75,8 @@ pub(super) struct Context {
     pub(super) salience: Salience,
     /// Whether something befell one without a name last, of whom “he” may speak: “a policeman was shot”.
     stranger: bool,
+    /// Whether another came up last behind the hero: “X tenía un socio”.
+    another: bool,
     group: Option<Referent>,
     agency: Option<Referent>,
     pub(super) countries: Countries,
@@ -91,6 +93,11 @@ impl Context {
     /// Whether one without a name came up after the last who has one.
     pub(super) fn is_of_stranger(&self) -> bool {
         self.stranger
+    }
+
+    /// Whether another than the hero came up last.
+    pub(super) fn is_of_another(&self) -> bool {
+        self.another
     }
 
     /// The person that `span` means, as one who acts.
@@ -235,6 +242,7 @@ impl Context {
                 self.heroes.push(hero.clone());
             }
         }
+        self.another = strangers::comes_last(scene, |person| self.hero.is(person));
         if let Some(speaker) = speaker {
             self.speaker = Topic::of(speaker);
         }

@@ -3,7 +3,7 @@
 use super::cue;
 use super::kinds::touches_persons;
 use super::scene::Scene;
-use crate::model::{Argument, EntityKind, Event, EventType, Language};
+use crate::model::{Argument, EntityKind, Event, EventType, Language, Referent};
 
 /// Whether a sentence that `told` this leaves one without a name in mind, as the one before did if
 /// `already`.
@@ -57,4 +57,17 @@ fn opens_with_kin(scene: &Scene<'_>) -> bool {
             && scene.items.get(j + 1).is_some_and(|of| of.has(cue::PREP_OF))
     });
     (article && kin || called) && !says && !(scene.head..verb).any(|j| scene.mark(j, ","))
+}
+
+/// Whether someone comes up in a sentence behind the last naming of the one whom `is_hero` knows.
+pub(super) fn comes_last(scene: &Scene<'_>, is_hero: impl Fn(&Referent) -> bool) -> bool {
+    let hero = (0..scene.items.len()).rfind(|j| scene.meant(*j).iter().any(&is_hero));
+    let someone = cue::SOMEONE | cue::KIN | cue::TITLE;
+    let comes = |j: usize| {
+        let before = &scene.items[j - 1];
+        let noun = scene.items[j].has(someone) && scene.is_plain(j);
+        let article = before.has(cue::DETERMINER | cue::POSSESSIVE) && before.mention.is_none();
+        scene.entity_kind(j) == Some(EntityKind::Person) || noun && article
+    };
+    hero.is_some_and(|hero| (hero + 1..scene.items.len()).any(comes))
 }

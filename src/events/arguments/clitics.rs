@@ -64,6 +64,17 @@ impl Caster<'_, '_> {
         (first..end).any(|j| scene.items[j].has(cue::KIN | cue::SOMEONE)).then_some(end)
     }
 
+    /// Whether a pronoun for one person stands before the verb and its helpers as its subject.
+    pub(super) fn has_pronoun(&self, verb: usize) -> bool {
+        let scene = self.scene;
+        let helps = |j: &usize| scene.items[*j].has(cue::HELPER | cue::ADVERB | cue::NEGATION);
+        let before = (0..verb).rev().find(|j| !helps(j));
+        before.is_some_and(|j| {
+            let item = &scene.items[j];
+            item.has(cue::PERSON_PRONOUN) && !item.has(cue::CLITIC | cue::RELATIVE)
+        })
+    }
+
     /// Whether a pronoun means what is said, and nobody: “lo confirmó”, not “lo acusó”.
     fn is_neuter(&self, verb: usize, pronoun: usize) -> bool {
         let scene = self.scene;

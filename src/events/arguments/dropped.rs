@@ -55,6 +55,18 @@ impl Caster<'_, '_> {
         found.or_else(|| self.topic(verb, role, span).filter(fits)).into_iter().collect()
     }
 
+    /// Whether “este” before a Spanish verb can mean one who came up behind the person of whom the text tells: “X
+    /// tenía un socio. Este fue asesinado.”
+    pub(super) fn points_to_another(&self, verb: usize) -> bool {
+        let scene = self.scene;
+        let group = cue::HELPER | cue::ADVERB | cue::NEGATION | cue::REFLEXIVE | cue::CLITIC;
+        let within = |j: &usize| scene.items[*j].has(group) && !scene.items[*j].has(cue::HERE);
+        let before = (scene.head..verb).rev().find(|j| !within(j));
+        scene.language() == Language::Spanish
+            && self.context.is_of_another()
+            && before.is_some_and(|j| j == scene.head && scene.items[j].has(cue::HERE))
+    }
+
     /// The body that says of itself what a verb tells: “la Marina informó que detuvo a X”.
     fn speaking_body(&self, verb: usize, span: Span) -> Option<Argument> {
         let host = self.clauses.list[self.clauses.of[verb]].host?;
@@ -82,8 +94,13 @@ impl Caster<'_, '_> {
         if self.scene.kind(verb) == Some(EventType::Statement) {
             return self.context.speaker(span).or_else(|| self.context.person(span));
         }
+        use EventType::{Arrest, Extradition, Raid, Seizure};
+        let of_police =
+            matches!(self.scene.kind(verb), Some(Arrest | Extradition | Raid | Seizure));
         match role {
             Some(Role::Target) => self.context.hero(span),
+            // “La policía buscaba a X. En mayo detuvo a su esposa.”
+            _ if of_police && self.scene.language() == Language::Spanish => None,
             _ => self.context.person(span),
         }
     }

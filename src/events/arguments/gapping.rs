@@ -125,10 +125,14 @@ impl Caster<'_, '_> {
     }
 
     /// Keeps of those whom a verb with several dates names only the one whose the date is: “X and Y pleaded
-    /// guilty in May and June, respectively”.
+    /// guilty in May and June, respectively”, “fueron detenidos; el primero en mayo y el segundo en junio”.
     pub(super) fn keep_own(&self, draft: &Draft, cast: &mut Cast) {
-        let mut behind = self.scene.items[draft.trigger..].iter();
-        if !behind.any(|item| item.has(cue::RESPECTIVE)) {
+        let behind = &self.scene.items[draft.trigger..];
+        let marked = &self.scene.lexicon.senses.marked;
+        let place = |class| behind.iter().position(|item| item.companions & class != 0);
+        let ordered = place(marked.first).zip(place(marked.second));
+        let in_order = ordered.is_some_and(|(first, second)| first < second);
+        if !in_order && !behind.iter().any(|item| item.has(cue::RESPECTIVE)) {
             return;
         }
         let rows = self.drafts.iter().filter(|other| other.trigger == draft.trigger);

@@ -24,6 +24,7 @@ impl Caster<'_, '_> {
         let explains = matches!(link, Link::Relative | Link::Participle);
         if explains && (self.is_behind_kin(start) || self.names_of_cleft(start).is_some())
             || self.is_done_to_unnamed(verb)
+            || self.points_to_another(verb)
             || scene.is_first_person(verb)
         {
             return;

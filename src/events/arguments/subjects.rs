@@ -138,6 +138,8 @@ impl Caster<'_, '_> {
         match shared {
             shared if shared.is_empty() => self.subjects_behind(verb),
             _ if spanish && alone && !self.is_singular(verb) => Vec::new(),
+            // “X e Y discutieron, y él fue detenido”
+            shared if spanish && shared.len() > 1 && self.has_pronoun(verb) => Vec::new(),
             shared => shared,
         }
     }
