@@ -32,7 +32,7 @@ impl Reader<'_> {
             while scene.items.get(at).is_some_and(|item| item.span.end <= span.start) {
                 at += 1;
             }
-            item_at(at, span).map_or_else(Part::default, |at| part(caster, draft, at))
+            item_at(at, span).map_or_else(Part::default, |at| part(caster, draft, targets, at))
         };
         let counting = self.lexicon.figures.read(scene.text(), self.tokens, span, part);
         let found = counting.figures();
@@ -116,18 +116,23 @@ fn is_described(caster: &Caster<'_, '_>, draft: &Draft, at: usize) -> bool {
 }
 
 /// What the item at `at` is to those who count.
-fn part(caster: &Caster<'_, '_>, draft: &Draft, at: usize) -> Part {
+fn part(caster: &Caster<'_, '_>, draft: &Draft, targets: &[Argument], at: usize) -> Part {
     let scene = caster.scene;
     let item = &scene.items[at];
     let someone = cue::SOMEONE | cue::KIN | cue::TITLE | cue::OFFICE;
     let named = scene.mention(at).is_some();
+    let person = named && scene.entity_kind(at) == Some(EntityKind::Person);
+    // “According to X, Y was killed”: who is named and no victim begins no list of them.
+    let spared = person && !targets.iter().any(|target| target.span.overlaps(item.span));
     Part {
         name: item.date.is_some() || named,
-        person: named && scene.entity_kind(at) == Some(EntityKind::Person),
+        person,
         someone: item.has(someone) && item.trigger.is_none(),
-        verb: scene.is_verb(at) && scene.is_finite(at),
+        // “tres policías murieron y X fue herido”
+        verb: scene.is_verb(at) && scene.is_finite(at) || item.has(cue::BE) && at > draft.trigger,
         deed: at == draft.trigger,
         own: (caster.clauses.of[at] == draft.clause || is_described(caster, draft, at))
+            && !spared
             && !caster.is_subordinate(at),
     }
 }

@@ -89,7 +89,12 @@ fn behind(words: &[WordInFigure], end: usize) -> Option<List> {
 
 /// Whether a list may begin at word `start`, where the words from `first` are looked at.
 fn may_begin(words: &[WordInFigure], start: usize, first: usize) -> bool {
+    // “ligados a X”: who does not belong there does not with the preposition either.
+    let named = |word: &WordInFigure| word.part.person && !word.part.own;
+    let governs = words.get(start).is_some_and(WordInFigure::is_small);
+    let spared = governs && words.get(start + 1).is_some_and(named);
     words.get(start).is_some_and(|word| word.part.own && !word.is(&Meaning::Of))
+        && !spared
         && (start == first || !is_inside(&words[start - 1]))
 }
 
