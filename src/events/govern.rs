@@ -163,9 +163,15 @@ impl Governor<'_, '_> {
         // A date that leads: “October 2009: …”, “In 2019 — after long talks — …”.
         let after = (clause + 1..self.clauses.list.len()).filter(|c| !visited.contains(c));
         let elsewhere = !self.heads(i);
-        if let Some(draft) = after.take(3).find_map(|c| self.in_clause(c, i, elsewhere)) {
-            found.push(draft);
-        }
+        let after: Vec<usize> = after.take(3).collect();
+        // “On May 3, X, accused of murder, surrendered”
+        let apposed = |c: &usize| {
+            let explains = matches!(self.clauses.list[*c].link, Link::Participle | Link::Relative);
+            explains && self.comes_after_comma(self.clauses.list[*c].start)
+        };
+        let dated = |c: &usize| self.in_clause(*c, i, elsewhere);
+        let main = after.iter().filter(|c| !apposed(c)).find_map(dated);
+        found.extend(main.or_else(|| after.iter().find_map(dated)));
         found
     }
 

@@ -99,7 +99,9 @@ impl Attacher<'_, '_> {
         let explained = || self.explained_member(item, j);
         let nearest = self.naming_before(j);
         let of_other = nearest.filter(|k| self.is_of_apposition(*k)).and_then(|_| explained());
-        let Some(nearest) = of_other.or(nearest).or_else(explained) else { return found };
+        let Some(nearest) = of_other.or(nearest).or_else(explained) else {
+            return self.joined_to_noun(j, found);
+        };
         let clause = self.clauses.of[item];
         let previous = self.member_of_kind(item, nearest).unwrap_or(nearest);
         if self.clauses.of[previous] != clause {
@@ -115,6 +117,26 @@ impl Attacher<'_, '_> {
         }
         let modifies = found.modifies || of.modifies && self.names_again(item, j);
         Attachment { modifies, ..of }
+    }
+
+    /// The attachment of a naming behind the “and” at item `j` that joins it to a noun without a name: “in
+    /// an operation of the police and the DEA, X was arrested”.
+    fn joined_to_noun(&self, j: usize, found: Attachment) -> Attachment {
+        const LONGEST: usize = 4;
+        let scene = self.scene;
+        let start = self.clauses.list[self.clauses.of[j]].start;
+        let noun = (start..j).rev().take(LONGEST).take_while(|k| scene.is_plain(*k)).last();
+        let governs = |k: &usize| {
+            let item = &scene.items[*k];
+            *k >= start && item.has(cue::PREPOSITION) && item.mention.is_none()
+        };
+        let verbless = !(start..j).any(|k| scene.is_finite(k));
+        let joined = scene.items[j].has(cue::COORDINATOR) && verbless;
+        let preposition = noun.and_then(|noun| noun.checked_sub(1)).filter(governs);
+        match preposition.filter(|_| joined) {
+            Some(at) => self.governed_by(at, found),
+            None => found,
+        }
     }
 
     /// Whether the naming at `item` is another name of whoever is named right before the comma at item `j`.
