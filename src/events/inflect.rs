@@ -384,7 +384,7 @@ mod tests {
         let of = |lemma: &str, irregular: &str, t| of(Language::Spanish, lemma, irregular, t);
         assert_eq!(
             of("capturar", "", Tense::Past),
-            ["capturó", "capturaron", "capturaba", "capturaban"]
+            ["capturó", "capturaron", "capturamos", "capturaba", "capturaban"]
         );
         assert_eq!(of("entregar", "", Tense::Subjunctive)[..2], ["entregue", "entreguen"]);
         assert_eq!(of("excluir", "", Tense::Past)[..2], ["excluyó", "excluyeron"]);
