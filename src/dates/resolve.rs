@@ -3,14 +3,15 @@
 use super::context::{Context, ends};
 use super::expression::{Count, Expression, Fields, From, Unit, What, Year};
 use super::holiday;
-use super::moment::{Moment, enclosing, length_value, narrowed, step_of};
+use super::moment::{Moment, enclosing, length_value, step_of};
 use super::reckon::{Side, half_shifted, part_of, shifted, some, stretch};
-use super::resolved::{Resolved, digits, span, unknown, with_modifier, with_time};
+use super::resolved::{
+    Resolved, digits, since, some_part, span, unknown, with_modifier, with_time,
+};
 use super::terms::Terms;
 use super::year::Dated;
 use crate::model::{
     Anchor, Basis, Bound, Choice, DayRange, Edtf, EdtfDate, Mention, Period, Precision,
-    TimexModifier,
 };
 use crate::tokens::{Gap, Shape};
 
@@ -375,33 +376,4 @@ fn before(
     let off = from.moment?.date()?.year_number() != year;
     let fields = Fields { year: Year::Number(year), ..*a };
     off.then(|| Expression { what: What::Date(fields), ..first.clone() })
-}
-
-/// The first or last few units of a date: of a day that day, of more its first or last part.
-fn some_part(whole: Resolved, ordinal: i32, count: Count, unit: Unit) -> Resolved {
-    let side = match (count, ordinal) {
-        (Count::Some, 1) => Some(TimexModifier::Start),
-        (Count::Some, -1) => Some(TimexModifier::End),
-        _ => None,
-    };
-    match (whole.moment, side) {
-        (Some(Moment::Date(date)), Some(_)) if date.precision() == Precision::Day => whole,
-        (Some(moment @ Moment::Date(date)), Some(side)) if unit >= Unit::Day => {
-            let edtf = Some(date.approximately().into());
-            Resolved { edtf, days: narrowed(moment, side), ..whole }
-        }
-        _ => Resolved { edtf: None, moment: None, ..whole },
-    }
-}
-
-/// From the beginning of a date on.
-fn since(child: Resolved) -> Resolved {
-    let part = child.edtf.and_then(|edtf| match edtf {
-        Edtf::Date(date) => Some(date),
-        Edtf::Interval(..) => None,
-    });
-    let start = part.or_else(|| Some(ends(child.moment?)?.0));
-    let edtf = start.map(|date| Edtf::Interval(Bound::Date(date), Bound::Open));
-    let days = DayRange { earliest: child.days.earliest, latest: None };
-    Resolved { edtf: edtf.or(child.edtf), days, ..child }
 }

@@ -5,7 +5,7 @@ use super::expression::{Count, Expression, Fields, From, Unit, What};
 use super::grammar::Pattern;
 use super::moment::{Moment, narrowed, time_value};
 use crate::model::{
-    Anchor, Basis, Choice, DayRange, Edtf, EdtfDate, Precision, Span, Timex, TimexModifier,
+    Anchor, Basis, Bound, Choice, DayRange, Edtf, EdtfDate, Precision, Span, Timex, TimexModifier,
     TimexType,
 };
 
@@ -201,4 +201,33 @@ fn remembered(
 /// The span of an expression.
 pub(super) fn span(tokens: &crate::tokens::Tokens, expression: &Expression) -> Span {
     tokens.span(expression.first, expression.end - 1)
+}
+
+/// The first or last few units of a date: of a day that day, of more its first or last part.
+pub(super) fn some_part(whole: Resolved, ordinal: i32, count: Count, unit: Unit) -> Resolved {
+    let side = match (count, ordinal) {
+        (Count::Some, 1) => Some(TimexModifier::Start),
+        (Count::Some, -1) => Some(TimexModifier::End),
+        _ => None,
+    };
+    match (whole.moment, side) {
+        (Some(Moment::Date(date)), Some(_)) if date.precision() == Precision::Day => whole,
+        (Some(moment @ Moment::Date(date)), Some(side)) if unit >= Unit::Day => {
+            let edtf = Some(date.approximately().into());
+            Resolved { edtf, days: narrowed(moment, side), ..whole }
+        }
+        _ => Resolved { edtf: None, moment: None, ..whole },
+    }
+}
+
+/// From the beginning of a date on.
+pub(super) fn since(child: Resolved) -> Resolved {
+    let part = child.edtf.and_then(|edtf| match edtf {
+        Edtf::Date(date) => Some(date),
+        Edtf::Interval(..) => None,
+    });
+    let start = part.or_else(|| Some(ends(child.moment?)?.0));
+    let edtf = start.map(|date| Edtf::Interval(Bound::Date(date), Bound::Open));
+    let days = DayRange { earliest: child.days.earliest, latest: None };
+    Resolved { edtf: edtf.or(child.edtf), days, ..child }
 }

@@ -386,8 +386,7 @@ fn is_heading(context: &Context, expression: &Expression) -> bool {
         && (ends && listed || (range.start..expression.first).all(is_extra) && (titled || ends))
 }
 
-/// Whether the expression is the end of what lasts (“until February 1945”), or a year alone that
-/// is only planned for (“an offensive meant for 1976”).
+/// Whether it is the end of what lasts (“until 1945”), or a year only planned for (“meant for 1976”).
 fn looks_ahead(context: &Context, expression: &Expression) -> bool {
     let What::Date(fields) = &expression.what else { return false };
     let before = (expression.first.saturating_sub(8)..expression.first).rev();
@@ -395,7 +394,7 @@ fn looks_ahead(context: &Context, expression: &Expression) -> bool {
         .map(|at| &context.tokens[at])
         .take_while(|token| token.shape != Shape::Mark)
         .any(|token| context.lexicon.value(token, Class::Limit.symbol()).is_some());
-    let is_year = is_bare_year(expression);
     limited && matches!(fields.year, Year::Number(_))
-        || is_year && context.tense(expression.first, expression.end) == Tense::Future
+        || is_bare_year(expression)
+            && context.tense(expression.first, expression.end) == Tense::Future
 }

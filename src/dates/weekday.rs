@@ -4,9 +4,9 @@ use super::class::Class;
 use chrono::{Datelike, Days, Months};
 
 use super::context::{Context, Past, Tense};
-use super::expression::Expression;
+use super::expression::{Expression, Fields};
 use super::holiday;
-use super::year::{Dated, relative};
+use super::year::{Dated, of_year, relative};
 use crate::model::{Anchor, Choice, Day, EdtfDate, Precision};
 
 /// The news of so many days ago is no longer news.
@@ -284,4 +284,14 @@ pub(super) fn near_day(
         _ if alone => before(),
         _ => None,
     }
+}
+
+/// The date that falls on the weekday written with it, in a year near to `year`.
+pub(super) fn on_weekday(fields: &Fields, year: i32) -> Option<EdtfDate> {
+    let weekday = u32::from(fields.weekday?);
+    let fits = |date: &EdtfDate| {
+        date.days().earliest.is_some_and(|day| day.weekday().number_from_monday() == weekday)
+    };
+    let years = [year, year - 1, year + 1, year - 2, year - 3];
+    years.into_iter().filter_map(|year| of_year(fields, year)).find(fits)
 }

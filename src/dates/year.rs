@@ -1,11 +1,10 @@
 //! The part of a date that is not written: which year, which month, which week.
 
 use super::class::Class;
-use chrono::Datelike;
-
 use super::context::{Context, Past, Tense};
 use super::expression::{Expression, Fields, From, Year};
 use super::holiday;
+use super::weekday::on_weekday;
 use crate::model::{Anchor, Basis, Choice, Day, EdtfDate, Precision};
 
 /// A date with what it rests on.
@@ -360,16 +359,6 @@ pub(super) fn of_year(fields: &Fields, year: i32) -> Option<EdtfDate> {
             Day::from_ymd_opt(year, u32::from(month), u32::from(day)).map(EdtfDate::day)
         }
     }
-}
-
-/// The date that falls on the weekday written with it, in a year near to `year`.
-fn on_weekday(fields: &Fields, year: i32) -> Option<EdtfDate> {
-    let weekday = u32::from(fields.weekday?);
-    let fits = |date: &EdtfDate| {
-        date.days().earliest.is_some_and(|day| day.weekday().number_from_monday() == weekday)
-    };
-    let years = [year, year - 1, year + 1, year - 2, year - 3];
-    years.into_iter().filter_map(|year| of_year(fields, year)).find(fits)
 }
 
 /// The date nearest to the publication that the tense allows.

@@ -23,6 +23,7 @@ mod counts;
 mod cue;
 mod datable;
 mod dateline;
+mod draft;
 mod factuality;
 mod figures;
 mod frames;

@@ -5,9 +5,7 @@ use super::attachment::Attachment;
 use crate::events::clauses::Link;
 use crate::events::cue;
 use crate::events::inflect::Tense;
-use crate::model::EntityKind;
-use crate::model::EventType;
-use crate::model::Language;
+use crate::model::{EntityKind, EventType, Language};
 
 impl Caster<'_, '_> {
     /// The items of the namings that are subject of `verb`.
